@@ -1,0 +1,20 @@
+/** The whole conversation on `/live`, one type a direction; both ends of the socket are typed by it. */
+import type { Delta } from './delta.ts'
+import type { Pulse } from './pulse.ts'
+import type { WatchAnswer } from './snapshot.ts'
+import type { Unwatch, Watch } from './watch.ts'
+
+/** Namespace of the stream. */
+export const liveNamespace = '/live'
+
+/** Client → server. */
+export interface ClientEvents {
+  watch: (message: Watch, ack: (answer: WatchAnswer) => void) => void
+  unwatch: (message: Unwatch) => void
+}
+
+/** Server → client. */
+export interface ServerEvents {
+  delta: (message: Delta) => void
+  pulse: (message: Pulse) => void
+}

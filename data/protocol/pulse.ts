@@ -1,0 +1,37 @@
+/**
+ * Wire message, server → client on `/live`: `pulse`, once a second to every socket: the server's clock and what is not a cell.
+ * A link without a pulse for `linkLostMs` is shown as lost.
+ */
+import { z } from 'zod'
+
+/** Interval of pulses, milliseconds. */
+export const pulseIntervalMs = 1000
+/** Silence after which a client shows the link as lost, milliseconds. */
+export const linkLostMs = 4000
+
+/** A backfill a source has announced (`PUT /api/v1/backfill`): how far it is. */
+export const backfill = z.strictObject({
+  labelVi: z.string().min(1).max(80),
+  labelEn: z.string().min(1).max(80),
+  sent: z.int().min(0).max(1e9),
+  total: z.int().min(1).max(1e9),
+})
+/** See `backfill`. */
+export type Backfill = z.infer<typeof backfill>
+
+/**
+ * The server's state. `at`: its clock, epoch ms; `seq`: last log sequence; `tasksVersion`, `warningsVersion`: rise when the
+ * answers of `/tasks` or `/warnings` changed for this viewer's scope; `backfill`: the announced one in this viewer's scope, or null.
+ */
+export const pulse = z.strictObject({
+  epoch: z.string(),
+  build: z.string(),
+  at: z.number(),
+  seq: z.int().min(0),
+  tasksVersion: z.int().min(0),
+  warningsVersion: z.int().min(0),
+  backfill: backfill.nullable(),
+  simulated: z.boolean(),
+})
+/** See `pulse`. */
+export type Pulse = z.infer<typeof pulse>
