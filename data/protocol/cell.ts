@@ -10,17 +10,20 @@ import type { Coverage } from './figure.ts'
 /** What stands where in a row. Instants are epoch milliseconds. */
 export const cellColumns = [
   'unit', 'kpi', 'num', 'den', 'value', 'expected', 'status', 'freshness',
-  'due', 'reported', 'fresh', 'childrenDue', 'childrenFresh', 'oldestAtMs', 'newestAtMs', 'simulated', 'stages',
+  'due', 'reported', 'fresh', 'childrenDue', 'childrenFresh', 'oldestAtMs', 'newestAtMs', 'flags', 'stages',
 ] as const
 
 const count = z.int().min(0)
+
+/** Bits of a row's `flags`. `withheld`: a count of cases below 5 is not shown above the unit that reported it. */
+export const cellFlags = { simulated: 1, withheld: 2 } as const
 
 /** One row, in the order of `cellColumns`. `stages` is null for KPIs that are no level. */
 export const cellRow = z.tuple([
   z.string(), z.string(), z.number().nullable(), z.number().nullable(), z.number().nullable(), z.number().nullable(),
   count.max(statuses.length - 1), count.max(freshnesses.length - 1),
   count, count, count, count, count, z.number().nullable(), z.number().nullable(),
-  z.union([z.literal(0), z.literal(1)]), z.array(count).length(6).nullable(),
+  count.max(3), z.array(count).length(6).nullable(),
 ])
 /** See `cellRow`. */
 export type CellRow = z.infer<typeof cellRow>
@@ -39,6 +42,7 @@ export interface Cell {
   readonly oldestAtMs: number | null
   readonly newestAtMs: number | null
   readonly simulated: boolean
+  readonly withheld: boolean
   readonly stages: readonly number[] | null
 }
 
@@ -47,17 +51,18 @@ export function encodeCell(c: Cell): CellRow {
   return [
     c.unit, c.kpi, c.num, c.den, c.value, c.expected, statuses.indexOf(c.status), freshnesses.indexOf(c.freshness),
     c.coverage.due, c.coverage.reported, c.coverage.fresh, c.coverage.children.due, c.coverage.children.fresh,
-    c.oldestAtMs, c.newestAtMs, c.simulated ? 1 : 0, c.stages === null ? null : [...c.stages],
+    c.oldestAtMs, c.newestAtMs, (c.simulated ? cellFlags.simulated : 0) | (c.withheld ? cellFlags.withheld : 0), c.stages === null ? null : [...c.stages],
   ]
 }
 
 /** The cell of a row. */
 export function decodeCell(row: CellRow): Cell {
-  const [unit, kpi, num, den, value, expected, status, freshness, due, reported, fresh, cDue, cFresh, oldest, newest, sim, stages] = row
+  const [unit, kpi, num, den, value, expected, status, freshness, due, reported, fresh, cDue, cFresh, oldest, newest, flags, stages] = row
   return {
     unit, kpi, num, den, value, expected,
     status: statuses[status] ?? 'no_data', freshness: freshnesses[freshness] ?? 'none',
     coverage: { due, reported, fresh, children: { due: cDue, fresh: cFresh } },
-    oldestAtMs: oldest, newestAtMs: newest, simulated: sim === 1, stages,
+    oldestAtMs: oldest, newestAtMs: newest, simulated: (flags & cellFlags.simulated) !== 0,
+    withheld: (flags & cellFlags.withheld) !== 0, stages,
   }
 }

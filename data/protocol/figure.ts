@@ -49,6 +49,8 @@ export const figure = z.strictObject({
   stages: z.array(z.int().min(0)).length(6).optional(),
   day: z.strictObject({ num: z.number(), den: z.number(), value: z.number().nullable() }).optional(),
   lastYear: yearResult.optional(),
+  /** A count of cases below 5, or a ratio built on one: not shown above the unit that reported it; `num`, `den`, `value` are null. */
+  withheld: z.boolean().optional(),
   simulated: z.boolean(),
 })
 /** See `figure`. */

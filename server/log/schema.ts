@@ -1,0 +1,99 @@
+/**
+ * The SQLite home of the log: its tables, and how it is opened. Settings of the security bar are asserted, not hoped for:
+ * WAL, `synchronous=FULL` (an acknowledged reading survives a power cut), a library that does not corrupt WAL.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** Name of the store's file inside `RUNTIME_DIR`. */
+export const storeFileName = 'thap.db'
+/** Oldest SQLite library whose WAL is sound. */
+export const minSqliteVersion = '3.51.3'
+/** Version of the tables below; a store of another version is refused, never guessed at. */
+export const schemaVersion = 1
+/** How long a connection waits for another's lock, milliseconds. */
+export const busyTimeoutMs = 5000
+/** Pages in the WAL after which SQLite checkpoints by itself (4 kB each: 16 MB). */
+export const walAutocheckpointPages = 4000
+/** Size the WAL file is cut back to after a checkpoint, bytes (bar: ≤ 64 MB). */
+export const walSizeLimitBytes = 64 * 1024 * 1024
+
+const ddl = `
+CREATE TABLE IF NOT EXISTS log_meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS unit_id(id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE IF NOT EXISTS kpi_id(id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE IF NOT EXISTS reading(
+  seq INTEGER PRIMARY KEY, kpi INTEGER NOT NULL, unit INTEGER NOT NULL, at INTEGER NOT NULL, key TEXT NOT NULL,
+  num INTEGER, den INTEGER, flags INTEGER NOT NULL, source INTEGER NOT NULL, received INTEGER NOT NULL, replaces INTEGER) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS reading_identity ON reading(kpi, unit, at, key);
+CREATE TABLE IF NOT EXISTS correction(target INTEGER PRIMARY KEY, seq INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS rollup(
+  grain INTEGER NOT NULL, kpi INTEGER NOT NULL, unit INTEGER NOT NULL, bucket INTEGER NOT NULL,
+  num INTEGER NOT NULL, den INTEGER NOT NULL, n INTEGER NOT NULL,
+  at INTEGER NOT NULL, key TEXT NOT NULL, lastNum INTEGER NOT NULL, lastDen INTEGER NOT NULL, sim INTEGER NOT NULL,
+  PRIMARY KEY(grain, kpi, unit, bucket)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cell(
+  kpi INTEGER NOT NULL, unit INTEGER NOT NULL, year INTEGER NOT NULL, num INTEGER NOT NULL, den INTEGER NOT NULL, n INTEGER NOT NULL,
+  at INTEGER, key TEXT NOT NULL, sim INTEGER NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY(kpi, unit)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS task_event(
+  seq INTEGER PRIMARY KEY, key TEXT NOT NULL, task TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, result TEXT,
+  source INTEGER NOT NULL, flags INTEGER NOT NULL, received INTEGER NOT NULL, UNIQUE(task, at, key)) STRICT;
+`
+
+/** The store cannot be used as it is; the message says what to do. */
+export class StoreRefused extends Error {
+  override name = 'StoreRefused'
+}
+
+function atLeast(version: string, least: string): boolean {
+  const a = version.split('.').map(Number)
+  const b = least.split('.').map(Number)
+  for (let i = 0; i < 3; i++) if (a[i] !== b[i]) return (a[i] ?? 0) > (b[i] ?? 0)
+  return true
+}
+
+function pragma(db: DatabaseSync, name: string): unknown {
+  return Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]
+}
+
+/** Sets and asserts what every connection of this product needs. */
+export function settle(db: DatabaseSync): void {
+  db.exec(`PRAGMA busy_timeout=${busyTimeoutMs}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
+    PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;
+    PRAGMA wal_autocheckpoint=${walAutocheckpointPages}; PRAGMA journal_size_limit=${walSizeLimitBytes};`)
+  const version = String(Object.values(db.prepare('SELECT sqlite_version()').get() ?? {})[0])
+  if (!atLeast(version, minSqliteVersion)) {
+    throw new StoreRefused(`SQLite ${version} is older than ${minSqliteVersion}: install Node 24 or newer`)
+  }
+  if (pragma(db, 'synchronous') !== 2) throw new StoreRefused('PRAGMA synchronous is not FULL')
+  if (pragma(db, 'journal_mode') !== 'wal') throw new StoreRefused('the store is not in WAL mode: is its file system a network share?')
+}
+
+/** Opens (and creates where missing) the store of a runtime folder for writing. Throws StoreRefused. */
+export function openStore(runtimeDir: string): DatabaseSync {
+  mkdirSync(runtimeDir, { recursive: true, mode: 0o700 })
+  const path = join(runtimeDir, storeFileName)
+  const db = new DatabaseSync(path)
+  try {
+    settle(db)
+    const version = Number(pragma(db, 'user_version'))
+    if (version !== 0 && version !== schemaVersion) {
+      throw new StoreRefused(`the store ${path} has schema ${version}, this build needs ${schemaVersion}: use the build that wrote it`)
+    }
+    db.exec(`BEGIN IMMEDIATE; ${ddl} PRAGMA user_version=${schemaVersion}; COMMIT`)
+    return db
+  } catch (error) {
+    db.close()
+    if (error instanceof StoreRefused) throw error
+    throw new StoreRefused(`the store ${path} cannot be opened (${String(error)}): restore it from a backup, or name another RUNTIME_DIR`)
+  }
+}
+
+/** Opens a second, reading connection to a store that `openStore` has made. */
+export function openReader(runtimeDir: string): DatabaseSync {
+  const db = new DatabaseSync(join(runtimeDir, storeFileName), { readOnly: true })
+  db.exec(`PRAGMA busy_timeout=${busyTimeoutMs}; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA query_only=ON;`)
+  return db
+}
