@@ -1,0 +1,100 @@
+/**
+ * Which commune takes which cell: first the half (or third) of the merged province where its former province lay,
+ * then along a Hilbert curve in the order of the official codes, so that neighbours in the list are neighbours on the map.
+ * Source: blocks of official codes; centres of the provinces before Resolution 202/2025/QH15.
+ */
+import type { EqualAreaPlane } from './equal-area.ts'
+import type { Position } from './geojson.ts'
+import formerProvinces from './former-provinces.json' with { type: 'json' }
+
+interface FormerPart {
+  readonly firstCode: string
+  readonly centre: Position
+}
+
+const hilbertOrder = 6
+const mostPasses = 60
+
+/** The place of (x, y), whole numbers of 0…63, on the Hilbert curve. */
+export function hilbertIndex(x: number, y: number): number {
+  let [column, row, index] = [x, y, 0]
+  for (let side = 1 << (hilbertOrder - 1); side > 0; side >>= 1) {
+    const right = (column & side) > 0 ? 1 : 0
+    const upper = (row & side) > 0 ? 1 : 0
+    index += side * side * ((3 * right) ^ upper)
+    if (upper === 0) {
+      if (right === 1) [column, row] = [2 * side - 1 - (column & (2 * side - 1)), 2 * side - 1 - (row & (2 * side - 1))]
+      ;[column, row] = [row, column]
+    }
+  }
+  return index
+}
+
+function alongHilbert(cells: readonly Position[]): Position[] {
+  const west = Math.min(...cells.map((cell) => cell[0]))
+  const south = Math.min(...cells.map((cell) => cell[1]))
+  const span = Math.max(...cells.map((cell) => Math.max(cell[0] - west, cell[1] - south)), 1e-9)
+  const last = (1 << hilbertOrder) - 1
+  const place = ([x, y]: Position) => hilbertIndex(Math.round(((x - west) / span) * last), Math.round(((y - south) / span) * last))
+  return [...cells].sort((a, b) => place(a) - place(b) || a[1] - b[1] || a[0] - b[0])
+}
+
+function partsOf(province: string, plane: EqualAreaPlane): readonly FormerPart[] {
+  return formerProvinces
+    .filter((row) => row[0] === province)
+    .map((row) => ({ firstCode: String(row[2]), centre: plane.toPlane([Number(row[3]), Number(row[4])]) }))
+}
+
+/** The codes in blocks, one a former province: a block begins at its part's first code. */
+function blocksOf(codes: readonly string[], parts: readonly FormerPart[]): readonly (readonly string[])[] {
+  return parts.map((part, i) => {
+    const next = parts[i + 1]?.firstCode
+    return codes.filter((code) => (i === 0 || code >= part.firstCode) && (next === undefined || code < next))
+  })
+}
+
+/** Swaps cells between parts as long as that brings both together nearer to their parts' centres: parts become compact. */
+function settle(partOfCell: number[], cost: (cell: number, part: number) => number): void {
+  for (let pass = 0; pass < mostPasses; pass++) {
+    let swapped = false
+    for (const a of partOfCell.keys()) {
+      for (let b = a + 1; b < partOfCell.length; b++) {
+        const [p, q] = [partOfCell[a] ?? 0, partOfCell[b] ?? 0]
+        if (p === q || cost(a, p) + cost(b, q) <= cost(a, q) + cost(b, p) + 1e-12) continue
+        partOfCell[a] = q
+        partOfCell[b] = p
+        swapped = true
+      }
+    }
+    if (!swapped) return
+  }
+}
+
+/** For each part, its cells: as many as its size, together as near to the parts' centres as swapping brings them. */
+function dealCells(cells: readonly Position[], parts: readonly FormerPart[], sizes: readonly number[]): readonly (readonly Position[])[] {
+  const partOfCell = sizes.flatMap((size, part) => Array.from({ length: size }, () => part))
+  const costs = cells.map(([x, y]) => parts.map(({ centre }) => (centre[0] - x) ** 2 + (centre[1] - y) ** 2))
+  settle(partOfCell, (cell, part) => costs[cell]?.[part] ?? 0)
+  return sizes.map((_, part) => cells.filter((_cell, i) => partOfCell[i] === part))
+}
+
+/** Commune code → the centre of its cell, for as many codes (ascending) as cells (in the province's plane). */
+export function assignCells(
+  province: string,
+  codes: readonly string[],
+  cells: readonly Position[],
+  plane: EqualAreaPlane,
+): ReadonlyMap<string, Position> {
+  const parts = partsOf(province, plane)
+  const blocks = parts.length === 0 ? [codes] : blocksOf(codes, parts)
+  const dealt = parts.length === 0 ? [cells] : dealCells(cells, parts, blocks.map((block) => block.length))
+  const assigned = new Map<string, Position>()
+  for (const [i, block] of blocks.entries()) {
+    const own = alongHilbert(dealt[i] ?? [])
+    for (const [place, code] of block.entries()) {
+      const cell = own[place]
+      if (cell) assigned.set(code, cell)
+    }
+  }
+  return assigned
+}
