@@ -1,0 +1,75 @@
+/**
+ * The closed list of what may be refused over HTTP and the socket, and the only shape in which a refusal leaves (RFC 9457).
+ * Refusals of single readings inside a batch are in ingest/rejections.ts. No stack trace and no internals ever leave.
+ */
+import type { Problem } from '../data/protocol/answers.ts'
+import type { Refusal } from '../data/protocol/snapshot.ts'
+import { errorKinds, type ErrorCode } from './error-kinds.ts'
+
+/** What a refusal may carry besides its kind. */
+export interface ErrorDetails {
+  /** The field, parameter or header that is wrong; must be bounded text. */
+  readonly field?: string
+  /** Values for the `{names}` in the kind's messages; must be bounded and inside the caller's scope. */
+  readonly params?: Readonly<Record<string, string | number>>
+  /** Seconds after which another try makes sense; sent as `Retry-After`. */
+  readonly retryAfterS?: number
+}
+
+/** Longest text of a parameter that is put into a message, characters. */
+export const maxParamLength = 120
+
+/** Puts bounded values into the `{names}` of a message; an unknown name stays empty. */
+export function fill(message: string, params: ErrorDetails['params'] = {}): string {
+  return message.replace(/\{(\w+)\}/g, (_, name: string) => String(Object.hasOwn(params, name) ? params[name] : '').slice(0, maxParamLength))
+}
+
+/** A refusal of a known kind: safe to show, says what to do. */
+export class DomainError extends Error {
+  override name = 'DomainError'
+  readonly code: ErrorCode
+  readonly status: number
+  readonly details: ErrorDetails
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(fill(errorKinds[code].en, details.params))
+    this.code = code
+    this.status = errorKinds[code].status
+    this.details = details
+  }
+}
+
+/** The server may not start as asked: says in both languages which directory and what to do. Never sent to a client. */
+export class StartRefused extends Error {
+  override name = 'StartRefused'
+  readonly code: string
+  readonly messageVi: string
+  readonly messageEn: string
+  constructor(code: string, messageVi: string, messageEn: string) {
+    super(`${messageVi}\n${messageEn}`)
+    this.code = code
+    this.messageVi = messageVi
+    this.messageEn = messageEn
+  }
+}
+
+/** The refusal as problem details. */
+export function problemOf(error: DomainError): Problem {
+  const kind = errorKinds[error.code]
+  const { field, params } = error.details
+  return {
+    type: `urn:thap:problem:${error.code}`, title: kind.title, status: kind.status, code: error.code,
+    detail: fill(kind.vi, params), detailEn: fill(kind.en, params),
+    ...(field === undefined ? {} : { field: field.slice(0, maxParamLength) }),
+  }
+}
+
+/** The refusal as it travels over the socket. */
+export function refusalOf(error: DomainError): Refusal {
+  const { code, detail, detailEn } = problemOf(error)
+  return { code, message: detail, messageEn: detailEn }
+}
+
+/** Anything thrown, as a DomainError; what is not one becomes `internal` and tells nothing. */
+export function toDomainError(thrown: unknown): DomainError {
+  return thrown instanceof DomainError ? thrown : new DomainError('internal')
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { problem } from '../../../data/protocol/answers.ts'
+import { errorKinds, type ErrorCode } from '../../../server/error-kinds.ts'
+import { DomainError, fill, maxParamLength, problemOf, refusalOf, toDomainError } from '../../../server/errors.ts'
+
+describe('the closed list of refusals', () => {
+  it.each(Object.keys(errorKinds) as ErrorCode[])('%s has the wire\'s shape, an HTTP status and both languages', (code) => {
+    const shown = problemOf(new DomainError(code))
+    expect(problem.parse(shown)).toEqual(shown)
+    expect(shown.status).toBeGreaterThanOrEqual(400)
+    expect(shown.status).toBeLessThan(600)
+    expect(shown.detail).not.toBe(shown.detailEn)
+    expect(shown.detail).toMatch(/[à-ỹđ]/i)
+  })
+
+  it('tells nothing of what was not foreseen', () => {
+    const shown = problemOf(toDomainError(new Error('SQLITE_CORRUPT at secret-path')))
+    expect(shown.code).toBe('internal')
+    expect(JSON.stringify(shown)).not.toContain('secret-path')
+  })
+
+  it('bounds what it puts into a message', () => {
+    expect(fill('{a}', { a: 'x'.repeat(maxParamLength) })).toHaveLength(maxParamLength)
+    expect(fill('{a}', { a: 'x'.repeat(maxParamLength + 1) })).toHaveLength(maxParamLength)
+    expect(fill('{constructor}{a}')).not.toContain('native')
+  })
+
+  it('travels over the socket with the same code and words', () => {
+    const error = new DomainError('watch_too_large', { params: { max: 20_000 } })
+    expect(refusalOf(error)).toEqual({ code: 'watch_too_large', message: problemOf(error).detail, messageEn: problemOf(error).detailEn })
+    expect(refusalOf(error).messageEn).toContain('20000')
+  })
+})
