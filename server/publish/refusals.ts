@@ -1,0 +1,68 @@
+/** The closed list of refusals of the live socket: a stable code, what was wrong and what to do, Vietnamese and English. */
+import {
+  maxCellsPerWatch, maxKpisPerWatch, maxWatchDepth, maxWatchesPerSocket,
+} from '../../data/protocol/watch.ts'
+import type { Refusal } from '../../data/protocol/snapshot.ts'
+
+/** Codes the live socket refuses with. */
+export type LiveRefusalCode =
+  | 'key_invalid' | 'key_required' | 'too_many_sockets' | 'too_many_rooms' | 'too_many_watches' | 'watch_too_large'
+  | 'unit_unavailable' | 'kpi_unknown' | 'message_invalid' | 'event_unknown' | 'rate_limited'
+
+type Text = readonly [vi: string, en: string]
+
+const count = new Intl.NumberFormat('vi-VN')
+const countEn = new Intl.NumberFormat('en-US')
+
+const texts: Readonly<Record<LiveRefusalCode, Text>> = {
+  key_invalid: [
+    'Khóa truy cập không đúng, đã hết hạn hoặc đã bị thu hồi. Xin khóa mới ở người quản trị.',
+    'The key is wrong, expired or revoked. Ask the administrator for a new one.',
+  ],
+  key_required: [
+    'Cần khóa truy cập để kết nối. Gửi khóa trong auth.key.',
+    'A key is needed to connect. Send it as auth.key.',
+  ],
+  too_many_sockets: [
+    'Máy chủ đã đủ số kết nối. Thử lại sau ít phút.',
+    'The server has as many connections as it takes. Try again in a few minutes.',
+  ],
+  too_many_rooms: [
+    'Máy chủ đã đủ số vùng theo dõi. Thử lại sau ít phút.',
+    'The server has as many subscriptions as it takes. Try again in a few minutes.',
+  ],
+  too_many_watches: [
+    `Mỗi kết nối theo dõi tối đa ${maxWatchesPerSocket} vùng. Bỏ bớt một vùng (unwatch) rồi thử lại.`,
+    `A connection watches at most ${maxWatchesPerSocket} subscriptions. End one (unwatch), then try again.`,
+  ],
+  watch_too_large: [
+    `Vùng theo dõi vượt ${count.format(maxCellsPerWatch)} ô số liệu. Bớt chỉ tiêu (kpis) hoặc bớt số cấp (depth).`,
+    `The subscription is over ${countEn.format(maxCellsPerWatch)} cells. Ask for fewer kpis or a smaller depth.`,
+  ],
+  unit_unavailable: [
+    'Không có đơn vị này trong phạm vi của bạn. Kiểm tra mã đơn vị (root).',
+    'There is no such unit in your scope. Check the unit code (root).',
+  ],
+  kpi_unknown: [
+    'Có chỉ tiêu không nằm trong danh mục. Xem danh mục ở /api/v1/kpis.',
+    'A KPI is not in the catalogue. See the catalogue at /api/v1/kpis.',
+  ],
+  message_invalid: [
+    `Thông điệp không đúng mẫu: cần root, kpis (1–${maxKpisPerWatch} mã, không lặp) và depth (0–${maxWatchDepth}).`,
+    `The message has the wrong shape: root, kpis (1–${maxKpisPerWatch} ids, none twice) and depth (0–${maxWatchDepth}) are needed.`,
+  ],
+  event_unknown: [
+    'Máy chủ không nhận sự kiện này. Chỉ dùng watch và unwatch.',
+    'The server does not take this event. Use watch and unwatch only.',
+  ],
+  rate_limited: [
+    'Gửi quá nhanh. Chờ vài giây rồi thử lại.',
+    'Too many messages. Wait a few seconds, then try again.',
+  ],
+}
+
+/** The refusal of a code, as it goes over the wire. */
+export function refusalOf(code: LiveRefusalCode): Refusal {
+  const [message, messageEn] = texts[code]
+  return { code, message, messageEn }
+}

@@ -1,0 +1,55 @@
+/**
+ * One room: the subscription (root, kpis, depth) that all sockets watching the same thing share, and which cells it holds.
+ * A room's content depends on its definition alone, and all of it lies in the root's subtree.
+ */
+import { createHash } from 'node:crypto'
+import type { Pyramid } from '../../data/pyramid/pyramid.ts'
+
+/** What a room shows. `root`: unit index; `kpis`: KPI indices, ascending, none twice; `depth`: levels below the root. */
+export interface RoomDefinition {
+  readonly root: number
+  readonly kpis: readonly number[]
+  readonly depth: number
+}
+
+/** A room with its state. `seq`: the state its members hold. */
+export interface Room {
+  readonly name: string
+  readonly definition: RoomDefinition
+  /** Indices of its units, in pyramid order. */
+  readonly units: Int32Array
+  readonly members: Set<string>
+  seq: number
+  /** Whether a cell of it changed since `seq`. */
+  dirty: boolean
+  /** Set between a delta and the end of its interval: cancels the timer. */
+  cooling: (() => void) | null
+  /** Whether a first delta is under way to go at once. */
+  starting: boolean
+  /** Its latest publishing costs, milliseconds, and their median as counted in the load. */
+  readonly costsMs: number[]
+  countedMs: number
+}
+
+/** Name of a room: short, the same for the same definition, without meaning to a reader. */
+export function roomName(definition: RoomDefinition): string {
+  const text = `${definition.root} ${definition.depth} ${definition.kpis.join(',')}`
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16)
+}
+
+/** Units from `root` down to `depth` levels below it. */
+export function unitsOf(pyramid: Pyramid, root: number, depth: number): Int32Array {
+  const deepest = (pyramid.depth[root] ?? 0) + depth
+  const units: number[] = []
+  const end = pyramid.end[root] ?? root
+  for (let unit = root; unit < end; unit++) if ((pyramid.depth[unit] ?? 0) <= deepest) units.push(unit)
+  return Int32Array.from(units)
+}
+
+/** A new room without members, holding the state `seq`. */
+export function newRoom(definition: RoomDefinition, units: Int32Array, seq: number): Room {
+  return {
+    name: roomName(definition), definition, units, members: new Set(), seq,
+    dirty: false, cooling: null, starting: false, costsMs: [], countedMs: 0,
+  }
+}
