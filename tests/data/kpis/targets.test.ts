@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { kpiById, kpis } from '../../../data/kpis/catalogue.ts'
 import type { Target } from '../../../data/kpis/kpi.ts'
 import { resolveTarget } from '../../../data/kpis/resolve-target.ts'
+import { sectorSystems } from '../../../data/kpis/systems.ts'
 import { targets } from '../../../data/kpis/targets.ts'
-import { foldText, foldedSource, sourcesPresent, standsInSomeSource } from './source-text.ts'
+import { foldText, foldedSource, signerNames, sourcesPresent, standsInSomeSource } from './source-text.ts'
 
 const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 const ownerKey = ({ owner }: Target): string =>
@@ -55,7 +56,7 @@ describe('the targets', () => {
     }
   })
 
-  it('stand at the owners of the documents, and nowhere below the reference twice', () => {
+  it('stand at the owners of the documents, which are the five the domain names', () => {
     const owners: Record<string, string[]> = {
       S0: ['reference TW', 'unit 33'], S1: ['unit 31'], S2: ['unit 11'], S3: ['reference TW'], S4: ['level commune', 'reference TW'],
     }
@@ -92,6 +93,13 @@ describe('the targets', () => {
   it.skipIf(!sourcesPresent)('come with known totals whose words stand in their document', () => {
     const facts = kpis.flatMap((kpi) => kpi.facts)
     expect(facts.filter((f) => !foldedSource(f.source.document).includes(foldText(f.source.quoteVi ?? '§')))).toEqual([])
+  })
+})
+
+describe.skipIf(!sourcesPresent)('the catalogue, the targets and the systems', () => {
+  it('hold no name of anyone who signed a document', () => {
+    const text = foldText(JSON.stringify([kpis, targets, sectorSystems]))
+    for (const name of signerNames()) expect(text.includes(foldText(name))).toBe(false)
   })
 })
 
