@@ -24,6 +24,7 @@ export class ReadingWriter {
   private readonly byKey: StatementSync
   private readonly correctionOf: StatementSync
   private readonly insertCorrection: StatementSync
+  private readonly insertAhead: StatementSync
   private readonly bySeq: StatementSync
   private readonly afterSeq: StatementSync
   private readonly units: Dictionary
@@ -43,6 +44,7 @@ export class ReadingWriter {
     this.byKey = arrays('SELECT seq FROM reading WHERE kpi=? AND unit=? AND key=? AND (flags&1)=? LIMIT 2')
     this.correctionOf = arrays('SELECT seq FROM correction WHERE target=?')
     this.insertCorrection = db.prepare('INSERT INTO correction(target,seq) VALUES(?,?)')
+    this.insertAhead = db.prepare('INSERT INTO ahead(seq,kpi,unit,at) VALUES(?,?,?,?)')
     this.bySeq = arrays('SELECT key, at, replaces FROM reading WHERE seq=?')
     this.afterSeq = arrays(`SELECT r.seq,r.kpi,r.unit,r.at,r.key,r.num,r.den,r.flags,r.source,r.received,t.key
       FROM reading r LEFT JOIN reading t ON t.seq=r.replaces WHERE r.seq>? ORDER BY r.seq`)
@@ -65,6 +67,7 @@ export class ReadingWriter {
     const { changes } = this.insert.run(seq, kpi, unit, r.atMs, r.key, r.num, r.den, flags, r.source, receivedMs, replaces)
     if (changes === 0) return this.sameOrConflict(r, kpi, unit)
     if (replaces !== null) this.insertCorrection.run(replaces, seq)
+    if (r.atMs > receivedMs) this.insertAhead.run(seq, kpi, unit, r.atMs)
     return { kind: 'stored', seq }
   }
 

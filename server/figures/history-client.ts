@@ -1,0 +1,92 @@
+/** History as the doors ask for it: questions go to a worker thread; before each, gathered roll-ups are flushed. */
+import { Worker } from 'node:worker_threads'
+import type { SeriesAnswer } from '../../data/protocol/answers.ts'
+import type { Figure } from '../../data/protocol/figure.ts'
+import type { Unit } from '../../data/units/unit.ts'
+import type { ErrorCode } from '../error-kinds.ts'
+import { DomainError } from '../errors.ts'
+import type { Grain } from '../log/buckets.ts'
+import type { History } from './figures.ts'
+
+/** Most questions that may wait; one more is refused (`history_busy`). */
+export const maxWaitingQuestions = 256
+
+/** What the worker is started with. */
+export interface HistoryWorkerData {
+  readonly runtimeDir: string
+  readonly units: readonly Unit[]
+}
+
+/** One question. Instants are epoch ms. */
+export type HistoryQuestion =
+  | { readonly ask: 'figures'; readonly unit: number; readonly kpis: readonly number[]; readonly atMs: number; readonly knownMs: number | null; readonly nowMs: number }
+  | { readonly ask: 'map'; readonly units: readonly number[]; readonly kpi: number; readonly atMs: number; readonly nowMs: number }
+  | { readonly ask: 'series'; readonly unit: number; readonly kpi: number; readonly fromMs: number; readonly toMs: number; readonly grain: Grain; readonly nowMs: number }
+
+/** Its answer, or the code of a refusal, or (code null) a fault. */
+export type HistoryReply =
+  | { readonly id: number; readonly ok: true; readonly result: unknown }
+  | { readonly id: number; readonly ok: false; readonly code: ErrorCode | null; readonly message: string }
+
+interface Waiting {
+  readonly resolve: (result: never) => void
+  readonly reject: (error: Error) => void
+}
+
+/** See figures.ts. `flush`: writes roll-ups that wait; `nowMs`: the present of the asker. */
+export class HistoryClient implements History {
+  private readonly worker: Worker
+  private readonly flush: () => void
+  private readonly nowMs: () => number
+  private readonly waiting = new Map<number, Waiting>()
+  private nextId = 1
+  private closing = false
+
+  constructor(data: HistoryWorkerData, flush: () => void, nowMs: () => number, onFatal: (error: unknown) => void) {
+    this.flush = flush
+    this.nowMs = nowMs
+    this.worker = new Worker(new URL('./history-worker.ts', import.meta.url), { workerData: data })
+    this.worker.on('message', (reply: HistoryReply) => this.settle(reply))
+    this.worker.on('error', onFatal)
+    this.worker.on('exit', () => { if (!this.closing) onFatal(new Error('the history thread ended')) })
+    this.worker.unref()
+  }
+
+  figures(unit: number, kpis: readonly number[], atMs: number, knownMs: number | null): Promise<readonly Figure[]> {
+    return this.ask({ ask: 'figures', unit, kpis, atMs, knownMs, nowMs: this.nowMs() })
+  }
+
+  map(units: readonly number[], kpi: number, atMs: number): Promise<readonly Figure[]> {
+    return this.ask({ ask: 'map', units, kpi, atMs, nowMs: this.nowMs() })
+  }
+
+  series(unit: number, kpi: number, fromMs: number, toMs: number, grain: Grain): Promise<SeriesAnswer['points']> {
+    return this.ask({ ask: 'series', unit, kpi, fromMs, toMs, grain, nowMs: this.nowMs() })
+  }
+
+  async close(): Promise<void> {
+    this.closing = true
+    await this.worker.terminate()
+    for (const { reject } of this.waiting.values()) reject(new DomainError('shutting_down'))
+    this.waiting.clear()
+  }
+
+  private ask<T>(question: HistoryQuestion): Promise<T> {
+    if (this.closing) return Promise.reject(new DomainError('shutting_down'))
+    if (this.waiting.size >= maxWaitingQuestions) return Promise.reject(new DomainError('history_busy', { retryAfterS: 2 }))
+    this.flush()
+    const id = this.nextId++
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.set(id, { resolve: resolve as (result: never) => void, reject })
+      this.worker.postMessage({ id, question })
+    })
+  }
+
+  private settle(reply: HistoryReply): void {
+    const waiting = this.waiting.get(reply.id)
+    this.waiting.delete(reply.id)
+    if (waiting === undefined) return
+    if (reply.ok) waiting.resolve(reply.result as never)
+    else waiting.reject(reply.code === null ? new Error(reply.message) : new DomainError(reply.code))
+  }
+}
