@@ -1,4 +1,7 @@
-/** The closed list of refusals of the live socket: a stable code, what was wrong and what to do, Vietnamese and English. */
+/**
+ * The closed list of refusals of the live socket: a stable code, what was wrong and what to do, Vietnamese and English.
+ * Codes agree with server/error-kinds.ts where HTTP knows the same refusal; the words differ, for a socket has no headers.
+ */
 import {
   maxCellsPerWatch, maxKpisPerWatch, maxWatchDepth, maxWatchesPerSocket,
 } from '../../data/protocol/watch.ts'
@@ -6,8 +9,8 @@ import type { Refusal } from '../../data/protocol/snapshot.ts'
 
 /** Codes the live socket refuses with. */
 export type LiveRefusalCode =
-  | 'key_invalid' | 'key_required' | 'too_many_sockets' | 'too_many_rooms' | 'too_many_watches' | 'watch_too_large'
-  | 'unit_unavailable' | 'kpi_unknown' | 'message_invalid' | 'event_unknown' | 'rate_limited'
+  | 'key_invalid' | 'key_required' | 'not_ready' | 'too_many_sockets' | 'too_many_rooms' | 'too_many_watches' | 'watch_too_large'
+  | 'unit_unavailable' | 'kpi_unknown' | 'watch_invalid' | 'event_unknown' | 'rate_limited'
 
 type Text = readonly [vi: string, en: string]
 
@@ -22,6 +25,10 @@ const texts: Readonly<Record<LiveRefusalCode, Text>> = {
   key_required: [
     'Cần khóa truy cập để kết nối. Gửi khóa trong auth.key.',
     'A key is needed to connect. Send it as auth.key.',
+  ],
+  not_ready: [
+    'Máy chủ chưa kiểm tra được khóa. Thử lại sau vài giây.',
+    'The server cannot check the key now. Try again in a few seconds.',
   ],
   too_many_sockets: [
     'Máy chủ đã đủ số kết nối. Thử lại sau ít phút.',
@@ -47,9 +54,9 @@ const texts: Readonly<Record<LiveRefusalCode, Text>> = {
     'Có chỉ tiêu không nằm trong danh mục. Xem danh mục ở /api/v1/kpis.',
     'A KPI is not in the catalogue. See the catalogue at /api/v1/kpis.',
   ],
-  message_invalid: [
-    `Thông điệp không đúng mẫu: cần root, kpis (1–${maxKpisPerWatch} mã, không lặp) và depth (0–${maxWatchDepth}).`,
-    `The message has the wrong shape: root, kpis (1–${maxKpisPerWatch} ids, none twice) and depth (0–${maxWatchDepth}) are needed.`,
+  watch_invalid: [
+    `Thông điệp không đúng mẫu: cần root, kpis (1–${maxKpisPerWatch} mã) và depth (0–${maxWatchDepth}).`,
+    `The message has the wrong shape: root, kpis (1–${maxKpisPerWatch} ids) and depth (0–${maxWatchDepth}) are needed.`,
   ],
   event_unknown: [
     'Máy chủ không nhận sự kiện này. Chỉ dùng watch và unwatch.',

@@ -23,6 +23,7 @@ export const costWindow = 9
 
 /** Where deltas go: to all sockets that follow the room. */
 export interface RoomTransport {
+  /** While it runs, `Rooms.seqOf(room)` is still what the members hold: `delta.prev`. */
   emit(room: string, delta: Delta): void
 }
 
@@ -131,6 +132,11 @@ export class Rooms {
     return this.#rooms.get(name)?.seq
   }
 
+  /** How many cells a definition holds. */
+  cellCount(definition: RoomDefinition): number {
+    return this.#unitsOf(definition).length * definition.kpis.length
+  }
+
   /** Ends all rooms and their timers. */
   close(): void {
     for (const room of [...this.#rooms.values()]) this.#drop(room)
@@ -187,9 +193,9 @@ export class Rooms {
     const { scheduler, transport, onPublished } = this.#deps
     const startedMs = scheduler.nowMs()
     const delta = this.#delta(room, room.seq)
+    transport.emit(room.name, delta)
     room.seq = delta.seq
     room.dirty = false
-    transport.emit(room.name, delta)
     const costMs = scheduler.nowMs() - startedMs
     this.#count(room, costMs)
     room.cooling?.()
