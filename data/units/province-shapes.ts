@@ -15,9 +15,10 @@ function outlinesOf(rings: readonly (readonly (readonly number[])[])[]): readonl
   return rings.map((ring) => ring.map(([lon, lat]): Position => [Number(lon), Number(lat)]))
 }
 
-/** Province code → its outlines on the mainland and the coastal islands, largest first, counter-clockwise. Without the drawn islands. */
+/** Province code → (in official order) its outlines on the mainland and the coastal islands, largest first, counter-clockwise. Without the drawn islands. */
 export const provinceOutlines: ReadonlyMap<string, readonly Ring[]> = new Map(
-  Object.entries(shapes as Outlines).map(([code, rings]) => [code, outlinesOf(rings)]),
+  // Sorted: JSON keys that look like whole numbers ("11") come before the others ("01").
+  Object.entries(shapes as Outlines).sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, rings]) => [code, outlinesOf(rings)]),
 )
 
 /** The 34 provinces in official order; Đà Nẵng with Quần đảo Hoàng Sa, Khánh Hòa with Quần đảo Trường Sa. */
