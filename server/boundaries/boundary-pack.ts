@@ -45,10 +45,18 @@ function checkMembers(file: string, level: UnitLevel, members: readonly Member[]
   const unknown = [...codes].filter((code) => !official.has(code))
   const missing = [...official.keys()].filter((code) => !codes.has(code))
   const misplaced = members.filter((member) => official.has(member.code) && official.get(member.code) !== member.parent)
-  if (unknown.length > 0) throw new BoundaryPackError(file, { vi: `có mã không thuộc danh mục chính thức: ${some(unknown)}.`, en: `it has codes that are not in the official list: ${some(unknown)}.` })
+  if (unknown.length > 0) {
+    throw new BoundaryPackError(file, {
+      vi: `có mã không thuộc danh mục chính thức: ${some(unknown)}.`,
+      en: `it has codes that are not in the official list: ${some(unknown)}.`,
+    })
+  }
   if (missing.length > 0 || members.length !== official.size) {
     const [vi, en] = missing.length > 0 ? [` Thiếu: ${some(missing)}.`, ` Missing: ${some(missing)}.`] : ['', '']
-    throw new BoundaryPackError(file, { vi: `có ${members.length} đơn vị, phải đúng ${official.size}.${vi}`, en: `it has ${members.length} units, exactly ${official.size} are needed.${en}` })
+    throw new BoundaryPackError(file, {
+      vi: `có ${members.length} đơn vị, phải đúng ${official.size}.${vi}`,
+      en: `it has ${members.length} units, exactly ${official.size} are needed.${en}`,
+    })
   }
   if (misplaced.length > 0) {
     const which = some(misplaced.map((member) => member.code))
@@ -60,7 +68,10 @@ function checkArchipelagos(features: readonly AreaFeature<z.infer<typeof archipe
   for (const needed of archipelagos) {
     const found = features.filter((candidate) => candidate.id === needed.code && candidate.properties.p === needed.p)
     if (found.length === 1) continue
-    throw new BoundaryPackError(files.provinces, { vi: `lớp "archipelagos" thiếu ${needed.name} (${needed.code}).`, en: `the layer "archipelagos" lacks ${needed.name} (${needed.code}).` })
+    throw new BoundaryPackError(files.provinces, {
+      vi: `lớp "archipelagos" thiếu ${needed.name} (${needed.code}).`,
+      en: `the layer "archipelagos" lacks ${needed.name} (${needed.code}).`,
+    })
   }
 }
 
@@ -68,7 +79,12 @@ function readUnitList(folder: string): z.infer<typeof unitList> {
   const list = unitList.safeParse(readPackJson(folder, files.units))
   if (!list.success) throw new BoundaryPackError(files.units, { vi: 'không đúng dạng danh mục đơn vị.', en: 'this is not a list of units.' })
   const [codeAt, parentAt] = [list.data.communeColumns.indexOf('code'), list.data.communeColumns.indexOf('p')]
-  if (codeAt < 0 || parentAt < 0) throw new BoundaryPackError(files.units, { vi: 'communeColumns thiếu cột code hoặc p.', en: 'communeColumns lacks the column code or p.' })
+  if (codeAt < 0 || parentAt < 0) {
+    throw new BoundaryPackError(files.units, {
+      vi: 'communeColumns thiếu cột code hoặc p.',
+      en: 'communeColumns lacks the column code or p.',
+    })
+  }
   checkMembers(files.units, 'province', list.data.provinces.map(({ code }) => ({ code, parent: 'TW' })))
   checkMembers(files.units, 'commune', list.data.communes.map((row) => ({ code: String(row[codeAt]), parent: String(row[parentAt]) })))
   return list.data

@@ -73,7 +73,10 @@ export function areasOf<Properties>(
   idOf: (properties: Properties, place: number) => string,
 ): readonly AreaFeature<Properties>[] {
   const broken = (place: number, what: string) =>
-    new BoundaryPackError(file, { vi: `đối tượng thứ ${place + 1} của lớp "${layer}" hỏng (${what}).`, en: `feature ${place + 1} of layer "${layer}" is broken (${what}).` })
+    new BoundaryPackError(file, {
+      vi: `đối tượng thứ ${place + 1} của lớp "${layer}" hỏng (${what}).`,
+      en: `feature ${place + 1} of layer "${layer}" is broken (${what}).`,
+    })
   let features
   try {
     features = feature(topology, topology.objects[layer] as GeometryCollection).features
