@@ -69,8 +69,8 @@ const question = {
   },
   range_too_long: {
     status: 400, title: 'Khoảng thời gian quá dài',
-    vi: 'Khoảng này có hơn {max} điểm. Rút ngắn khoảng hoặc chọn bước (grain) lớn hơn.',
-    en: 'This range has more than {max} points. Shorten the range or choose a coarser grain.',
+    vi: 'Khoảng này có hơn 800 điểm hoặc phải đọc quá nhiều số liệu. Rút ngắn khoảng hoặc chọn bước (grain) lớn hơn.',
+    en: 'This range has more than 800 points or needs too many readings. Shorten the range or choose a coarser grain.',
   },
   grain_unknown: {
     status: 400, title: 'Bước thời gian lạ',
@@ -185,6 +185,11 @@ const server = {
     status: 503, title: 'Chưa sẵn sàng',
     vi: 'Máy chủ đang dựng lại số liệu. Thử lại sau số giây trong tiêu đề Retry-After.',
     en: 'The server is rebuilding its figures. Try again after the seconds in the header Retry-After.',
+  },
+  history_busy: {
+    status: 503, title: 'Đang tra cứu quá nhiều',
+    vi: 'Máy chủ đang trả lời quá nhiều câu hỏi về quá khứ. Chờ số giây trong tiêu đề Retry-After rồi hỏi lại.',
+    en: 'The server is answering too many questions about the past. Wait the seconds in the header Retry-After, then ask again.',
   },
   log_busy: {
     status: 503, title: 'Đang quá tải',

@@ -71,8 +71,13 @@ export function emptyColumns(pyramid: Pyramid, isLevel: boolean, reports: (unit:
 export function setDue(c: Columns, unit: number, due: boolean): void {
   if ((c.ownDue[unit] === 1) === due) return
   c.ownDue[unit] = due ? 1 : 0
+  const step = due ? 1 : -1
   for (let u = unit; u >= 0; u = c.pyramid.parent[u]!) {
-    changeFullness(c, u, () => { c.due[u]! += due ? 1 : -1 })
+    changeFullness(c, u, () => {
+      c.due[u]! += step
+      c.subFresh[u]! += step * c.ownFresh[unit]!
+    })
+    if (c.ownN[unit]! > 0) c.subReported[u]! += step
   }
 }
 

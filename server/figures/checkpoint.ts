@@ -25,14 +25,16 @@ type CellRow = [kpi: number, unit: number, year: number, num: number, den: numbe
 
 /** Keeps the cell table behind the live fold. */
 export class Checkpoint {
-  private dirty = new Set<number>()
+  private dirty: Set<number>
   private readonly log: SqliteLog
   private readonly live: Live
   private readonly upsert: StatementSync
   private timer: NodeJS.Timeout | null = null
   private sweeping: { cells: number[]; seq: number; nowMs: number } | null = null
 
-  constructor(log: SqliteLog, live: Live) {
+  /** `touched`: cells that `restore` changed after their rows were written. */
+  constructor(log: SqliteLog, live: Live, touched: readonly number[]) {
+    this.dirty = new Set(touched)
     this.log = log
     this.live = live
     this.upsert = log.db.prepare(`INSERT INTO cell(kpi,unit,year,num,den,n,at,key,sim,seq) VALUES(?,?,?,?,?,?,?,?,?,?)
@@ -70,8 +72,16 @@ export class Checkpoint {
   }
 
   private begin(): void {
+    for (const cell of this.arrived()) this.dirty.add(cell)
     this.sweeping = { cells: [...this.dirty], seq: this.log.seq, nowMs: this.live.nowMs }
     this.dirty = new Set()
+  }
+
+  /** Cells of readings that lay ahead of the clock when they came and count by now. */
+  private arrived(): number[] {
+    const rows = this.log.db.prepare('SELECT kpi, unit FROM ahead WHERE at<=?').all(this.live.nowMs)
+    return rows.map((row) => ({ kpi: this.log.kpiIds.indexOf(Number(row['kpi'])), unit: this.log.units.indexOf(Number(row['unit'])) }))
+      .filter(({ kpi, unit }) => kpi >= 0 && unit >= 0 && this.keeps(kpi)).map(({ kpi, unit }) => kpi * this.live.pyramid.size + unit)
   }
 
   private slice(): void {
@@ -134,14 +144,26 @@ function loadAvailability(live: Live, source: OwnSource): void {
 
 /**
  * Fills an empty fold from the store: checkpoint rows, then the readings after them, then what lay ahead of the clock.
- * Equals a fold of the whole log (law 5).
+ * Equals a fold of the whole log (law 5). Returns the cells that differ from their rows now, for the next sweep.
  */
-export function restore(log: SqliteLog, live: Live, source: OwnSource): void {
+export function restore(log: SqliteLog, live: Live, source: OwnSource): number[] {
+  const touched = new Set<number>()
+  const corrected = new Set<number>()
   const later = readCells(log, live)
   const writer = new ReadingWriter(log.db, log.units, log.kpiIds)
   for (const reading of writer.after(log.meta('cell_seq') ?? 0)) {
     const isKept = live.kpis[reading.kpi]!.kind !== 'availability'
-    if (isKept && reading.seq > (later.get(reading.kpi * live.pyramid.size + reading.unit) ?? 0)) live.apply([reading])
+    const cell = reading.kpi * live.pyramid.size + reading.unit
+    if (!isKept || reading.seq <= (later.get(cell) ?? 0)) continue
+    touched.add(cell)
+    if (reading.corrects === null) live.apply([reading])
+    else corrected.add(cell)
+  }
+  // The store holds what came after a correction too: a corrected cell is read whole, after the replay.
+  for (const cell of corrected) {
+    const unit = cell % live.pyramid.size
+    const kpi = (cell - unit) / live.pyramid.size
+    live.load(kpi, unit, source.own(kpi, unit, live.nowMs))
   }
   loadAvailability(live, source)
   for (const row of log.db.prepare('SELECT kpi, unit, at FROM ahead').all()) {
@@ -150,6 +172,10 @@ export function restore(log: SqliteLog, live: Live, source: OwnSource): void {
     if (kpi < 0 || unit < 0) continue
     const atMs = Number(row['at'])
     if (atMs > live.nowMs) live.await({ kpi, unit, atMs })
-    else live.load(kpi, unit, source.own(kpi, unit, live.nowMs))
+    else {
+      live.load(kpi, unit, source.own(kpi, unit, live.nowMs))
+      touched.add(kpi * live.pyramid.size + unit)
+    }
   }
+  return [...touched].filter((cell) => live.kpis[Math.floor(cell / live.pyramid.size)]!.kind !== 'availability')
 }

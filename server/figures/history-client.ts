@@ -67,12 +67,12 @@ export class HistoryClient implements History {
   async close(): Promise<void> {
     this.closing = true
     await this.worker.terminate()
-    for (const { reject } of this.waiting.values()) reject(new DomainError('shutting_down'))
+    for (const { reject } of this.waiting.values()) reject(new DomainError('log_closed'))
     this.waiting.clear()
   }
 
   private ask<T>(question: HistoryQuestion): Promise<T> {
-    if (this.closing) return Promise.reject(new DomainError('shutting_down'))
+    if (this.closing) return Promise.reject(new DomainError('log_closed'))
     if (this.waiting.size >= maxWaitingQuestions) return Promise.reject(new DomainError('history_busy', { retryAfterS: 2 }))
     this.flush()
     const id = this.nextId++

@@ -68,7 +68,11 @@ export class Live implements LiveFigures {
   /** Readings of a commit, in log order. */
   apply(readings: readonly Appended[]): void {
     const changed: CellId[] = []
-    for (const reading of readings) this.applyOne(reading, changed)
+    // A correction makes its cell be read again from the store, which already holds the whole commit: nothing is added on top.
+    const again = new Set<number>()
+    for (const r of readings) if (r.corrects !== null && !r.declared) again.add(r.kpi * this.pyramid.size + r.unit)
+    for (const reading of readings) this.applyOne(reading, again, changed)
+    for (const cell of again) this.readAgain(Math.floor(cell / this.pyramid.size), cell % this.pyramid.size, changed)
     this.tell(changed)
   }
 
@@ -121,13 +125,10 @@ export class Live implements LiveFigures {
     this.ahead.push({ atMs: reading.atMs, unit: reading.unit, kpi: reading.kpi })
   }
 
-  private applyOne(r: Appended, changed: CellId[]): void {
+  private applyOne(r: Appended, again: ReadonlySet<number>, changed: CellId[]): void {
     if (r.declared) return
-    if (r.corrects !== null || r.num === null) {
-      if (r.atMs > this.now) this.await(r)
-      return this.readAgain(r.kpi, r.unit, changed)
-    }
     if (r.atMs > this.now) return this.await(r)
+    if (again.size > 0 && again.has(r.kpi * this.pyramid.size + r.unit)) return
     const columns = this.columns[r.kpi]!
     const own = ownOf(columns, r.unit)
     const next = this.merged(this.kpis[r.kpi]!, own, r)
