@@ -163,6 +163,16 @@ const door = {
     vi: 'Yêu cầu HTTP hỏng hoặc quá giới hạn. Kiểm tra chương trình gửi.',
     en: 'The HTTP request is malformed or beyond its bounds. Check the sending program.',
   },
+  request_slow: {
+    status: 408, title: 'Gửi quá chậm',
+    vi: 'Yêu cầu đến quá chậm và bị bỏ. Kiểm tra đường truyền rồi gửi lại.',
+    en: 'The request came too slowly and was dropped. Check the line, then send again.',
+  },
+  headers_too_large: {
+    status: 431, title: 'Tiêu đề quá lớn',
+    vi: 'Tiêu đề của yêu cầu quá lớn. Bớt tiêu đề rồi gửi lại.',
+    en: 'The headers of the request are too large. Send fewer.',
+  },
   host_unknown: {
     status: 421, title: 'Sai tên máy chủ',
     vi: 'Khi chưa có tài khoản, Tháp chỉ trả lời trên chính máy này. Dùng http://127.0.0.1 hoặc http://localhost.',

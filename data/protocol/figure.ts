@@ -52,6 +52,8 @@ export const figure = z.strictObject({
   /** A count of cases below 5, or a ratio built on one: not shown above the unit that reported it; `num`, `den`, `value` are null. */
   withheld: z.boolean().optional(),
   simulated: z.boolean(),
+  /** The instant this figure is of, where it is not the answer's: availability older than 7 days, at the start of its hour. */
+  at: instant.optional(),
 })
 /** See `figure`. */
 export type Figure = z.infer<typeof figure>

@@ -1,0 +1,74 @@
+/** What the doors stand on. The composition root (server/main.ts) gives it; tests give the same over a temporary store. */
+import type { TasksAnswer, WarningsAnswer } from '../../data/protocol/answers.ts'
+import type { Target } from '../../data/kpis/kpi.ts'
+import type { PassportReading } from '../../data/protocol/passport.ts'
+import type { KeyRing } from '../access/key-ring.ts'
+import type { RateLimit } from '../access/rate-limit.ts'
+import type { Clock } from '../clock.ts'
+import type { Mode } from '../config.ts'
+import type { History, LiveFigures } from '../figures/figures.ts'
+import type { BackfillBoard } from '../ingest/backfill-board.ts'
+import type { Ingest } from '../ingest/ingest.ts'
+import type { TaskEventIngest } from '../ingest/task-events.ts'
+import type { Log } from '../log/log.ts'
+import type { Metrics } from './metrics.ts'
+
+/** The register's tasks with their states. `root`: unit index. */
+export interface TaskBoard {
+  answer(root: number, query: { state?: string; limit: number }): TasksAnswer
+  /** Whether a task is owned inside the subtree of `scope`; unknown tasks and templates are not. */
+  has(task: string, scope: number): boolean
+}
+
+/** Ranked warnings. `root`: unit index. */
+export interface WarningBoard {
+  answer(root: number, limit: number): WarningsAnswer | Promise<WarningsAnswer>
+}
+
+/** Shapes of units as JSON (`MapGeometry`); null: of all. The answer of a root never changes while the process runs. */
+export interface GeometryProvider {
+  json(codes: ReadonlySet<string> | null): { body: string; etag: string }
+}
+
+/** History, and if it can, the newest readings of a unit's own office that count in its figure at `atMs`, newest first. */
+export interface DoorHistory extends History {
+  contributing?(unit: number, kpi: number, atMs: number, limit: number): Promise<readonly PassportReading[]>
+}
+
+/** Targets by indices. */
+export interface Plans {
+  target(unit: number, kpi: number, year: number): Target | null
+}
+
+/** Where a failure that nobody foresaw is written down; never a key, never a body. */
+export interface DoorLogger {
+  error(details: { err: unknown; door: string }, message: string): void
+}
+
+/** Everything. */
+export interface DoorDeps {
+  readonly mode: Mode
+  /** Name of this build, and of this life of the server. */
+  readonly build: string
+  readonly epoch: string
+  readonly clock: Clock
+  readonly log: Pick<Log, 'simulated' | 'waiting' | 'seq'>
+  readonly live: LiveFigures
+  readonly history: DoorHistory
+  readonly plans: Plans
+  readonly keys: KeyRing
+  readonly writeLimit: RateLimit
+  readonly readLimit: RateLimit
+  readonly ingest: Ingest
+  readonly taskEvents: TaskEventIngest
+  readonly backfills: BackfillBoard
+  readonly tasks: TaskBoard
+  readonly warnings: WarningBoard
+  readonly geometry: GeometryProvider
+  readonly metrics: Metrics
+  readonly logger: DoorLogger
+  /** Whether the log is open and the figures are rebuilt. */
+  readonly ready: () => boolean
+  /** Directory of the built client. */
+  readonly clientDir: string
+}
