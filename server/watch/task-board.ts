@@ -44,8 +44,8 @@ interface Row {
   /** Newest first; those older than the one that stands are dropped. */
   events: LoggedTaskEvent[]
   standing: LoggedTaskEvent | null
-  /** Its last change, as a version of the board. */
-  version: number
+  /** How often its answer changed. */
+  changes: number
 }
 
 const byUrgency = new Map<TaskState, number>(taskStates.map((state, i) => [state, i]))
@@ -56,7 +56,6 @@ export class TaskBoard {
   readonly #clock: Clock
   readonly #rows = new Map<string, Row>()
   readonly #followers: (() => void)[] = []
-  #version = 1
   #day: number
 
   constructor(deps: TaskBoardDeps) {
@@ -65,7 +64,7 @@ export class TaskBoard {
     this.#day = dayStart(deps.clock.nowMs())
     for (const task of deps.tasks) {
       const owner = task.owner === null ? undefined : deps.pyramid.indexOf(task.owner)
-      if (owner !== undefined) this.#rows.set(task.id, { task, owner, events: [], standing: null, version: this.#version })
+      if (owner !== undefined) this.#rows.set(task.id, { task, owner, events: [], standing: null, changes: 0 })
     }
     for (const event of deps.events) this.#place(event)
   }
@@ -74,8 +73,7 @@ export class TaskBoard {
   apply(events: readonly LoggedTaskEvent[]): void {
     const changed = events.flatMap((event) => this.#place(event) ?? [])
     if (changed.length === 0) return
-    this.#version++
-    for (const row of changed) row.version = this.#version
+    for (const row of changed) row.changes++
     this.#tell()
   }
 
@@ -87,8 +85,7 @@ export class TaskBoard {
     const changed = day === this.#day ? come : [...this.#rows.values()]
     this.#day = day
     if (changed.length === 0) return
-    this.#version++
-    for (const row of changed) row.version = this.#version
+    for (const row of changed) row.changes++
     this.#tell()
   }
 
@@ -103,9 +100,9 @@ export class TaskBoard {
     return row !== undefined && inSubtree(this.#pyramid, scope, row.owner)
   }
 
-  /** Rises when an answer for this scope changed; tells nothing of tasks outside it. */
+  /** Rises when an answer for this scope changed: a count of changes inside it, so that it tells nothing of tasks outside. */
   version(scope: number): number {
-    return this.#below(scope).reduce((newest, row) => Math.max(newest, row.version), 0)
+    return this.#below(scope).reduce((changes, row) => changes + row.changes, 1)
   }
 
   /** The root's tasks, most urgent first: overdue (longest first), then by due date, without date, done (newest first). `total`: how many match. */
