@@ -1,0 +1,80 @@
+/** The socket itself: `/live` over websocket only, reconnecting by our own back-off; everything it hears goes to the manager and the clocks. */
+import { io, type Socket } from 'socket.io-client'
+import { liveNamespace, type ClientEvents, type ServerEvents } from '../../data/protocol/events.ts'
+import type { Pulse } from '../../data/protocol/pulse.ts'
+import type { Refusal } from '../../data/protocol/snapshot.ts'
+import type { Watch } from '../../data/protocol/watch.ts'
+import { backoffMs } from './backoff.ts'
+import { afterPulse, noClock, type ClockState } from './clocks.ts'
+import { SubscriptionManager, type CellSink } from './subscription-manager.ts'
+
+/** Silence after which an open socket is taken for dead and opened anew, milliseconds. */
+export const deadLinkMs = 12_000
+
+/** The page's one connection. */
+export interface LiveConnection {
+  /** Wants figures; the returned function gives them up. */
+  hold(watch: Watch): () => void
+  clock(): ClockState
+  /** Called after each pulse and when the link falls. */
+  onClock(follower: () => void): () => void
+  onRefused(follower: (watch: Watch, error: Refusal) => void): () => void
+}
+
+const timers = {
+  set: (run: () => void, ms: number): unknown => window.setTimeout(run, ms),
+  clear: (timer: unknown): void => window.clearTimeout(timer as number | undefined),
+}
+
+/** Opens the connection. Deltas are applied in a task of their own, never in an animation frame: hidden pages go on. */
+export function openConnection(sink: CellSink): LiveConnection {
+  const socket: Socket<ServerEvents, ClientEvents> = io(liveNamespace, {
+    transports: ['websocket'], reconnection: false, autoConnect: false,
+  })
+  const followers = new Set<() => void>()
+  const refusals = new Set<(watch: Watch, error: Refusal) => void>()
+  let clock = noClock
+  let attempt = 0
+  let retry: number | undefined
+  let watchdog: number | undefined
+
+  const setClock = (next: ClockState): void => { clock = next; for (const follower of followers) follower() }
+  const transport = {
+    watch: (message: Watch, answered: Parameters<ClientEvents['watch']>[1]): void => {
+      const sentMs = performance.now()
+      socket.emit('watch', message, (answer) => {
+        clock = { ...clock, halfTripMs: (performance.now() - sentMs) / 2 }
+        answered(answer)
+      })
+    },
+    unwatch: (room: string): void => { socket.emit('unwatch', { room }) },
+  }
+  const manager = new SubscriptionManager(transport, sink, timers, (watch, error) => { for (const told of refusals) told(watch, error) })
+
+  const connectLater = (): void => {
+    window.clearTimeout(retry)
+    retry = window.setTimeout(() => socket.connect(), backoffMs(attempt++, Math.random()))
+  }
+  const guard = (): void => {
+    window.clearTimeout(watchdog)
+    watchdog = window.setTimeout(() => { if (socket.connected) socket.disconnect() }, deadLinkMs)
+  }
+  socket.on('connect', () => { guard(); manager.linked() })
+  socket.on('disconnect', () => {
+    window.clearTimeout(watchdog)
+    manager.unlinked()
+    setClock({ ...clock, linked: false })
+    connectLater()
+  })
+  socket.on('connect_error', connectLater)
+  socket.on('pulse', (pulse: Pulse) => { attempt = 0; guard(); setClock(afterPulse(clock, pulse, Date.now())) })
+  socket.on('delta', (delta) => manager.delta(delta))
+  window.addEventListener('online', () => { if (!socket.connected) { window.clearTimeout(retry); socket.connect() } })
+  socket.connect()
+  return {
+    hold: (watch) => manager.hold(watch),
+    clock: () => clock,
+    onClock: (follower) => { followers.add(follower); return () => followers.delete(follower) },
+    onRefused: (follower) => { refusals.add(follower); return () => refusals.delete(follower) },
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * Every cell the page holds, outside React. What is held is always the newest; what is *painted* follows a rhythm: a cell that was
+ * quiet for `quietMs` paints its first change at once, one that changes continually repaints every `busyMs` at the earliest.
+ *
+ * Hot path (`apply`, up to 3,400 rows a call, twice a second): no allocation a row beyond its entry.
+ */
+import { decodeCell, type Cell, type CellRow } from '../../data/protocol/cell.ts'
+import type { Delta } from '../../data/protocol/delta.ts'
+import type { Snapshot } from '../../data/protocol/snapshot.ts'
+
+/** A cell unchanged this long is quiet, milliseconds. */
+export const quietMs = 1000
+/** Shortest time between two paints of a busy cell, milliseconds (twice a second). */
+export const busyMs = 500
+
+/** Timers may fire this much early, milliseconds. */
+const timerSlackMs = 4
+
+/** Time and timers as a dependency. */
+export interface StoreClock {
+  nowMs(): number
+  later(run: () => void, ms: number): void
+}
+
+/** A painted cell with the log sequence it is of, and when this page painted it. */
+export interface Painted {
+  readonly cell: Cell
+  readonly seq: number
+  readonly paintedMs: number
+}
+
+interface Entry {
+  row: CellRow
+  seq: number
+  changedMs: number
+  paintedMs: number
+  painted: Painted
+  dirty: boolean
+}
+
+/** The key of a unit's KPI. */
+export function cellKey(unit: string, kpi: string): string {
+  return `${unit} ${kpi}`
+}
+
+/** Called with the cells painted together; `fresh` tells a change from a first sight. */
+export type PaintFollower = (cells: readonly Painted[], kind: 'snapshot' | 'change') => void
+
+/** The store. One a page. */
+export class CellStore {
+  readonly #entries = new Map<string, Entry>()
+  readonly #byKey = new Map<string, Set<() => void>>()
+  readonly #followers = new Set<PaintFollower>()
+  readonly #dirty = new Set<string>()
+  readonly #clock: StoreClock
+  #flushAtMs = Infinity
+  #epoch = ''
+  /** Whether anything seen so far was simulated; never becomes false again for the life of the page. */
+  simulated = false
+
+  constructor(clock: StoreClock) {
+    this.#clock = clock
+  }
+
+  /** Takes a whole snapshot: painted at once. A new epoch keeps what is shown until it is replaced. */
+  replace(snapshot: Snapshot): void {
+    this.#epoch = snapshot.epoch
+    if (snapshot.simulated) this.simulated = true
+    const now = this.#clock.nowMs()
+    const painted: Painted[] = []
+    for (const row of snapshot.cells) {
+      const key = cellKey(row[0], row[1])
+      const entry = this.#take(key, row, snapshot.seq, now)
+      entry.painted = this.#paint(entry, now)
+      this.#dirty.delete(key)
+      painted.push(entry.painted)
+    }
+    this.#tell(painted, 'snapshot')
+  }
+
+  /** Takes the changed cells of a delta. */
+  apply(delta: Delta): void {
+    const now = this.#clock.nowMs()
+    const painted: Painted[] = []
+    for (const row of delta.cells) {
+      const key = cellKey(row[0], row[1])
+      const before = this.#entries.get(key)
+      const quiet = before === undefined || now - before.changedMs >= quietMs
+      const lastPaintMs = before?.paintedMs ?? -Infinity
+      const entry = this.#take(key, row, delta.seq, now)
+      if (quiet || now - lastPaintMs >= busyMs) {
+        entry.painted = this.#paint(entry, now)
+        this.#dirty.delete(key)
+        painted.push(entry.painted)
+      } else {
+        entry.dirty = true
+        this.#dirty.add(key)
+        this.#flushBy(lastPaintMs + busyMs, now)
+      }
+    }
+    this.#tell(painted, 'change')
+  }
+
+  /** What is painted for a unit's KPI; undefined: never seen. The same object until it is painted anew. */
+  painted(unit: string, kpi: string): Painted | undefined {
+    return this.#entries.get(cellKey(unit, kpi))?.painted
+  }
+
+  /** Epoch of the newest snapshot. */
+  get epoch(): string { return this.#epoch }
+
+  /** Cells held. */
+  get size(): number { return this.#entries.size }
+
+  /** Called when this one cell is painted. */
+  onCell(unit: string, kpi: string, follower: () => void): () => void {
+    const key = cellKey(unit, kpi)
+    let set = this.#byKey.get(key)
+    if (set === undefined) this.#byKey.set(key, set = new Set())
+    set.add(follower)
+    return () => {
+      set.delete(follower)
+      if (set.size === 0 && this.#byKey.get(key) === set) this.#byKey.delete(key)
+    }
+  }
+
+  /** Called with everything painted together. */
+  onPaint(follower: PaintFollower): () => void {
+    this.#followers.add(follower)
+    return () => { this.#followers.delete(follower) }
+  }
+
+  /** Drops the cells of units the page no longer shows. */
+  keepOnly(wanted: (unit: string) => boolean): void {
+    for (const [key, entry] of this.#entries) {
+      if (wanted(entry.row[0]) || this.#byKey.has(key)) continue
+      this.#entries.delete(key)
+      this.#dirty.delete(key)
+    }
+  }
+
+  #take(key: string, row: CellRow, seq: number, now: number): Entry {
+    if (row[15] === 1) this.simulated = true
+    const entry = this.#entries.get(key)
+    if (entry === undefined) {
+      const fresh: Entry = {
+        row, seq, changedMs: now, paintedMs: now, dirty: false, painted: { cell: decodeCell(row), seq, paintedMs: now },
+      }
+      this.#entries.set(key, fresh)
+      return fresh
+    }
+    entry.row = row
+    entry.seq = seq
+    entry.changedMs = now
+    return entry
+  }
+
+  #paint(entry: Entry, now: number): Painted {
+    entry.dirty = false
+    entry.paintedMs = now
+    return { cell: decodeCell(entry.row), seq: entry.seq, paintedMs: now }
+  }
+
+  #flushBy(atMs: number, now: number): void {
+    if (this.#flushAtMs <= atMs) return
+    this.#flushAtMs = atMs
+    this.#clock.later(() => this.#flush(), Math.max(0, atMs - now))
+  }
+
+  #flush(): void {
+    const now = this.#clock.nowMs()
+    if (now + timerSlackMs < this.#flushAtMs) return
+    this.#flushAtMs = Infinity
+    const painted: Painted[] = []
+    let nextMs = Infinity
+    for (const key of this.#dirty) {
+      const entry = this.#entries.get(key)
+      if (entry === undefined) { this.#dirty.delete(key); continue }
+      const dueMs = entry.paintedMs + busyMs
+      if (dueMs > now + timerSlackMs) { nextMs = Math.min(nextMs, dueMs); continue }
+      entry.painted = this.#paint(entry, now)
+      this.#dirty.delete(key)
+      painted.push(entry.painted)
+    }
+    if (nextMs < Infinity) this.#flushBy(nextMs, now)
+    this.#tell(painted, 'change')
+  }
+
+  #tell(painted: readonly Painted[], kind: 'snapshot' | 'change'): void {
+    if (painted.length === 0 && kind === 'change') return
+    for (const { cell } of painted) {
+      const set = this.#byKey.get(cellKey(cell.unit, cell.kpi))
+      if (set !== undefined) for (const follower of set) follower()
+    }
+    for (const follower of this.#followers) follower(painted, kind)
+  }
+}

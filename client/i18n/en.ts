@@ -1,0 +1,65 @@
+/** The same words in English. */
+import type { DurationWords } from '../ui/format.ts'
+import type { Words } from './vi.ts'
+
+const plural = (one: string) => (n: number): string => (n === 1 ? one : `${one}s`)
+const durations: DurationWords = { days: plural('day'), hours: () => 'h', minutes: () => 'min', seconds: () => 's' }
+
+/** The words in English. */
+export const en: Words = {
+  durations,
+  product: 'Tháp', centreName: 'Inspection operations centre', scene: 'Overview',
+  provincesCount: (n) => `${n} provinces and cities`, communesCount: (n) => `${n} communes and wards`,
+  simulated: 'SIMULATED DATA', simulatedLong: 'Simulated figures, not real ones',
+  link: 'Link', linkDelay: (s) => `${s} s behind`, linkSilent: (age) => `silent ${age}`,
+  linkConnecting: 'connecting…', linkLost: (age) => `lost ${age}`, linkLostTitle: 'Link to the server lost',
+  linkLostDetail: (at) => `The figures below stopped at ${at}; the screen is reconnecting.`,
+  serverClock: 'Server', serverNone: 'none yet', skew: (s) => `off by ${s}`,
+  cadenceClock: 'Figures on time', cadenceCount: (fresh, due, word) => `${fresh}/${due} ${word}`,
+  cadenceNone: 'no figures yet', provinceWord: 'provinces', communeWord: 'communes', unitWord: 'units',
+  weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  status: {
+    met: 'met', on_track: 'on track', behind: 'behind', at_risk: 'at risk', no_target: 'no target', no_data: 'no data', silent: 'no data', lost: 'data lost',
+  },
+  cadence: { seconds30: 'every 30 s', minutes5: 'every 5 min', day: 'daily', month: 'monthly', change: 'on change' },
+  cards: {
+    pages: 'Pages digitised', esign: 'Documents signed', uptime: 'Line uptime', tasks: 'Overdue tasks',
+    uptimeOf: (lines) => `30 days, ${lines} lines`, tasksOf: (n) => `of ${n} tasks`,
+  },
+  planToday: (v) => `plan today ${v}`, mustReach: (v) => `required ${v}`,
+  finalTarget: (day, v) => `${day}: ${v}`, noTarget: 'no target yet',
+  points: 'points', trendWindow: '30 days', noTrend: 'less than 30 days to compare', sinceWindow: (day) => `since ${day}`,
+  oldest: (age) => `oldest ${age}`, newestLost: (age) => `last ${age} ago`,
+  short: (n, unit) => `${n} ${unit} short`, over: (n, unit) => `${n} ${unit} ahead`,
+  abovePoints: (n) => `${n} points above`, belowPoints: (n) => `${n} points below`,
+  exactlyAt: 'exactly at the line', longestLate: (d) => `longest ${d} days`, noneLate: 'no task is overdue',
+  linesSilent: (n) => `${n} lines silent`,
+  reference: 'reference', ownTarget: 'target', targetSource: (kind, source) => `${kind}: ${source}`,
+  inherited: (unit) => `target of ${unit}`, levelDefault: 'commune sample target',
+  factsPages: 'S3 V.1.1, mid-2025: “more than 538,000 pages” at the centre, “more than 2.1 million” in provinces (not added)',
+  registerSource: (n) => `registers of ${n} units: appendices of S0, S2`,
+  noFigure: 'no data', noFigureDo: (cadence) => `No source has reported (${cadence}). Import Excel or post to the API.`,
+  waitingFigure: 'waiting for figures', noDataYet: (n, word) => `0/${n} ${word} reported`,
+  lastYear: (y, v) => `result ${y}: ${v}`,
+  strip: { overdue: 'overdue', due7: '≤ 7 days', due30: '≤ 30 days', later: 'later', standing: 'standing', done: 'done' },
+  anomalies: 'Anomalies', andMore: (n) => `${n} more`, noAnomalies: 'Nothing abnormal.',
+  noAnomaliesYet: 'No figures yet to judge.', nationwide: 'Nationwide',
+  columns: { unit: 'unit', kpi: 'indicator', now: 'now', must: 'should be', lasting: 'for', late: 'overdue', task: 'task', owner: 'lead', due: 'due' },
+  mustPlan: (v) => `plan ${v}`, mustFloor: (v) => `level ${v}`, mustZero: 'level 0',
+  silentOf: (affected, due, word) => `${affected}/${due} ${word} silent`, silent: 'figures are due',
+  unknownSince: 'unknown', days: 'days',
+  overdueTasks: 'Overdue tasks', dueSoon: (n) => `${n} more due within 7 days`,
+  noOverdue: 'No task is overdue.', noRegister: 'No unit has a task register yet.', unreported: 'no result reported',
+  reports: (month) => `Reports, month ${month}`, reportsProvince: 'province → centre, due 0:00', reportsCommune: 'commune → province, due 0:00',
+  left: 'left', passed: (age) => `past due ${age}`, leftOf: (age) => `${age} left`,
+  reportsOnTime: 'Reports on time this year', reportsSource: 'due days: S0 IV.1 and IV.3',
+  onMap: 'On the map', national: 'Nationwide', ofRoot: 'Whole province', next: (s) => `next in ${s} s`, heldStill: 'held',
+  notReporting: 'does not report', never: 'never any figure', mapLabel: (kpi) => `Map: ${kpi}`,
+  mapTable: 'Status of each unit on the map', mapPlain: 'No WebGL here: the map is drawn plainly.', mapLost: 'The graphics card dropped out; redrawing the map.',
+  mapLoading: 'Loading the map…', mapNone: 'This unit has no units below it on the map.',
+  back: 'Back', keys: '← → indicator · 1–4 choose · space holds · Esc back · L Tiếng Việt', switchLanguage: 'Tiếng Việt',
+  matrix: (rows, columns) => `${rows} × ${columns} indicators`, worstFirst: 'worst on top', matrixMore: (n) => `${n} more units`,
+  backfill: (percent) => `loading history ${percent}`,
+  panelFailed: 'This part failed and will retry.', unreachable: 'Not read from the server yet; retrying.', loading: 'loading…',
+  refused: 'The server refused:', coverageOf: 'coverage', retry: 'Retry', scopeGone: 'The unit in the address is not in your scope.', toTop: 'To the top',
+}

@@ -1,0 +1,127 @@
+/** The wall's head: whose centre, which scene, the marks nobody can switch off, and three clocks that are told apart. */
+import type { ReactElement } from 'react'
+import { latencyMs, linkState, serverNowMs, silenceMs } from '../../connection/clocks.ts'
+import { useLive } from '../../figures/live-context.ts'
+import { useClock, useNow, usePaintVersion } from '../../figures/use-live.ts'
+import { switchLanguage, useLanguage, useWords } from '../../i18n/language.ts'
+import { useSession } from '../../queries/queries.ts'
+import { formatAge, formatClock, formatDate, formatNumber, formatPercent, weekday } from '../../ui/format.ts'
+import { StatusShape } from '../../ui/StatusShape.tsx'
+import { headlineKpis, unitName, useWallData } from './wall-data.ts'
+
+/** A difference of both machines' clocks that is said, milliseconds. */
+const skewToldMs = 5_000
+/** Silence of the link that is said before it counts as lost, milliseconds. */
+const silenceToldMs = 2_500
+
+/** Whether anything this page has seen is simulated. Once yes, always yes. */
+export function useSimulated(): boolean {
+  const { store } = useLive()
+  const { data: session } = useSession()
+  const pulse = useClock(({ pulse }) => pulse?.simulated ?? false)
+  usePaintVersion(null)
+  if (pulse || session?.simulated === true) store.simulated = true
+  return store.simulated
+}
+
+/** DỮ LIỆU MÔ PHỎNG: white on black between two striped ends; no key or parameter removes it. */
+export function SimulatedMark(): ReactElement | null {
+  const words = useWords()
+  const simulated = useSimulated()
+  const stripes = <svg viewBox="0 0 26 40" preserveAspectRatio="none" aria-hidden="true"><path d="M-14 40 26 0V-20L-34 40zM6 40 46 0H26L-14 40z" fill="none" /><path d="M0 0H9L26 26V40H17L0 14zM0 27 8.500 40H0zM17.500 0H26V13z" fill="#f1f4f6" /></svg>
+  return simulated ? <p className="simulated" role="note" title={words.simulatedLong}>{stripes}<span>{words.simulated}</span>{stripes}</p> : null
+}
+
+function LinkClock(): ReactElement {
+  const words = useWords()
+  const language = useLanguage()
+  const state = useClock(linkState)
+  const text = useClock((clock, nowMs) => {
+    const silence = silenceMs(clock, nowMs)
+    if (silence === null) return words.linkConnecting
+    const age = formatAge(silence, words.durations)
+    if (linkState(clock, nowMs) === 'lost') return words.linkLost(age)
+    return silence > silenceToldMs ? words.linkSilent(age) : words.linkDelay(formatNumber((latencyMs(clock) ?? 0) / 1000, language, 1))
+  })
+  return <div className="clock" data-link={state}><span>{words.link}</span><b>{state === 'lost' && <StatusShape look="at_risk" size={1.7} />}{text}</b></div>
+}
+
+function ServerClock(): ReactElement {
+  const words = useWords()
+  const text = useClock((clock, nowMs) => {
+    if (clock.pulse === null) return words.serverNone
+    const skew = Math.abs(serverNowMs(clock, nowMs) - nowMs)
+    return skew > skewToldMs ? `${formatClock(clock.pulse.at)} ${words.skew(formatAge(skew, words.durations))}` : formatClock(clock.pulse.at)
+  })
+  return <div className="clock"><span>{words.serverClock}</span><b>{text}</b></div>
+}
+
+/** How many children of the root are on cadence with every headline figure they owe. */
+function CadenceClock(): ReactElement {
+  const data = useWallData()
+  const words = useWords()
+  const language = useLanguage()
+  const { store } = useLive()
+  usePaintVersion(null)
+  let due = 0, fresh = 0
+  for (const { code } of data.children) {
+    const cells = headlineKpis.flatMap((kpi) => { const cell = store.painted(code, kpi)?.cell; return cell !== undefined && cell.coverage.due > 0 ? [cell] : [] })
+    if (cells.length === 0) continue
+    due++
+    if (cells.every((cell) => cell.coverage.fresh === cell.coverage.due)) fresh++
+  }
+  const any = headlineKpis.some((kpi) => (store.painted(data.root.code, kpi)?.cell.coverage.reported ?? 0) > 0)
+  const word = data.root.level === 'centre' ? words.provinceWord : words.communeWord
+  return (
+    <div className="clock"><span>{words.cadenceClock}</span>
+      <b>{any && fresh < due && <StatusShape look="lost" size={1.7} />}{any && due > 0 ? words.cadenceCount(formatNumber(fresh, language), formatNumber(due, language), word) : words.cadenceNone}</b>
+    </div>
+  )
+}
+
+function WallClock(): ReactElement {
+  const words = useWords()
+  const seconds = useNow((nowMs) => nowMs)
+  return <div className="wall-clock"><time>{formatClock(seconds)}</time><span>{words.weekdays[weekday(seconds)]}, {formatDate(seconds)}</span></div>
+}
+
+/** A backfill that a source has announced: how far it is. */
+function BackfillLine(): ReactElement | null {
+  const words = useWords()
+  const language = useLanguage()
+  const share = useClock(({ pulse }) => (pulse?.backfill == null ? -1 : Math.min(1, pulse.backfill.sent / pulse.backfill.total)))
+  const label = useClock(({ pulse }) => (language === 'vi' ? pulse?.backfill?.labelVi : pulse?.backfill?.labelEn) ?? '')
+  if (share < 0) return null
+  return (
+    <p className="backfill" role="status" title={label}>{words.backfill(formatPercent(Math.floor(share * 100) / 100, language, 0))}
+      <svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="2" fill="var(--rule)" /><rect width={share * 100} height="2" fill="var(--t2)" /></svg>
+    </p>
+  )
+}
+
+/** See the file's head. */
+export function Header({ onUp }: { onUp: () => void }): ReactElement {
+  const data = useWallData()
+  const words = useWords()
+  const language = useLanguage()
+  const { root, top, units } = data
+  const count = (level: string): number => units.filter((unit) => unit.level === level && (root.level === 'centre' || unit.parent === root.code)).length
+  const parts = [
+    language === 'vi' ? root.fullName : root.nameEn,
+    ...(root.level === 'centre' ? [words.provincesCount(formatNumber(count('province'), language))] : []),
+    ...(root.level === 'commune' ? [] : [words.communesCount(formatNumber(count('commune'), language))]),
+  ]
+  return (
+    <header className="wall-head">
+      <div className="who"><h1><span>{words.product}</span> {words.centreName}</h1><p>{parts.join(' · ')}</p></div>
+      <nav className="scene" aria-label={words.scene}>
+        <b>{words.scene}</b>
+        {root.code !== top.code && <button type="button" onClick={onUp} aria-label={words.back}>‹ {unitName(data, root.code, language)}</button>}
+        <BackfillLine />
+      </nav>
+      <SimulatedMark />
+      <div className="clocks"><LinkClock /><ServerClock /><CadenceClock /><WallClock /></div>
+      <button type="button" className="language" onClick={() => switchLanguage(language === 'vi' ? 'en' : 'vi')}>{words.switchLanguage}</button>
+    </header>
+  )
+}

@@ -1,0 +1,105 @@
+/** The map with its words: one KPI over the units below the root, call-outs of the ranked anomalies, legend and rotation. */
+import { Suspense, lazy, useMemo, useState, type MouseEvent, type ReactElement } from 'react'
+import type { MapGeometry } from '../../../data/protocol/map-geometry.ts'
+import { useLive } from '../../figures/live-context.ts'
+import { usePaintVersion } from '../../figures/use-live.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { Locator, SvgMap } from '../../map/SvgMap.tsx'
+import { anchorOf, contains, degreesOf, fitView, countryBounds, type View } from '../../map/view.ts'
+import { useGeometry } from '../../queries/queries.ts'
+import { MapCallouts } from './MapCallouts.tsx'
+import { MapLegend } from './MapLegend.tsx'
+import { MapPulses } from './MapPulses.tsx'
+import { MapUnits } from './MapUnits.tsx'
+import { MapWords } from './MapWords.tsx'
+import type { Stage } from './layout.ts'
+import { locatorBox, looksOf, mapScopeOf, viewOf, type MapScope } from './map-model.ts'
+import type { Rotation } from './rotation.ts'
+import { useWallData } from './wall-data.ts'
+
+const WebglMap = lazy(() => import('../../map/WebglMap.tsx').then((module) => ({ default: module.WebglMap })))
+
+/** What the map needs of the scene. */
+export interface MapPanelProps {
+  readonly stage: Stage
+  readonly kpi: string
+  readonly rotation: Rotation
+  readonly position: string
+  readonly onOpen: (unit: string) => void
+}
+
+/** Whether this machine can draw with WebGL 2 at all. */
+function hasWebgl(): boolean {
+  try {
+    const context = document.createElement('canvas').getContext('webgl2')
+    context?.getExtension('WEBGL_lose_context')?.loseContext()
+    return context !== null
+  } catch { return false }
+}
+
+/** See the file's head. */
+export function MapPanel(props: MapPanelProps): ReactElement {
+  const words = useWords()
+  const { data: geometry, isError } = useGeometry()
+  if (geometry === undefined) return <p className="panel-note map-note">{isError ? words.unreachable : words.mapLoading}</p>
+  return <MapOfGeometry {...props} geometry={geometry} />
+}
+
+function unitAt(event: MouseEvent<HTMLElement>, geometry: MapGeometry, scope: MapScope, view: View, uPx: number): string | null {
+  const box = event.currentTarget.getBoundingClientRect()
+  const x = (event.clientX - box.left) / uPx, y = (event.clientY - box.top) / uPx
+  const position = degreesOf([x / view.scale + view.originX, y / view.scale + view.originY])
+  const features = scope.source === 'provinces' ? geometry.provinces.features : geometry.communes.features.filter(({ properties }) => properties.p === scope.province)
+  return features.find(({ geometry: area }) => contains(area, position))?.id ?? null
+}
+
+function useAnchors(geometry: MapGeometry, scope: MapScope): ReadonlyMap<string, readonly [number, number]> {
+  return useMemo(() => {
+    const features = scope.source === 'provinces' ? geometry.provinces.features : geometry.communes.features.filter(({ properties }) => properties.p === scope.province)
+    const wanted = new Set(scope.units)
+    return new Map(features.filter(({ id }) => wanted.has(id)).map(({ id, geometry: area }) => [id, anchorOf(area)]))
+  }, [geometry, scope])
+}
+
+function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: MapPanelProps & { geometry: MapGeometry }): ReactElement {
+  const data = useWallData()
+  const language = useLanguage()
+  const words = useWords()
+  const { store } = useLive()
+  const { layout, uPx } = stage
+  const [plain, setPlain] = useState(() => !hasWebgl())
+  const [drawn, setDrawn] = useState(false)
+  const scope = useMemo(() => mapScopeOf(data.root, data.units), [data])
+  const view = useMemo(() => viewOf(scope, geometry, layout), [scope, geometry, layout])
+  const anchors = useAnchors(geometry, scope)
+  const version = usePaintVersion(kpi)
+  const looks = useMemo(() => {
+    const rootValue = store.painted(data.root.code, kpi)?.cell.value ?? null
+    return looksOf(scope.units, (unit) => store.painted(unit, kpi)?.cell, rootValue === null)
+    // `version` stands for the store's contents
+  }, [scope, store, kpi, data.root.code, version])
+  const shared = { geometry, source: scope.source, province: scope.province, looks, box: layout.map, view }
+  const small = locatorBox(layout)
+  return (
+    <div className="map-body" onClick={(event) => { const unit = unitAt(event, geometry, scope, view, uPx); if (unit !== null && scope.units.includes(unit)) onOpen(unit) }}
+      data-map-kpi={kpi} data-map-drawn={drawn || plain ? 'yes' : 'no'} data-map-plain={plain ? 'yes' : 'no'}>
+      {plain ? <SvgMap {...shared} /> : (
+        <Suspense fallback={<SvgMap {...shared} />}>
+          <WebglMap {...shared} uPx={uPx} onFailed={() => setPlain(true)} onDrawn={() => setDrawn(true)} />
+        </Suspense>
+      )}
+      {layout.covered.length > 0 && <div className="map-edge" style={{ left: `${layout.covered[0]?.x ?? 0}rem`, height: `${layout.covered[0]?.h ?? 0}rem` }} />}
+      <MapPulses kpi={kpi} anchors={anchors} view={view} />
+      {scope.province === null
+        ? <MapWords labels={geometry.labels} view={view} layout={layout} />
+        : <>
+            <Locator geometry={geometry} province={scope.province} box={small} view={fitView(countryBounds, { x: 0, y: 0, w: small.w, h: small.h })} />
+            <MapWords labels={geometry.labels.filter(({ kind }) => kind === 'archipelago')} view={fitView(countryBounds, small)} layout={layout} small />
+          </>}
+      <MapCallouts geometry={geometry} scope={scope} view={view} layout={layout} anchors={anchors} />
+      <MapUnits kpi={kpi} scope={scope} anchors={anchors} view={view} onOpen={onOpen} />
+      <MapLegend kpi={kpi} scope={scope} looks={looks} rotation={rotation} position={position} />
+      <p className="attribution">{plain && <b>{words.mapPlain} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>
+    </div>
+  )
+}

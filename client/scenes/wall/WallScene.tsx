@@ -1,0 +1,35 @@
+/** Brings the wall what it needs before the first picture: session, units, catalogue. Waits and errors are words, never a blank page. */
+import { useMemo, type ReactElement } from 'react'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { ApiError } from '../../queries/api.ts'
+import { useKpis, useSession, useUnits } from '../../queries/queries.ts'
+import { goTo, useAddress } from './address.ts'
+import { SimulatedMark } from './Header.tsx'
+import { Wall } from './Wall.tsx'
+import './wall.css'
+import './map.css'
+import { joinWallData, WallDataContext } from './wall-data.ts'
+
+/** See the file's head. */
+export function WallScene(): ReactElement {
+  const words = useWords()
+  const language = useLanguage()
+  const address = useAddress()
+  const session = useSession(), units = useUnits(), kpis = useKpis()
+  const data = useMemo(() => (
+    session.data === undefined || units.data === undefined || kpis.data === undefined
+      ? undefined : joinWallData(units.data.units, kpis.data.kpis, session.data.scope, address.root)
+  ), [session.data, units.data, kpis.data, address.root])
+  if (data) return <WallDataContext value={data}><Wall key={data.root.code} /></WallDataContext>
+  const error = [session, units, kpis].map((query) => query.error).find((found) => found !== null)
+  const said = error instanceof ApiError ? (language === 'vi' ? error.message : error.messageEn) : words.unreachable
+  return (
+    <main className="opening">
+      <h1>{words.product} <span>{words.centreName}</span></h1>
+      <SimulatedMark />
+      {data === null
+        ? <p role="alert">{words.scopeGone} <button type="button" onClick={() => goTo({ root: null, kpi: null })}>{words.toTop}</button></p>
+        : <p role={error === undefined ? 'status' : 'alert'}>{error === undefined ? words.loading : `${said} ${words.unreachable}`}</p>}
+    </main>
+  )
+}

@@ -1,0 +1,58 @@
+/** What the wall shows is its address: `/wall?root=11&kpi=esign.documents`. Back, forward, copy and paste do what they should. */
+import { useSyncExternalStore } from 'react'
+
+/** The part of the address the wall reads. `root` null: the top of the viewer's scope; `kpi` null: the rotation. */
+export interface WallAddress {
+  readonly root: string | null
+  readonly kpi: string | null
+}
+
+/** Reads an address; what is not a code or an id counts as not given. */
+export function readAddress(search: string): WallAddress {
+  const query = new URLSearchParams(search)
+  const given = (name: string, shape: RegExp): string | null => {
+    const value = query.get(name)
+    return value !== null && shape.test(value) ? value : null
+  }
+  return { root: given('root', /^[\w-]{1,32}$/), kpi: given('kpi', /^[a-z][\w.]{0,63}$/) }
+}
+
+/** The query string of an address, other parameters kept. */
+export function writeAddress(search: string, address: WallAddress): string {
+  const query = new URLSearchParams(search)
+  for (const name of ['root', 'kpi'] as const) {
+    const value = address[name]
+    if (value === null) query.delete(name)
+    else query.set(name, value)
+  }
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+const followers = new Set<() => void>()
+let cached: { search: string, address: WallAddress } | null = null
+
+function current(): WallAddress {
+  const { search } = window.location
+  if (cached?.search !== search) cached = { search, address: readAddress(search) }
+  return cached.address
+}
+
+function subscribe(told: () => void): () => void {
+  followers.add(told)
+  window.addEventListener('popstate', told)
+  return () => { followers.delete(told); window.removeEventListener('popstate', told) }
+}
+
+/** The wall's address now. */
+export function useAddress(): WallAddress {
+  return useSyncExternalStore(subscribe, current)
+}
+
+/** Goes to an address: a new entry of the history, so that Back returns. `replace` keeps the entry. */
+export function goTo(address: WallAddress, replace = false): void {
+  const url = `/wall${writeAddress(window.location.search, address)}`
+  if (replace) window.history.replaceState(null, '', url)
+  else window.history.pushState(null, '', url)
+  for (const told of followers) told()
+}

@@ -1,0 +1,93 @@
+/** A figure in words: values, where the plan wants them, what is missing. Pure; everything it says is checked by tests. */
+import { expectedAt } from '../../../data/judgement/plan-status.ts'
+import type { Kpi, Target } from '../../../data/kpis/kpi.ts'
+import { hasDenominator } from '../../../data/measures/measure.ts'
+import type { Cell } from '../../../data/protocol/cell.ts'
+import { startOfLocalDay } from '../../../data/time/vietnam-time.ts'
+import type { Words } from '../../i18n/vi.ts'
+import { formatDay, formatNumber, formatPercent, formatSigned, type Language } from '../../ui/format.ts'
+
+/** The part of the catalogue that words need. */
+export type KpiLike = Pick<Kpi, 'id' | 'kind' | 'shortVi' | 'shortEn' | 'unitVi' | 'unitEn' | 'direction'>
+
+/** Language with its words. */
+export interface Speech {
+  readonly language: Language
+  readonly words: Words
+}
+
+/** Decimals of a ratio: two for availability, where a hundredth of a point is four minutes a month. */
+export function decimalsOf(kpi: KpiLike): number {
+  return kpi.kind === 'availability' ? 2 : 1
+}
+
+/** A value in its own unit: `62,5 %`, `14`, `2/6` for a stage; a dash where nothing was observed. */
+export function valueText(kpi: KpiLike, value: number | null, language: Language, trim = false): string {
+  if (value === null) return '–'
+  if (kpi.kind === 'level') return `${value}/6`
+  return hasDenominator(kpi.kind) ? formatPercent(value, language, decimalsOf(kpi), trim) : formatNumber(value, language)
+}
+
+/** A value with its unit: `1.240 lớp`. */
+export function countText(kpi: KpiLike, count: number, language: Language): string {
+  return `${formatNumber(count, language)} ${language === 'vi' ? kpi.unitVi : kpi.unitEn}`
+}
+
+/** The short name. */
+export function shortName(kpi: KpiLike, language: Language): string {
+  return language === 'vi' ? kpi.shortVi : kpi.shortEn
+}
+
+/** The plan's mark in words: `kế hoạch hôm nay 65,7 %`, or `mức phải đạt 90 %` for a floor. */
+export function planText(kpi: KpiLike, expected: number | null, target: Target | null, { language, words }: Speech): string {
+  if (expected === null) return words.noTarget
+  const moving = target !== null && target.due !== null && Math.abs(expected - target.value) > 1e-9
+  const value = valueText(kpi, expected, language, true)
+  return moving ? words.planToday(value) : words.mustReach(value)
+}
+
+/** The last target with its day, where the plan still climbs towards it: `31/12: 70 %`. */
+export function finalText(kpi: KpiLike, target: Target | null, nowMs: number, { language, words }: Speech): string | null {
+  if (target === null || target.due === null || Math.abs(expectedAt(target, nowMs) - target.value) < 1e-9) return null
+  return words.finalTarget(formatDay(startOfLocalDay(target.due)), valueText(kpi, target.value, language, true))
+}
+
+/** The distance to the plan in words: `thiếu 83.200 trang` for stocks, points for rates. Empty without a plan or a value. */
+export function gapText(kpi: KpiLike, cell: Cell, { language, words }: Speech): string {
+  const { value, expected, num, den } = cell
+  if (value === null || expected === null) return ''
+  const sign = kpi.direction === 'up' ? 1 : -1
+  if (kpi.kind === 'stock_ratio' && den !== null && num !== null) {
+    const missing = Math.round(expected * den - num)
+    const unit = language === 'vi' ? kpi.unitVi : kpi.unitEn
+    if (missing === 0) return words.exactlyAt
+    return missing > 0 ? words.short(formatNumber(missing, language), unit) : words.over(formatNumber(-missing, language), unit)
+  }
+  if (!hasDenominator(kpi.kind)) return ''
+  const points = (value - expected) * 100 * sign
+  const text = formatNumber(Math.abs(points), language, decimalsOf(kpi))
+  if (Number(Math.abs(points).toFixed(decimalsOf(kpi))) === 0) return words.exactlyAt
+  return points > 0 ? words.abovePoints(text) : words.belowPoints(text)
+}
+
+/** The change over a window: `+2,6 điểm`, `+4 nhiệm vụ`; null where one of both ends is missing. */
+export function changeText(kpi: KpiLike, now: number | null, before: number | null, { language, words }: Speech): string | null {
+  if (now === null || before === null) return null
+  if (hasDenominator(kpi.kind)) return `${formatSigned((now - before) * 100, language, decimalsOf(kpi))} ${words.points}`
+  return `${formatSigned(now - before, language)} ${language === 'vi' ? kpi.unitVi : kpi.unitEn}`
+}
+
+/** Whose target it is and where it was read: `tham chiếu: S0 PL.II.3 “≥90% văn bản điện tử ký số”`. At most `room` letters. */
+export function sourceText(target: Target | null, unit: string, nameOf: (code: string) => string, { words }: Speech, room = 76): string {
+  if (target === null) return words.noTarget
+  const { owner, source } = target
+  const kind = owner.kind === 'reference' ? words.reference
+    : owner.kind === 'level' ? words.levelDefault
+      : owner.unit === unit ? words.ownTarget : words.inherited(nameOf(owner.unit))
+  const plain = words.targetSource(kind, `${source.document} ${source.section}`)
+  const quoted = source.quoteVi === undefined ? plain : `${plain} “${source.quoteVi}”`
+  if (quoted.length <= room) return quoted
+  if (source.quoteVi === undefined || plain.length + 14 > room) return plain
+  const cut = source.quoteVi.slice(0, room - plain.length - 4)
+  return `${plain} “${cut.slice(0, Math.max(cut.lastIndexOf(' '), 8))}…”`
+}

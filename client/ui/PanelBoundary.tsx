@@ -1,0 +1,33 @@
+/** An error boundary a panel: one broken part says so and retries by itself; the others stay. */
+import { Component, type ErrorInfo, type ReactNode } from 'react'
+
+/** Wait before a failed panel is drawn again, milliseconds. */
+export const panelRetryMs = 5_000
+
+interface Props {
+  readonly message: string
+  readonly children: ReactNode
+}
+
+/** Catches what its panel throws while drawing. */
+export class PanelBoundary extends Component<Props, { failed: boolean }> {
+  override state = { failed: false }
+  #timer: number | undefined
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true }
+  }
+
+  override componentDidCatch(error: Error, info: ErrorInfo): void {
+    console.error('panel failed', error, info.componentStack)
+    this.#timer = window.setTimeout(() => this.setState({ failed: false }), panelRetryMs)
+  }
+
+  override componentWillUnmount(): void {
+    window.clearTimeout(this.#timer)
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? <p className="panel-note" role="alert">{this.props.message}</p> : this.props.children
+  }
+}
