@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { kpis } from '../../../data/kpis/catalogue.ts'
+import { cadenceMs } from '../../../data/kpis/kpi.ts'
+import { maxBodyBytes, maxReadingsPerCall } from '../../../data/protocol/reading-input.ts'
+import { batchSize, type SampleCounts } from '../../../data/samples/samples.ts'
+import { historyLimit } from '../../../data/samples/slots.ts'
+import { buildPyramid } from '../../../data/pyramid/pyramid.ts'
+import { officialUnits } from '../../../data/units/official-units.ts'
+import { quick } from '../../../server/ingest/normalise.ts'
+import { buildRules } from '../../../server/ingest/rules.ts'
+import { Fold, nowMs, provinces, samplesAt } from './country.ts'
+
+const samples = samplesAt(nowMs)
+const rules = buildRules(buildPyramid(officialUnits), kpis)
+/** The product takes the last of the history some minutes after it was begun. */
+const receivedMs = nowMs + 10 * 60_000
+const origin = { scope: 0, source: 1, simulated: true, nowMs: receivedMs }
+
+interface Walk {
+  readonly refused: string[]
+  readonly identities: number
+  readonly largestBytes: number
+  readonly largest: number
+  readonly counts: SampleCounts
+  readonly afterNow: Fold
+  readonly fold: Fold
+  readonly shareOfDistinct: number
+}
+
+/** One walk over all readings: they are 1.2 million, so every statement below rests on the same one. */
+function walkAll(): Walk {
+  const refused: string[] = []
+  const seen = new Set<string>()
+  const counts = { now: 0, history: 0 }
+  const afterNow = new Fold(nowMs)
+  const fold = new Fold(nowMs)
+  let largestBytes = 0
+  let largest = 0
+  for (const part of ['now', 'history'] as const) {
+    for (const batch of samples[part]()) {
+      counts[part] += batch.length
+      largest = Math.max(largest, batch.length)
+      largestBytes = Math.max(largestBytes, new TextEncoder().encode(JSON.stringify(batch)).length)
+      for (const reading of batch) {
+        if (refused.length < 5 && quick(rules, origin, reading) === null) refused.push(JSON.stringify(reading))
+        seen.add(`${reading.unit} ${reading.kpi} ${reading.key}`)
+      }
+      fold.take(batch)
+      if (part === 'now') afterNow.take(batch)
+    }
+  }
+  const all = counts.now + counts.history
+  return { refused, identities: seen.size, largestBytes, largest, counts, afterNow, fold, shareOfDistinct: seen.size / all }
+}
+
+describe('the simulated country', () => {
+  let walk: Walk
+  beforeAll(() => { walk = walkAll() }, 120_000)
+
+  it('has at most 1.2 million readings in its history, and at least a million', () => {
+    const all = walk.counts.now + walk.counts.history
+    expect(all).toBeLessThanOrEqual(historyLimit)
+    expect(all).toBeGreaterThan(1_000_000)
+  })
+
+  it('counts its parts without making them', () => {
+    expect(samples.counts()).toEqual(walk.counts)
+  })
+
+  it('makes only readings that the product takes', () => {
+    expect(walk.refused).toEqual([])
+  })
+
+  it('gives every reading of a unit and KPI a key of its own', () => {
+    expect(walk.shareOfDistinct).toBe(1)
+  })
+
+  it('keeps batches within the bounds of one call', () => {
+    expect(walk.largest).toBeLessThanOrEqual(Math.min(batchSize, maxReadingsPerCall))
+    expect(walk.largestBytes).toBeLessThan(maxBodyBytes / 2 + 1)
+  })
+
+  it('has a figure for every reporting unit of every KPI', () => {
+    const missing = kpis.filter((kpi) => !kpi.computed)
+      .filter((kpi) => walk.fold.below('TW', kpi.id).some((held) => held === undefined)).map(({ id }) => id)
+    expect(missing).toEqual([])
+  })
+
+  it('makes the country as the picture of the wall has it', () => {
+    expect(walk.fold.value('TW', 'digitization.pages')).toBeGreaterThan(0.62)
+    expect(walk.fold.value('TW', 'digitization.pages')).toBeLessThan(0.66)
+    expect(walk.fold.value('TW', 'esign.documents')).toBeCloseTo(0.972, 2)
+    expect(walk.fold.value('TW', 'network.uptime')).toBeCloseTo(0.993, 3)
+  })
+
+  it('shows the headline within a point as soon as the newest readings are in', () => {
+    for (const kpi of ['digitization.pages', 'esign.documents', 'network.uptime']) {
+      expect(Math.abs(walk.afterNow.value('TW', kpi)! - walk.fold.value('TW', kpi)!), kpi).toBeLessThan(0.01)
+    }
+  })
+
+  it('keeps at least 24 of 34 provinces on or above the plan for pages', () => {
+    const good = provinces.filter(({ code }) => ['met', 'on_track'].includes(walk.fold.status(code, 'digitization.pages', nowMs)))
+    expect(good.length).toBeGreaterThanOrEqual(24)
+  })
+
+  it('shows the planted shortfalls in the figures', () => {
+    expect(walk.fold.value('11', 'digitization.pages')).toBeCloseTo(0.214, 3)
+    expect(walk.fold.status('11', 'digitization.pages', nowMs)).toBe('at_risk')
+    expect(walk.fold.value('52', 'esign.documents')).toBeCloseTo(0.846, 3)
+    expect(walk.fold.status('52', 'esign.documents', nowMs)).toBe('behind')
+    expect(walk.fold.value('96', 'network.uptime')).toBeLessThan(0.985)
+    expect(walk.fold.status('96', 'network.uptime', nowMs)).toBe('at_risk')
+    expect(walk.fold.status('TW', 'digitization.pages', nowMs)).toBe('behind')
+  })
+
+  it('puts no province at risk besides the planted ones', () => {
+    const atRisk = kpis.filter((kpi) => !kpi.computed).flatMap(({ id }) =>
+      provinces.filter(({ code }) => walk.fold.status(code, id, nowMs) === 'at_risk').map(({ code }) => `${code} ${id}`))
+    expect(atRisk.sort()).toEqual(['11 digitization.pages', '96 network.uptime'])
+  })
+
+  it('has few shortfalls besides: under a dozen in 34 provinces and all KPIs, the large provinces’ pages apart', () => {
+    const behind = kpis.filter((kpi) => !kpi.computed && kpi.id !== 'digitization.pages').flatMap(({ id }) =>
+      provinces.filter(({ code }) => walk.fold.status(code, id, nowMs) === 'behind'))
+    expect(behind.length).toBeLessThan(12)
+  })
+
+  it('silences whole provinces: two are lost, one is late', () => {
+    const ages = (code: string): number[] => walk.fold.below(code, 'digitization.pages').map((held) => (nowMs - held!.atMs) / 3_600_000)
+    expect(Math.min(...ages('04'))).toBeGreaterThan(72)
+    expect(Math.min(...ages('20'))).toBeGreaterThan(72)
+    expect(Math.min(...ages('86'))).toBeGreaterThan(36)
+    expect(Math.max(...ages('86'))).toBeLessThan(72)
+  })
+
+  it('silences 41 communes of Quảng Trị about training', () => {
+    const late = walk.fold.below('44', 'training.staff').filter((held) => nowMs - held!.atMs > 1.5 * cadenceMs.month!)
+    expect(late).toHaveLength(41)
+  })
+
+  it('is fresh everywhere else', () => {
+    const silent = new Set(['04', '20', '86'])
+    for (const kpi of kpis.filter(({ computed, kind }) => !computed && kind !== 'availability')) {
+      const stale = provinces.filter(({ code }) => !(silent.has(code) && kpi.id === 'digitization.pages'))
+        .filter(({ code }) => !(code === '44' && kpi.id === 'training.staff'))
+        .flatMap(({ code }) => walk.fold.below(code, kpi.id)).filter((held) => nowMs - held!.atMs > 1.5 * cadenceMs[kpi.cadence]!)
+      expect(stale, kpi.id).toEqual([])
+    }
+  })
+
+  it('gives Điện Biên the 300,000 pages of its plan', () => {
+    const den = walk.fold.below('11', 'digitization.pages').reduce((sum, held) => sum + held!.measure.den, 0)
+    expect(den).toBe(300_000)
+  })
+})
