@@ -12,7 +12,7 @@ import { yearOf } from '../../data/time/vietnam-time.ts'
 import { ReadingWriter } from '../log/reading-writer.ts'
 import type { SqliteLog } from '../log/sqlite-log.ts'
 import type { Live } from './live.ts'
-import { OwnSource } from './own-source.ts'
+import type { OwnSource } from './own-source.ts'
 
 /** Pause between two sweeps, milliseconds. */
 export const sweepIntervalMs = 15_000

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import type { SeriesAnswer } from '../../data/protocol/answers.ts'
 import type { Figure } from '../../data/protocol/figure.ts'
+import type { PassportReading } from '../../data/protocol/passport.ts'
 import type { Unit } from '../../data/units/unit.ts'
 import type { ErrorCode } from '../error-kinds.ts'
 import { DomainError } from '../errors.ts'
@@ -21,6 +22,7 @@ export interface HistoryWorkerData {
 export type HistoryQuestion =
   | { readonly ask: 'figures'; readonly unit: number; readonly kpis: readonly number[]; readonly atMs: number; readonly knownMs: number | null; readonly nowMs: number }
   | { readonly ask: 'map'; readonly units: readonly number[]; readonly kpi: number; readonly atMs: number; readonly nowMs: number }
+  | { readonly ask: 'contributing'; readonly unit: number; readonly kpi: number; readonly atMs: number; readonly limit: number }
   | { readonly ask: 'series'; readonly unit: number; readonly kpi: number; readonly fromMs: number; readonly toMs: number; readonly grain: Grain; readonly nowMs: number }
 
 /** Its answer, or the code of a refusal, or (code null) a fault. */
@@ -62,6 +64,11 @@ export class HistoryClient implements History {
 
   series(unit: number, kpi: number, fromMs: number, toMs: number, grain: Grain): Promise<SeriesAnswer['points']> {
     return this.ask({ ask: 'series', unit, kpi, fromMs, toMs, grain, nowMs: this.nowMs() })
+  }
+
+  /** Newest readings of a unit's own office that count in its figure at `atMs`, newest first, at most `limit`. */
+  contributing(unit: number, kpi: number, atMs: number, limit: number): Promise<readonly PassportReading[]> {
+    return this.ask({ ask: 'contributing', unit, kpi, atMs, limit })
   }
 
   async close(): Promise<void> {

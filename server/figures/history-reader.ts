@@ -7,6 +7,7 @@ import type { Kpi } from '../../data/kpis/kpi.ts'
 import { lastInstantOf } from '../../data/judgement/plan-status.ts'
 import type { SeriesAnswer } from '../../data/protocol/answers.ts'
 import type { Figure, YearResult } from '../../data/protocol/figure.ts'
+import type { PassportReading } from '../../data/protocol/passport.ts'
 import type { Pyramid } from '../../data/pyramid/pyramid.ts'
 import { availabilityRetentionMs } from '../../data/readings/reading.ts'
 import { hourStart, yearOf } from '../../data/time/vietnam-time.ts'
@@ -58,6 +59,11 @@ export class HistoryReader {
       const atMs = Date.parse(point.at)
       return { ...point, expected: this.plans.expected(unit, kpi, atMs) }
     })
+  }
+
+  /** Newest readings of a unit's own office that count in its figure at `atMs`, newest first. */
+  contributing(unit: number, kpi: number, atMs: number, limit: number): PassportReading[] {
+    return this.parts.source.contributing(kpi, unit, atMs, limit)
   }
 
   /** Availability older than its retention is known by whole hours: the instant it is really of. */

@@ -18,6 +18,7 @@ function answer(question: HistoryQuestion): unknown {
   switch (question.ask) {
     case 'figures': return reader.figures(question.unit, question.kpis, question.atMs, question.knownMs, question.nowMs)
     case 'map': return reader.map(question.units, question.kpi, question.atMs, question.nowMs)
+    case 'contributing': return reader.contributing(question.unit, question.kpi, question.atMs, question.limit)
     case 'series': return reader.series(question.unit, question.kpi, question.fromMs, question.toMs, question.grain, question.nowMs)
   }
 }

@@ -5,9 +5,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Kpi } from '../../data/kpis/kpi.ts'
 import { isFlow, isState } from '../../data/measures/measure.ts'
+import type { PassportReading } from '../../data/protocol/passport.ts'
 import { noOwn, type Own } from '../../data/pyramid/roll-up.ts'
 import { availabilityWindowMs, isNewer } from '../../data/readings/reading.ts'
-import { hourMs, hourStart, yearOf, yearStart } from '../../data/time/vietnam-time.ts'
+import { hourMs, hourStart, toLocalIso, yearOf, yearStart } from '../../data/time/vietnam-time.ts'
 import { dayBucket, bucketStart, grainCode, hourBucket, monthBucket } from '../log/buckets.ts'
 import type { Dictionary } from '../log/dictionary.ts'
 
@@ -30,6 +31,7 @@ export class OwnSource {
   private readonly newestAt: StatementSync
   private readonly raw: StatementSync
   private readonly rolled: StatementSync
+  private readonly list: StatementSync
   private readonly kpis: readonly Kpi[]
   private readonly units: Dictionary
   private readonly kpiIds: Dictionary
@@ -48,6 +50,8 @@ export class OwnSource {
     this.newestAt = arrays(`SELECT r.at FROM reading r WHERE r.kpi=? AND r.unit=? AND r.at<=? AND ${standing} AND r.seq<=? ORDER BY r.at DESC LIMIT 1`)
     this.raw = arrays(`SELECT coalesce(sum(r.num),0), coalesce(sum(r.den),0), count(*), max(r.at), coalesce(max((r.flags>>1)&1),0)
       FROM reading r WHERE r.kpi=? AND r.unit=? AND r.at>=? AND r.at<=? AND ${standing} AND r.seq<=?`)
+    this.list = arrays(`SELECT r.key, r.at, r.received, r.num, r.den, (r.flags>>1)&1 FROM reading r
+      WHERE r.kpi=? AND r.unit=? AND r.at>=? AND r.at<=? AND ${standing} ORDER BY r.at DESC, r.key DESC LIMIT ?`)
     this.rolled = arrays(`SELECT coalesce(sum(num),0), coalesce(sum(den),0), coalesce(sum(n),0), max(at), coalesce(max(sim),0) FROM rollup
       WHERE grain=? AND kpi=? AND unit=? AND bucket>=? AND bucket<?`)
   }
@@ -148,6 +152,17 @@ export class OwnSource {
       if (n > 0) out.push({ unit, num, den, n })
     }
     return out
+  }
+
+  /** The newest readings that make up `own(kpi, unit, atMs)` and are still kept, newest first, at most `limit`. */
+  contributing(kpi: number, unit: number, atMs: number, limit: number): PassportReading[] {
+    const kind = this.kpis[kpi]!.kind
+    const from = isState(kind) ? 0 : isFlow(kind) ? yearStart(yearOf(atMs)) : availabilityFrom(atMs)
+    const rows = this.list.all(...this.ids(kpi, unit), from, atMs, everySeq, isState(kind) ? 1 : limit) as unknown as
+      [key: string, at: number, received: number, num: number, den: number | null, sim: number][]
+    return rows.map(([key, at, received, num, den, sim]) => ({
+      key, at: toLocalIso(at), receivedAt: toLocalIso(received), num, den, simulated: sim === 1,
+    }))
   }
 
   /** Whether `a` is newer than `b` (see isNewer). */

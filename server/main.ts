@@ -1,0 +1,188 @@
+/**
+ * The composition root, and nothing else: opens the house floor by floor (store → figures → watch → doors), drains it in
+ * reverse. `--demo` opens the demo store, where simulated sources may report.
+ */
+import type { Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import pino, { type Logger } from 'pino'
+import { kpis } from '../data/kpis/catalogue.ts'
+import { targets } from '../data/kpis/targets.ts'
+import { ownedTasks } from '../data/plans/registers.ts'
+import { buildPyramid } from '../data/pyramid/pyramid.ts'
+import { yearOf } from '../data/time/vietnam-time.ts'
+import { officialUnits } from '../data/units/official-units.ts'
+import { localCaller, openKeyRing } from './access/key-ring.ts'
+import { openKeyStore, refuseSimulated } from './access/key-store.ts'
+import { createRateLimit } from './access/rate-limit.ts'
+import { removeServerFile, runningServer, writeServerFile } from './access/server-file.ts'
+import { BoundaryPackError } from './boundaries/pack-error.ts'
+import { geometryProvider } from './boundaries/geometry-provider.ts'
+import { buildId } from './build-id.ts'
+import { systemClock } from './clock.ts'
+import { configOrExit, type Config } from './config.ts'
+import { StartRefused } from './errors.ts'
+import { Checkpoint, restore } from './figures/checkpoint.ts'
+import { HistoryClient } from './figures/history-client.ts'
+import { Live } from './figures/live.ts'
+import { OwnSource } from './figures/own-source.ts'
+import { PlanBook } from './figures/plan-book.ts'
+import { createBackfillBoard } from './ingest/backfill-board.ts'
+import { createIngest } from './ingest/ingest.ts'
+import { buildRules } from './ingest/rules.ts'
+import { createTaskEventIngest } from './ingest/task-events.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { StoreRefused } from './log/schema.ts'
+import { SqliteLog } from './log/sqlite-log.ts'
+import { attachLive, newEpoch } from './publish/live-socket.ts'
+import { buildApp } from './routes/app.ts'
+import { createHttpServer } from './routes/http-server.ts'
+import { createMetrics } from './routes/metrics.ts'
+import { TaskBoard } from './watch/task-board.ts'
+import { WarningBoard } from './watch/warning-board.ts'
+
+const pyramid = buildPyramid(officialUnits)
+
+function openFigures(config: Config, onFatal: (error: unknown) => void) {
+  const log = new SqliteLog({ runtimeDir: config.runtimeDir, unitCodes: pyramid.units.map((unit) => unit.code), kpis, clock: systemClock, onFatal })
+  if (config.mode === 'real') refuseSimulated(config.runtimeDir, log.simulated)
+  const source = new OwnSource(log.db, kpis, log.units, log.kpiIds)
+  const plans = new PlanBook(pyramid, kpis, targets)
+  const live = new Live(pyramid, kpis, plans, {
+    own: (kpi, unit, atMs) => { log.flushRollUps(); return source.own(kpi, unit, atMs) },
+    hours: (kpi, from, to) => { log.flushRollUps(); return source.hours(kpi, from, to) },
+  }, systemClock.nowMs())
+  const checkpoint = new Checkpoint(log, live, restore(log, live, source))
+  log.onAppended((readings) => live.apply(readings))
+  const history = new HistoryClient({ runtimeDir: config.runtimeDir, units: pyramid.units }, () => log.flushRollUps(), () => systemClock.nowMs(), onFatal)
+  return { log, plans, live, checkpoint, history }
+}
+
+function openWatch({ log, live, plans }: ReturnType<typeof openFigures>) {
+  const tasks = new TaskBoard({ pyramid, tasks: ownedTasks, events: log.taskEvents(), clock: { nowMs: () => live.nowMs } })
+  const computeOverdue = (): void => {
+    const counts = [...tasks.computedOverdue(live.nowMs)].map(([unit, { overdue }]) => [unit, overdue] as const)
+    live.setComputed('tasks.overdue', new Map(counts))
+  }
+  tasks.onChanged(computeOverdue)
+  computeOverdue()
+  log.onTaskEvents((events) => tasks.apply(events))
+  const warnings = new WarningBoard({ live, target: (unit, kpi) => plans.target(unit, kpi, yearOf(live.nowMs)) })
+  warnings.settle()
+  return { tasks, warnings }
+}
+
+function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof openFigures>, watch: ReturnType<typeof openWatch>) {
+  const { log, live, history, plans } = figures
+  const store = openKeyStore(config.runtimeDir, config.mode)
+  const keys = openKeyRing(store, pyramid, systemClock, config.mode)
+  const build = buildId()
+  const epoch = newEpoch()
+  const metrics = createMetrics(log)
+  const backfills = createBackfillBoard(pyramid, systemClock)
+  const app = buildApp({
+    mode: config.mode, build, epoch, clock: systemClock, log, live, history, plans, keys, metrics, backfills, ...watch,
+    writeLimit: createRateLimit(pyramid, systemClock), readLimit: createRateLimit(pyramid, systemClock),
+    ingest: createIngest(log, buildRules(pyramid, kpis), systemClock),
+    taskEvents: createTaskEventIngest(log, (task, scope) => watch.tasks.has(task, scope), systemClock),
+    geometry: geometryProvider(config.boundaryPackDir), logger, ready: () => true,
+    clientDir: fileURLToPath(new URL('../dist', import.meta.url)),
+  })
+  const server = createHttpServer(app)
+  const door = attachLive(server, {
+    live, clock: systemClock, epoch, build, localViewer: localCaller().viewer, metrics: metrics.registry,
+    authenticate: (key) => viewerOf(() => keys.authenticate(`Bearer ${key}`).viewer), keyStillValid: (id) => keys.isLive(id),
+    simulated: () => log.simulated, logSeq: () => log.seq, backfill: (scope) => backfills.current(scope),
+    tasksVersion: (scope) => watch.tasks.version(scope), warningsVersion: (scope) => watch.warnings.version(scope),
+  })
+  const close = async (): Promise<void> => {
+    await door.close()
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeIdleConnections()
+    })
+    keys.close()
+    store.close()
+  }
+  return { server, close }
+}
+
+function viewerOf<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
+
+function listen(server: Server, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE'
+      ? new StartRefused('port_taken', `Cổng ${config.port} đang có chương trình khác dùng. Đặt PORT khác rồi chạy lại.`,
+        `Port ${config.port} is taken by another program. Set another PORT and start again.`)
+      : error))
+    server.listen(config.port, config.host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : config.port)
+    })
+  })
+}
+
+function refuseSecondServer(runtimeDir: string): void {
+  const other = runningServer(runtimeDir)
+  if (other === null || other.pid === process.pid) return
+  throw new StartRefused('store_in_use', `Kho ${runtimeDir} đang được một máy chủ khác dùng (tiến trình ${other.pid}, cổng ${other.port}). Dừng nó hoặc đặt RUNTIME_DIR khác.`,
+    `The store ${runtimeDir} is in use by another server (process ${other.pid}, port ${other.port}). Stop it or set another RUNTIME_DIR.`)
+}
+
+/** How long a stop may take before the process ends anyway, milliseconds (fault table, row 15). */
+const drainLimitMs = 10_000
+
+async function main(): Promise<void> {
+  const config = configOrExit(process.env, process.argv.slice(2))
+  const logger = pino({ level: config.logLevel, base: { pid: process.pid } })
+  const fatal = (error: unknown): void => {
+    logger.fatal({ err: error }, 'fatal: the process ends, its supervisor starts it anew')
+    process.exit(1)
+  }
+  process.on('uncaughtException', fatal)
+  process.on('unhandledRejection', fatal)
+  refuseSecondServer(config.runtimeDir)
+  openKeyStore(config.runtimeDir, config.mode).close()
+  const figures = openFigures(config, fatal)
+  const watch = openWatch(figures)
+  const doors = openDoors(config, logger, figures, watch)
+  const port = await listen(doors.server, config)
+  writeServerFile(config.runtimeDir, { pid: process.pid, port })
+  figures.checkpoint.start()
+  const heartbeat = new Heartbeat({ clock: systemClock, kpis, ...figures, ...watch, logger })
+  heartbeat.start()
+  logger.info({ url: `http://${config.host}:${port}/`, mode: config.mode, runtimeDir: config.runtimeDir, seq: figures.log.seq, readyMs: Math.round(performance.now()) }, 'ready')
+  let stopping = false
+  const stop = (signal: string): void => {
+    if (stopping) return
+    stopping = true
+    logger.info({ signal }, 'draining')
+    setTimeout(() => fatal(new Error('the drain took too long')), drainLimitMs).unref()
+    void drain(config, figures, doors, heartbeat).then(() => {
+      logger.info('stopped')
+      process.exit(0)
+    }, fatal)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+async function drain(config: Config, figures: ReturnType<typeof openFigures>, doors: ReturnType<typeof openDoors>, heartbeat: Heartbeat): Promise<void> {
+  heartbeat.stop()
+  await doors.close()
+  await figures.history.close()
+  figures.checkpoint.finish()
+  await figures.log.close()
+  removeServerFile(config.runtimeDir, process.pid)
+}
+
+main().catch((error: unknown) => {
+  const isPlain = [StartRefused, StoreRefused, BoundaryPackError].some((kind) => error instanceof kind)
+  process.stderr.write(`${isPlain ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(isPlain ? 2 : 1)
+})
