@@ -3,8 +3,8 @@
  * Bodies are read by the doors themselves, after authentication and rate limit.
  */
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
-import type { Caller } from '../access/key-ring.ts'
-import { localCaller } from '../access/key-ring.ts'
+import { z } from 'zod'
+import { localCaller, type Caller } from '../access/key-ring.ts'
 import { DomainError, problemOf, toDomainError } from '../errors.ts'
 import type { DoorDeps } from './deps.ts'
 import { door, noQuery, type Access, type Door, type Reply } from './door.ts'
@@ -22,7 +22,6 @@ import { openApiOf } from './openapi.ts'
 import { PastFigures } from './past-figures.ts'
 import { drain } from './read-body.ts'
 import { staticClient } from './static-client.ts'
-import { z } from 'zod'
 
 /** Every door of the server, the description of the doors included. */
 export function doorsOf(deps: DoorDeps): readonly Door[] {

@@ -5,7 +5,8 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import { visibleUnit } from '../../data/access/scope.ts'
-import { earliestAtMs, maxFutureMs } from '../../data/readings/reading.ts'
+import { availabilityRetentionMs, earliestAtMs, maxFutureMs } from '../../data/readings/reading.ts'
+import { hourStart } from '../../data/time/vietnam-time.ts'
 import type { Caller } from '../access/key-ring.ts'
 import type { ErrorCode } from '../error-kinds.ts'
 import { DomainError } from '../errors.ts'
@@ -99,4 +100,10 @@ export function askedInstant(deps: DoorDeps, text: string | undefined, field = '
   if (atMs < earliestAtMs) throw new DomainError('at_too_old', { field })
   if (atMs > nowMs + maxFutureMs) throw new DomainError('at_in_future', { field })
   return Math.min(atMs, nowMs)
+}
+
+/** The instant the figure of a KPI is of when `atMs` is asked for: availability beyond its retention is known by whole hours. */
+export function figureInstant(deps: DoorDeps, kpi: number, atMs: number): number {
+  const isOld = deps.live.kpis[kpi]!.kind === 'availability' && atMs < deps.clock.nowMs() - availabilityRetentionMs
+  return isOld ? hourStart(atMs) : atMs
 }

@@ -14,10 +14,9 @@ export function staticClient(clientDir: string): Router {
   const router = Router({ caseSensitive: true, strict: true })
   const options = { index: false, redirect: false, dotfiles: 'ignore', etag: true, fallthrough: true } as const
   router.get([...clientRoutes], (_, response) => {
-    const page = join(clientDir, 'index.html')
-    if (!existsSync(page)) throw new DomainError('client_missing')
+    if (!existsSync(join(clientDir, 'index.html'))) throw new DomainError('client_missing')
     response.set('Cache-Control', 'no-cache')
-    response.sendFile(page, { root: '/', dotfiles: 'allow', cacheControl: false })
+    response.sendFile('index.html', { root: clientDir, cacheControl: false })
   })
   router.use('/assets', serveStatic(join(clientDir, 'assets'), { ...options, immutable: true, maxAge: hashedLifeMs }))
   router.use(serveStatic(clientDir, { ...options, cacheControl: true, maxAge: 0 }))

@@ -3,12 +3,11 @@ import { z } from 'zod'
 import { childrenAnswer, figuresAnswer, seriesAnswer } from '../../../data/protocol/answers.ts'
 import type { Figure } from '../../../data/protocol/figure.ts'
 import { maxKpisPerWatch } from '../../../data/protocol/watch.ts'
-import { availabilityRetentionMs } from '../../../data/readings/reading.ts'
-import { hourStart, toLocalIso } from '../../../data/time/vietnam-time.ts'
+import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import { DomainError } from '../../errors.ts'
 import { figureOf } from '../../figures/present.ts'
 import type { DoorDeps } from '../deps.ts'
-import { askedInstant, door, instantParameter, kpiOf, unitOf, type Door } from '../door.ts'
+import { askedInstant, door, figureInstant, instantParameter, kpiOf, unitOf, type Door } from '../door.ts'
 import type { PastFigures } from '../past-figures.ts'
 
 const kpiId = z.string().min(1).max(64)
@@ -20,20 +19,16 @@ function kpisOf(deps: DoorDeps, list: string | undefined): number[] {
   return ids.map((id) => kpiOf(deps, id))
 }
 
-/** Availability beyond its retention is known by whole hours: the instant its figure is of. */
-function availabilityInstant(deps: DoorDeps, atMs: number): number {
-  return atMs < deps.clock.nowMs() - availabilityRetentionMs ? hourStart(atMs) : atMs
-}
-
 /** The instant an answer is of: that of its availability figures only where it holds no others. */
 function answeredInstant(deps: DoorDeps, kpis: readonly number[], atMs: number): number {
-  const isAvailability = (kpi: number): boolean => deps.live.kpis[kpi]!.kind === 'availability'
-  return kpis.every(isAvailability) ? availabilityInstant(deps, atMs) : atMs
+  const instants = new Set(kpis.map((kpi) => figureInstant(deps, kpi, atMs)))
+  const [only] = instants
+  return instants.size === 1 && only !== undefined ? only : atMs
 }
 
 function markInstants(deps: DoorDeps, kpis: readonly number[], figures: readonly Figure[], atMs: number, answeredMs: number): Figure[] {
   return figures.map((figure, i) => {
-    const ofMs = deps.live.kpis[kpis[i]!]!.kind === 'availability' ? availabilityInstant(deps, atMs) : atMs
+    const ofMs = figureInstant(deps, kpis[i]!, atMs)
     return ofMs === answeredMs ? figure : { ...figure, at: toLocalIso(ofMs) }
   })
 }

@@ -6,7 +6,7 @@ import { maxPassportReadings, passportAnswer, type PassportAnswer, type Passport
 import { toLocalIso, yearOf } from '../../../data/time/vietnam-time.ts'
 import { figureOf } from '../../figures/present.ts'
 import type { DoorDeps } from '../deps.ts'
-import { askedInstant, door, instantParameter, kpiOf, unitOf, type Door } from '../door.ts'
+import { askedInstant, door, figureInstant, instantParameter, kpiOf, unitOf, type Door } from '../door.ts'
 import { formulaOf } from '../formula.ts'
 
 function presentTarget(deps: DoorDeps, viewer: Viewer, target: Target): PassportTarget {
@@ -27,7 +27,7 @@ async function readingsOf(deps: DoorDeps, viewer: Viewer, unit: number, kpi: num
 
 async function passportOf(deps: DoorDeps, viewer: Viewer, unit: number, kpi: number, askedMs: number | null): Promise<PassportAnswer> {
   const entry = deps.live.kpis[kpi]!
-  const atMs = askedMs ?? deps.live.nowMs
+  const atMs = askedMs === null ? deps.live.nowMs : figureInstant(deps, kpi, askedMs)
   const figure = askedMs === null ? figureOf(deps.live.cell(unit, kpi)) : (await deps.history.figures(unit, [kpi], askedMs, null))[0]!
   const target = deps.plans.target(unit, kpi, yearOf(atMs))
   const { due, reported, fresh } = figure.coverage
