@@ -38,6 +38,7 @@ import { buildApp } from './routes/app.ts'
 import { createHttpServer } from './routes/http-server.ts'
 import { createMetrics } from './routes/metrics.ts'
 import { TaskBoard } from './watch/task-board.ts'
+import { TaskHistory, tasksOverdueKpi } from './watch/task-history.ts'
 import { WarningBoard } from './watch/warning-board.ts'
 
 const pyramid = buildPyramid(officialUnits)
@@ -57,22 +58,30 @@ function openFigures(config: Config, onFatal: (error: unknown) => void) {
   return { log, plans, live, checkpoint, history }
 }
 
-function openWatch({ log, live, plans }: ReturnType<typeof openFigures>) {
+function openWatch({ log, live, plans, history }: ReturnType<typeof openFigures>) {
   const tasks = new TaskBoard({ pyramid, tasks: ownedTasks, events: log.taskEvents(), clock: { nowMs: () => live.nowMs } })
   const computeOverdue = (): void => {
     const counts = [...tasks.computedOverdue(live.nowMs)].map(([unit, { overdue }]) => [unit, overdue] as const)
-    live.setComputed('tasks.overdue', new Map(counts))
+    live.setComputed(tasksOverdueKpi, new Map(counts))
   }
   tasks.onChanged(computeOverdue)
   computeOverdue()
-  log.onTaskEvents((events) => tasks.apply(events))
+  const events = [...log.taskEvents()]
+  log.onTaskEvents((more) => {
+    events.push(...more)
+    tasks.apply(more)
+  })
+  const past = new TaskHistory({
+    pyramid, kpi: live.kpiIndex(tasksOverdueKpi)!, tasks: ownedTasks, events: () => events, store: history,
+    target: (unit, kpi, year) => plans.target(unit, kpi, year), nowMs: () => live.nowMs,
+  })
   const warnings = new WarningBoard({ live, target: (unit, kpi) => plans.target(unit, kpi, yearOf(live.nowMs)) })
   warnings.settle()
-  return { tasks, warnings }
+  return { tasks, warnings, past }
 }
 
 function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof openFigures>, watch: ReturnType<typeof openWatch>) {
-  const { log, live, history, plans } = figures
+  const { log, live, plans } = figures
   const store = openKeyStore(config.runtimeDir, config.mode)
   const keys = openKeyRing(store, pyramid, systemClock, config.mode)
   const build = buildId()
@@ -80,7 +89,7 @@ function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof op
   const metrics = createMetrics(log)
   const backfills = createBackfillBoard(pyramid, systemClock)
   const app = buildApp({
-    mode: config.mode, build, epoch, clock: systemClock, log, live, history, plans, keys, metrics, backfills, ...watch,
+    mode: config.mode, build, epoch, clock: systemClock, log, live, history: watch.past, plans, keys, metrics, backfills, ...watch,
     writeLimit: createRateLimit(pyramid, systemClock), readLimit: createRateLimit(pyramid, systemClock),
     ingest: createIngest(log, buildRules(pyramid, kpis), systemClock),
     taskEvents: createTaskEventIngest(log, (task, scope) => watch.tasks.has(task, scope), systemClock),
