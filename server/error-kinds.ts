@@ -223,31 +223,8 @@ const server = {
   },
 } as const satisfies Record<string, ErrorKind>
 
-const socket = {
-  watch_invalid: {
-    status: 400, title: 'Yêu cầu theo dõi sai dạng',
-    vi: 'Yêu cầu theo dõi không đúng dạng. Xem dạng trong tài liệu giao thức.',
-    en: 'The watch does not have the right shape. See the shape in the wire\'s document.',
-  },
-  watch_too_large: {
-    status: 413, title: 'Theo dõi quá nhiều ô',
-    vi: 'Yêu cầu theo dõi hơn {max} ô. Bớt chỉ tiêu hoặc giảm độ sâu.',
-    en: 'The watch has more than {max} cells. Name fewer KPIs or less depth.',
-  },
-  too_many_watches: {
-    status: 429, title: 'Quá nhiều lượt theo dõi',
-    vi: 'Một kết nối theo dõi tối đa {max} lượt. Bỏ bớt một lượt trước.',
-    en: 'A socket takes at most {max} watches. End one first.',
-  },
-  too_many_sockets: {
-    status: 503, title: 'Quá nhiều kết nối',
-    vi: 'Máy chủ đã đủ số kết nối. Thử lại sau.',
-    en: 'The server has all the sockets it takes. Try again later.',
-  },
-} as const satisfies Record<string, ErrorKind>
-
 /** Every kind of refusal, by its stable code. */
-export const errorKinds = { ...access, ...question, ...body, ...door, ...server, ...socket } satisfies Record<string, ErrorKind>
+export const errorKinds = { ...access, ...question, ...body, ...door, ...server } satisfies Record<string, ErrorKind>
 
 /** A stable code of a refusal. */
 export type ErrorCode = keyof typeof errorKinds

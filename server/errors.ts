@@ -1,9 +1,8 @@
 /**
- * The closed list of what may be refused over HTTP and the socket, and the only shape in which a refusal leaves (RFC 9457).
- * Refusals of single readings inside a batch are in ingest/rejections.ts. No stack trace and no internals ever leave.
+ * The closed list of what may be refused over HTTP (error-kinds.ts), and the only shape in which a refusal leaves (RFC 9457).
+ * Refusals of single readings inside a batch are in ingest/rejections.ts, those of the socket in publish/refusals.ts. No stack trace and no internals ever leave.
  */
 import type { Problem } from '../data/protocol/answers.ts'
-import type { Refusal } from '../data/protocol/snapshot.ts'
 import { errorKinds, type ErrorCode } from './error-kinds.ts'
 
 /** What a refusal may carry besides its kind. */
@@ -61,12 +60,6 @@ export function problemOf(error: DomainError): Problem {
     detail: fill(kind.vi, params), detailEn: fill(kind.en, params),
     ...(field === undefined ? {} : { field: field.slice(0, maxParamLength) }),
   }
-}
-
-/** The refusal as it travels over the socket. */
-export function refusalOf(error: DomainError): Refusal {
-  const { code, detail, detailEn } = problemOf(error)
-  return { code, message: detail, messageEn: detailEn }
 }
 
 /** Anything thrown, as a DomainError; what is not one becomes `internal` and tells nothing. */

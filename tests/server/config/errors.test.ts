@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { problem } from '../../../data/protocol/answers.ts'
 import { errorKinds, type ErrorCode } from '../../../server/error-kinds.ts'
-import { DomainError, fill, maxParamLength, problemOf, refusalOf, toDomainError } from '../../../server/errors.ts'
+import { DomainError, fill, maxParamLength, problemOf, toDomainError } from '../../../server/errors.ts'
 
 describe('the closed list of refusals', () => {
   it.each(Object.keys(errorKinds) as ErrorCode[])('%s has the wire\'s shape, an HTTP status and both languages', (code) => {
@@ -23,11 +23,5 @@ describe('the closed list of refusals', () => {
     expect(fill('{a}', { a: 'x'.repeat(maxParamLength) })).toHaveLength(maxParamLength)
     expect(fill('{a}', { a: 'x'.repeat(maxParamLength + 1) })).toHaveLength(maxParamLength)
     expect(fill('{constructor}{a}')).not.toContain('native')
-  })
-
-  it('travels over the socket with the same code and words', () => {
-    const error = new DomainError('watch_too_large', { params: { max: 20_000 } })
-    expect(refusalOf(error)).toEqual({ code: 'watch_too_large', message: problemOf(error).detail, messageEn: problemOf(error).detailEn })
-    expect(refusalOf(error).messageEn).toContain('20000')
   })
 })

@@ -104,6 +104,11 @@ describe('figures', () => {
     expect(await figureOf('/api/v1/units/11/figures?at=2026-10-01T00:00:00+07:00&kpis=esign.documents')).toMatchObject({ num: 1, den: 10 })
     expect(await figureOf('/api/v1/units/11/figures?at=2026-10-01T00:00:00Z&known=2026-11-01T00:00:00Z&kpis=esign.documents')).toMatchObject({ num: null })
   })
+  it('now carry the close of last year where it had a target', async () => {
+    const figure = await figureOf('/api/v1/units/31/figures?kpis=digitization.term2020')
+    expect(figure.lastYear).toMatchObject({ year: 2025, value: null, status: 'no_data' })
+    expect((await figureOf('/api/v1/units/31/figures?kpis=paper.cut')).lastYear).toBeUndefined()
+  })
   it('of availability older than 7 days are of the start of the hour, and the answer says so', async () => {
     const path = '/api/v1/units/11/figures?at=2026-10-01T00:20:00Z&kpis='
     expect(figuresAnswer.parse((await server.ask(`${path}network.uptime`)).json()).at).toBe('2026-10-01T07:00:00.000+07:00')
@@ -174,6 +179,18 @@ describe('the passport', () => {
     const inside = await server.ask(path, { key: read11 })
     expect(passportAnswer.parse(inside.json()).target).toMatchObject({ owner: null })
     expect(inside.text).not.toContain('"TW"')
+  })
+  it('lists the readings of the own office that count, newest first', async () => {
+    const path = `/api/v1/units/${first}/passport?kpi=esign.documents`
+    const { readings } = passportAnswer.parse((await server.ask(path)).json())
+    expect(readings?.map(({ key, num }) => [key, num])).toEqual([['new', 8], ['old', 1]])
+    expect(passportAnswer.parse((await server.ask('/api/v1/units/11/passport?kpi=esign.documents')).json()).readings).toEqual([])
+  })
+  it('lists case counts to the office that reported them only', async () => {
+    const own = server.key(first, 'read')
+    const path = `/api/v1/units/${first}/passport?kpi=petitions.digital`
+    expect(passportAnswer.parse((await server.ask(path, { key: own })).json()).readings).toHaveLength(1)
+    expect(passportAnswer.parse((await server.ask(path, { key: read11 })).json()).readings).toBeNull()
   })
   it('of an instant is of that instant', async () => {
     const answer = passportAnswer.parse((await server.ask(`/api/v1/units/${first}/passport?kpi=esign.documents&at=2026-10-01T00:00:00Z`)).json())
