@@ -99,7 +99,8 @@ export function seriesDoor(deps: DoorDeps): Door {
       const kpi = kpiOf(deps, id)
       if (to !== undefined && Date.parse(from) >= Date.parse(to)) throw new DomainError('range_reversed', { field: 'from' })
       const fromMs = askedInstant(deps, from, 'from')!
-      const toMs = askedInstant(deps, to, 'to') ?? deps.clock.nowMs()
+      const nowMs = deps.clock.nowMs()
+      const toMs = to === undefined ? nowMs : Math.min(Date.parse(to), nowMs)
       const points = await deps.history.series(unit, kpi, fromMs, toMs, grain)
       return { json: { unit: deps.live.pyramid.units[unit]!.code, kpi: id, grain, from: toLocalIso(fromMs), to: toLocalIso(toMs), points } }
     },

@@ -133,6 +133,11 @@ describe('figures', () => {
     const answer = seriesAnswer.parse((await server.ask('/api/v1/units/11/series?kpi=esign.documents&from=2026-08-01T00:00:00%2B07:00&grain=month')).json())
     expect(answer.points.map(({ num }) => num)).toEqual([null, 1, 1, 39])
   })
+  it('along time end now, also for one whose clock is ahead', async () => {
+    const answer = seriesAnswer.parse((await server.ask('/api/v1/units/11/series?kpi=esign.documents&from=2026-11-21T00:00:00%2B07:00&to=2027-01-01T00:00:00Z')).json())
+    expect(answer.points).toHaveLength(2)
+    expect(Date.parse(answer.to)).toBe(server.nowMs)
+  })
   it('of few cases are withheld above the unit that reported them, in every door', async () => {
     expect(await figureOf('/api/v1/units/11/figures?kpis=petitions.digital')).toMatchObject({ num: null, den: null, value: null, withheld: true })
     const path = `/api/v1/units/${first}/passport?kpi=petitions.digital`
