@@ -1,5 +1,5 @@
 /** Task events: judged one by one like readings, and appended to the same log. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { IngestAnswer, Rejection } from '../../data/protocol/ingest-answer.ts'
 import { taskEventInput } from '../../data/protocol/task-event-input.ts'
 import { earliestAtMs, maxFutureMs } from '../../data/readings/reading.ts'
