@@ -35,7 +35,7 @@ import { StoreRefused } from './log/schema.ts'
 import { SqliteLog } from './log/sqlite-log.ts'
 import { attachLive, newEpoch } from './publish/live-socket.ts'
 import { buildApp } from './routes/app.ts'
-import { createHttpServer } from './routes/http-server.ts'
+import { closeHttpServer, createHttpServer } from './routes/http-server.ts'
 import { createMetrics } from './routes/metrics.ts'
 import { TaskBoard } from './watch/task-board.ts'
 import { TaskHistory, tasksOverdueKpi } from './watch/task-history.ts'
@@ -91,7 +91,7 @@ function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof op
   const app = buildApp({
     mode: config.mode, build, epoch, clock: systemClock, log, live, history: watch.past, plans, keys, metrics, backfills, ...watch,
     writeLimit: createRateLimit(pyramid, systemClock), readLimit: createRateLimit(pyramid, systemClock),
-    ingest: createIngest(log, buildRules(pyramid, kpis), systemClock),
+    ingest: createIngest(log, buildRules(pyramid, kpis), systemClock, (kpi, num, den) => live.hasRoom(kpi, num, den)),
     taskEvents: createTaskEventIngest(log, (task, scope) => watch.tasks.has(task, scope), systemClock),
     geometry: geometryProvider(config.boundaryPackDir), logger, ready: () => true,
     clientDir: fileURLToPath(new URL('../dist', import.meta.url)),
@@ -105,10 +105,7 @@ function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof op
   })
   const close = async (): Promise<void> => {
     await door.close()
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      server.closeIdleConnections()
-    })
+    await closeHttpServer(server)
     keys.close()
     store.close()
   }
@@ -165,7 +162,6 @@ async function main(): Promise<void> {
   figures.checkpoint.start()
   const heartbeat = new Heartbeat({ clock: systemClock, kpis, ...figures, ...watch, logger })
   heartbeat.start()
-  logger.info({ url: `http://${config.host}:${port}/`, mode: config.mode, runtimeDir: config.runtimeDir, seq: figures.log.seq, readyMs: Math.round(performance.now()) }, 'ready')
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) return
@@ -179,6 +175,7 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  logger.info({ url: `http://${config.host}:${port}/`, mode: config.mode, runtimeDir: config.runtimeDir, seq: figures.log.seq, readyMs: Math.round(performance.now()) }, 'ready')
 }
 
 async function drain(config: Config, figures: ReturnType<typeof openFigures>, doors: ReturnType<typeof openDoors>, heartbeat: Heartbeat): Promise<void> {

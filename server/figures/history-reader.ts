@@ -5,12 +5,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Kpi } from '../../data/kpis/kpi.ts'
 import { lastInstantOf } from '../../data/judgement/plan-status.ts'
+import { valueOfSum } from '../../data/measures/measure.ts'
 import type { SeriesAnswer } from '../../data/protocol/answers.ts'
 import type { Figure, YearResult } from '../../data/protocol/figure.ts'
 import type { PassportReading } from '../../data/protocol/passport.ts'
 import type { Pyramid } from '../../data/pyramid/pyramid.ts'
 import { availabilityRetentionMs } from '../../data/readings/reading.ts'
-import { hourStart, yearOf } from '../../data/time/vietnam-time.ts'
+import { dayMs, hourStart, yearOf } from '../../data/time/vietnam-time.ts'
 import { DomainError } from '../errors.ts'
 import type { Grain } from '../log/buckets.ts'
 import { readDictionary } from '../log/dictionary.ts'
@@ -43,8 +44,25 @@ export class HistoryReader {
       this.checkKnown(kpi, knownMs, nowMs)
       const figure = this.figure([unit], unit, kpi, atMs, maxSeq, nowMs)[0]!
       const lastYear = this.lastYear(unit, kpi, atMs, maxSeq, nowMs)
-      return lastYear === null ? figure : { ...figure, lastYear }
+      const day = this.day(unit, kpi, this.effectiveAt(kpi, atMs, nowMs), maxSeq)
+      return { ...figure, ...(day === null ? {} : { day }), ...(lastYear === null ? {} : { lastYear }) }
     })
+  }
+
+  /** The last 24 hours of an availability figure, from the hour that contains `atMs` − 24 h; null for other kinds. */
+  private day(root: number, kpi: number, atMs: number, maxSeq: number): Figure['day'] | null {
+    const { kpis, pyramid, source } = this.parts
+    const { kind, levels } = kpis[kpi]!
+    if (kind !== 'availability') return null
+    const sum = { num: 0, den: 0, n: 0 }
+    for (let unit = root; unit < pyramid.end[root]!; unit++) {
+      if (!levels.includes(pyramid.units[unit]!.level)) continue
+      const own = source.span(kpi, unit, hourStart(atMs - dayMs), atMs, maxSeq)
+      sum.num += own.num
+      sum.den += own.den
+      sum.n += own.n
+    }
+    return { num: sum.num, den: sum.den, value: valueOfSum(kind, sum.num, sum.den, sum.n) }
   }
 
   /** One KPI of several units as of `atMs`; the units lie in one subtree, whose root is found here. */

@@ -94,8 +94,12 @@ export class OwnSource {
   }
 
   private availability(kpi: number, unit: number, atMs: number, maxSeq: number): Own {
+    return this.span(kpi, unit, availabilityFrom(atMs), atMs, maxSeq)
+  }
+
+  /** An availability line's own readings from the hour that begins at `from` through `atMs`, from hour and day roll-ups. */
+  span(kpi: number, unit: number, from: number, atMs: number, maxSeq = everySeq): Own {
     const ids = this.ids(kpi, unit)
-    const from = availabilityFrom(atMs)
     if (maxSeq !== everySeq) {
       const part = this.rawSum(ids, from, atMs, maxSeq)
       return this.sum([part], part[3] ?? NaN)
@@ -103,10 +107,11 @@ export class OwnSource {
     const firstDay = dayBucket(from + 24 * hourMs - 1)
     const lastDay = dayBucket(atMs)
     const hour = hourBucket(atMs)
-    const parts = [
-      this.rolledSum(grainCode.hour, ids, hourBucket(from), hourBucket(bucketStart('day', firstDay))),
+    const hours = (fromMs: number, toMs: number): SumRow => this.rolledSum(grainCode.hour, ids, hourBucket(fromMs), hourBucket(toMs))
+    const parts = firstDay > lastDay ? [hours(from, bucketStart('hour', hour)), this.currentHour(ids, hour, atMs)] : [
+      hours(from, bucketStart('day', firstDay)),
       this.rolledSum(grainCode.day, ids, firstDay, lastDay),
-      this.rolledSum(grainCode.hour, ids, hourBucket(bucketStart('day', lastDay)), hour),
+      hours(bucketStart('day', lastDay), bucketStart('hour', hour)),
       this.currentHour(ids, hour, atMs),
     ]
     const newest = Math.max(...parts.map((part) => part[3] ?? -Infinity))

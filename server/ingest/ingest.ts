@@ -56,8 +56,11 @@ export function answerOf(verdicts: readonly Verdict[], places: readonly number[]
   return { accepted, duplicates, rejected }
 }
 
+/** Whether a reading's figures can be added to its KPI's sums without leaving exact whole numbers. */
+export type HasRoom = (kpi: number, num: number, den: number) => boolean
+
 /** Builds the ingest of readings over a log. */
-export function createIngest(log: Pick<Log, 'append'>, rules: Rules, clock: Clock): Ingest {
+export function createIngest(log: Pick<Log, 'append'>, rules: Rules, clock: Clock, hasRoom: HasRoom): Ingest {
   return async (caller, inputs) => {
     const origin: Origin = { scope: caller.viewer.scope, source: caller.keyId ?? 0, simulated: caller.simulated, nowMs: clock.nowMs() }
     const readings: NewReading[] = []
@@ -65,7 +68,9 @@ export function createIngest(log: Pick<Log, 'append'>, rules: Rules, clock: Cloc
     const rejected: Rejection[] = []
     for (const [index, input] of inputs.entries()) {
       if (input === emptyLine) continue
-      const outcome = lineRejection(input, index) ?? normalise(rules, origin, input, index)
+      const judged = lineRejection(input, index) ?? normalise(rules, origin, input, index)
+      const fits = isRejection(judged) || judged.num === null || judged.declared || hasRoom(judged.kpi, judged.num, judged.den ?? 0)
+      const outcome = fits ? judged : reject(index, input, 'sum_out_of_range', { field: 'num' })
       if (isRejection(outcome)) {
         rejected.push(outcome)
       } else {

@@ -29,6 +29,7 @@ const texts = {
   not_whole: ['Trường "{field}" phải là số nguyên. Gửi tử số và mẫu số, không gửi tỷ lệ hay số lẻ.', 'The field "{field}" must be a whole number. Send numerator and denominator, not a ratio or a fraction.'],
   negative: ['Trường "{field}" không được âm. Kiểm tra số.', 'The field "{field}" must not be negative. Check the figure.'],
   out_of_range: ['Trường "{field}" lớn hơn 1.000.000.000.000. Kiểm tra số và đơn vị tính.', 'The field "{field}" is larger than 1,000,000,000,000. Check the figure and its unit.'],
+  sum_out_of_range: ['Cộng thêm số này thì tổng của chỉ tiêu vượt quá số nguyên chính xác. Kiểm tra số và đơn vị tính.', 'With this figure the KPI\'s sum would leave exact whole numbers. Check the figure and its unit.'],
   den_missing: ['Chỉ tiêu này cần mẫu số "den". Thêm "den".', 'This KPI needs a denominator "den". Add "den".'],
   den_not_allowed: ['Số liệu này không có mẫu số. Bỏ "den".', 'This reading has no denominator. Leave out "den".'],
   num_exceeds_den: ['Tử số "num" lớn hơn mẫu số "den". Kiểm tra hai số.', 'The numerator "num" is larger than the denominator "den". Check both.'],

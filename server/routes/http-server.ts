@@ -45,3 +45,15 @@ export function createHttpServer(app: RequestListener, limits: HttpLimits = http
   server.on('clientError', refuseMalformed)
   return server
 }
+
+/**
+ * Takes no new connection, answers what is under way, and tells every client that goes on asking to come back later: without that
+ * a client which sends one call after another would hold its connection, and the drain, open for good. Resolves when all are gone.
+ */
+export function closeHttpServer(server: Server): Promise<void> {
+  server.prependListener('request', (_, response) => { response.setHeader('Connection', 'close') })
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+}

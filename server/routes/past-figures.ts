@@ -29,14 +29,24 @@ export class PastFigures {
   /** The present figures of one unit, with what they are compared with. */
   async compareUnit(unit: number, kpis: readonly number[], figures: readonly Figure[]): Promise<Figure[]> {
     const sinceMs = this.sinceMs()
-    const [past, closes] = await Promise.all([
+    const [past, closes, days] = await Promise.all([
       this.ask(`u${unit}:${kpis.join()}:${sinceMs}`, () => this.deps.history.figures(unit, kpis, sinceMs, null)),
       this.lastYears(unit, kpis),
+      this.days(unit, kpis),
     ])
     return figures.map((figure, i) => {
       const lastYear = closes.get(figure.kpi)
-      return { ...withChange(figure, past?.[i], sinceMs), ...(lastYear === undefined ? {} : { lastYear }) }
+      const day = days.get(figure.kpi)
+      return { ...withChange(figure, past?.[i], sinceMs), ...(day === undefined ? {} : { day }), ...(lastYear === undefined ? {} : { lastYear }) }
     })
+  }
+
+  /** The last 24 hours of the availability figures among `kpis`. */
+  private async days(unit: number, kpis: readonly number[]): Promise<ReadonlyMap<string, NonNullable<Figure['day']>>> {
+    const lines = kpis.filter((kpi) => this.deps.live.kpis[kpi]!.kind === 'availability')
+    if (lines.length === 0) return new Map()
+    const figures = await this.ask(`d${unit}:${lines.join()}`, () => this.deps.history.figures(unit, lines, this.deps.clock.nowMs(), null))
+    return new Map((figures ?? []).flatMap((figure) => (figure.day === undefined ? [] : [[figure.kpi, figure.day] as const])))
   }
 
   /** The present figures of several units for one KPI, with their changes. `root` names the set. */

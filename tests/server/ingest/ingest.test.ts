@@ -36,21 +36,26 @@ describe('ingest over the real log', () => {
   })
 
   it('stores once what is sent twice, in one call and in two', async () => {
-    const ingest = createIngest(log, rules, clock)
+    const ingest = createIngest(log, rules, clock, () => true)
     expect(await ingest(caller, inputsOf(good, good))).toEqual({ accepted: 1, duplicates: 1, rejected: [] })
     expect(await ingest(caller, inputsOf(good))).toEqual({ accepted: 0, duplicates: 1, rejected: [] })
     expect(await ingest(caller, inputsOf({ ...good, at: '2026-11-22T00:00:00Z' }))).toMatchObject({ duplicates: 1 })
   })
 
   it('refuses a broken line and a bad reading alone and keeps their neighbours', async () => {
-    const answer = await createIngest(log, rules, clock)(caller, inputsOf(good, '{"key":', { ...good, key: 'b', num: 11 }, '', { ...good, key: 'c' }))
+    const answer = await createIngest(log, rules, clock, () => true)(caller, inputsOf(good, '{"key":', { ...good, key: 'b', num: 11 }, '', { ...good, key: 'c' }))
     expect(answer).toMatchObject({ accepted: 2, duplicates: 0 })
     expect(answer.rejected.map(({ index, key, code }) => [index, key, code])).toEqual([[1, null, 'line_broken'], [2, 'b', 'num_exceeds_den']])
     expect(answer.rejected[0]?.messageEn).toContain('Line 2')
   })
 
+  it('refuses a figure that the sums have no room for, alone', async () => {
+    const answer = await createIngest(log, rules, clock, (_, num) => num < 8)(caller, inputsOf(good, { ...good, key: 'small', num: 7 }))
+    expect(answer).toMatchObject({ accepted: 1, rejected: [{ index: 0, code: 'sum_out_of_range', field: 'num' }] })
+  })
+
   it('names a conflict, an unknown target and the newest of a chain', async () => {
-    const ingest = createIngest(log, rules, clock)
+    const ingest = createIngest(log, rules, clock, () => true)
     await ingest(caller, inputsOf(good))
     const answer = await ingest(caller, inputsOf(
       { ...good, num: 9 }, { ...good, key: 'b', corrects: 'zzz' }, { ...good, key: 'c', corrects: 'a', num: 9 }, { ...good, key: 'd', corrects: 'a' }))
@@ -78,12 +83,12 @@ describe('ingest over the real log', () => {
 describe('a log that takes nothing', () => {
   it.each([['log_busy', 503], ['log_closed', 503], ['log_full', 507]] as const)('%s fails the whole call with %i and a time to wait', async (code, status) => {
     const log = { append: () => Promise.reject(new LogUnavailable(code, 'no')) }
-    await expect(createIngest(log, rules, clock)(caller, inputsOf(good))).rejects.toMatchObject({ code, status, details: { retryAfterS: expect.any(Number) } })
+    await expect(createIngest(log, rules, clock, () => true)(caller, inputsOf(good))).rejects.toMatchObject({ code, status, details: { retryAfterS: expect.any(Number) } })
   })
 
   it('is not asked where nothing is left to store', async () => {
     const log = { append: () => Promise.reject(new LogUnavailable('log_busy', 'no')) }
-    expect(await createIngest(log, rules, clock)(caller, inputsOf({}))).toMatchObject({ accepted: 0, rejected: [{ code: 'field_missing' }] })
+    expect(await createIngest(log, rules, clock, () => true)(caller, inputsOf({}))).toMatchObject({ accepted: 0, rejected: [{ code: 'field_missing' }] })
   })
 })
 

@@ -128,3 +128,14 @@ describe('the store is opened only as it should be', () => {
 })
 
 it('the small world has three levels', () => expect(Math.max(...lawPyramid.depth)).toBe(2))
+
+describe('sums stay exact whole numbers', () => {
+  it('a figure is let in up to the room that is left beside a commit of others, and refused beyond', async () => {
+    const flow = kpi('flow_count')
+    const room = Number.MAX_SAFE_INTEGER - 5e15
+    const list = Array.from({ length: 4000 }, (_, i) => reading({ kpi: flow, key: `big${i}`, num: 1e12, den: null }))
+    await world.append(list)
+    expect(world.live.cell(0, flow).num).toBe(4e15)
+    expect([world.live.hasRoom(flow, room - 4e15, 0), world.live.hasRoom(flow, room - 4e15 + 1, 0)]).toEqual([true, false])
+  })
+})

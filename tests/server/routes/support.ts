@@ -87,7 +87,7 @@ export class TestServer {
       mode: 'demo', build: 'test-build', epoch: 'test-epoch', clock, log: this.log, live: this.live, history: this.historyClient, plans,
       keys: openKeyRing(this.store, pyramid, clock, 'demo'),
       writeLimit: createRateLimit(pyramid, clock), readLimit: createRateLimit(pyramid, clock),
-      ingest: createIngest(this.log, buildRules(pyramid, kpis), clock),
+      ingest: createIngest(this.log, buildRules(pyramid, kpis), clock, (kpi, num, den) => this.live.hasRoom(kpi, num, den)),
       taskEvents: createTaskEventIngest(this.log, (task, scope) => tasks.has(task, scope), clock),
       backfills: createBackfillBoard(pyramid, clock), tasks, warnings: new WarningBoard({ live: this.live }),
       geometry: geometryProvider(null), metrics: createMetrics(this.log), logger: { error: (details) => this.errors.push(details.err) },
