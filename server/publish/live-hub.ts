@@ -110,13 +110,15 @@ export class LiveHub {
 
   /** Checks the keys of open sockets again, each key once, and cuts the sockets of those that are no longer good. */
   async checkKeys(): Promise<void> {
-    const byKey = Map.groupBy(this.#sessions.values(), (session) => session.viewer.keyId)
-    for (const [keyId, sessions] of byKey) {
-      if (keyId === null || (await this.#stillValid(keyId))) continue
-      for (const session of sessions) {
-        this.#metrics.dropped.inc({ reason: 'key_revoked' })
-        session.socket.disconnect(true)
-      }
+    const keys = new Set<number>()
+    for (const { viewer } of this.#sessions.values()) if (viewer.keyId !== null) keys.add(viewer.keyId)
+    const revoked = new Set<number | null>()
+    for (const key of keys) if (!(await this.#stillValid(key))) revoked.add(key)
+    if (revoked.size === 0) return
+    for (const session of [...this.#sessions.values()]) {
+      if (!revoked.has(session.viewer.keyId)) continue
+      this.#metrics.dropped.inc({ reason: 'key_revoked' })
+      session.socket.disconnect(true)
     }
   }
 
