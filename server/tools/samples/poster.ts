@@ -15,7 +15,9 @@ import type { PosterState } from './state-file.ts'
 import { Tally } from './tally.ts'
 
 /** Calls in flight while a history is posted: enough to fill the log's group commits, few enough to leave the wall its turn. */
-export const callsInFlight = 3
+export const callsInFlight = 2
+/** Fastest a history is posted, readings a second: the server keeps time for its screens, and all is in within three minutes. */
+export const historyPerSecond = 12_000
 /** Interval of the live flow and of the announcements, milliseconds. */
 export const intervalsMs = { live: 500, announce: 1_000, remember: 5_000 } as const
 /** A gap in the live flow (the server was away) that is caught up by its periods instead of event by event, milliseconds. */
@@ -73,12 +75,7 @@ export class Poster {
     try {
       logger.info({ troubles: this.#samples.troubles.map(({ unit, kpi, textVi }) => `${unit} ${kpi}: ${textVi}`) }, 'planted troubles')
       const firstRun = this.#deps.samplesAt(this.#beganMs)
-      if (!this.#isHistoryDone) {
-        const counts = firstRun.counts()
-        this.#total = counts.now + counts.history
-        await this.#announce()
-        await this.#phase('newest', firstRun.now())
-      }
+      if (!this.#isHistoryDone) await this.#phase('newest', firstRun.now(), Infinity)
       await this.#catchUp()
       const live = this.#liveFlow()
       if (!this.#isHistoryDone) await Promise.race([this.#history(firstRun), live])
@@ -91,14 +88,17 @@ export class Poster {
   }
 
   async #history(firstRun: Samples): Promise<void> {
-    await this.#phase('history', firstRun.history())
+    const counts = firstRun.counts()
+    this.#total = counts.now + counts.history
+    await this.#announce()
+    await this.#phase('history', firstRun.history(), historyPerSecond)
     this.#isHistoryDone = true
     this.#sent = this.#total
     await this.#announce()
     this.#remember()
   }
 
-  async #phase(phase: string, batches: Iterator<readonly ReadingInput[]>): Promise<void> {
+  async #phase(phase: string, batches: Iterator<readonly ReadingInput[]>, perSecond: number): Promise<void> {
     const { send, logger, stop } = this.#deps
     const tally = new Tally()
     const beganAt = performance.now()
@@ -108,9 +108,12 @@ export class Poster {
         stop.throwIfAborted()
         await postReadings(send, next.value, [tally, this.tally], logger)
         this.#sent += next.value.length
-        if (performance.now() - announcedAt < intervalsMs.announce) continue
-        announcedAt = performance.now()
-        await this.#announce()
+        if (performance.now() - announcedAt >= intervalsMs.announce) {
+          announcedAt = performance.now()
+          await this.#announce()
+        }
+        const aheadMs = beganAt + (tally.judged / perSecond) * 1000 - performance.now()
+        if (aheadMs > 1) await sleep(aheadMs, undefined, { signal: stop })
       }
     }
     await Promise.all(Array.from({ length: callsInFlight }, worker))
@@ -127,7 +130,7 @@ export class Poster {
 
   /** What fell due since the live flow was last heard; on a new store there is nothing. */
   async #catchUp(): Promise<void> {
-    if (this.#startMs > this.#liveToMs) await this.#phase('catch-up', this.#samples.catchUp(this.#liveToMs))
+    if (this.#startMs > this.#liveToMs) await this.#phase('catch-up', this.#samples.catchUp(this.#liveToMs), historyPerSecond)
     this.#liveToMs = this.#startMs
   }
 
@@ -154,7 +157,7 @@ export class Poster {
   async #liveTick(tickMs: number, tally: Tally): Promise<void> {
     if (tickMs - this.#liveToMs > longestLiveGapMs) {
       this.#samples = this.#deps.samplesAt(tickMs)
-      await this.#phase('catch-up', this.#samples.catchUp(this.#liveToMs))
+      await this.#phase('catch-up', this.#samples.catchUp(this.#liveToMs), historyPerSecond)
     } else if (tickMs > this.#liveToMs) {
       const readings = this.#samples.live(this.#liveToMs, tickMs)
       for (let from = 0; from < readings.length; from += batchSize) {

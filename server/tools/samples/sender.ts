@@ -31,8 +31,8 @@ export interface SenderDeps {
   readonly onWait: (reason: string, waitMs: number) => void
 }
 
-/** Sends a body; resolves with the parsed answer, rejects with Refused or, after `stop`, with its reason. */
-export type Send = (method: 'POST' | 'PUT', path: string, body: unknown) => Promise<unknown>
+/** Sends a body (GET: none); resolves with the parsed answer, rejects with Refused or, after `stop`, with its reason. */
+export type Send = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<unknown>
 
 const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500
 
@@ -49,7 +49,7 @@ async function refusal(response: Response): Promise<Refused> {
 /** What one try gave: an answer, or why and (where the server says so) how long to wait. */
 type Try = { readonly answer: unknown } | { readonly reason: string; readonly waitMs: number | null }
 
-async function tryOnce({ url, key, stop }: SenderDeps, method: string, path: string, text: string): Promise<Try> {
+async function tryOnce({ url, key, stop }: SenderDeps, method: string, path: string, text: string | null): Promise<Try> {
   try {
     const response = await fetch(url + path, {
       method, body: text, redirect: 'error', signal: AbortSignal.any([stop, AbortSignal.timeout(answerTimeoutMs)]),
@@ -69,7 +69,7 @@ async function tryOnce({ url, key, stop }: SenderDeps, method: string, path: str
 /** A sender over HTTP. */
 export function createSend(deps: SenderDeps): Send {
   return async (method, path, body) => {
-    const text = JSON.stringify(body)
+    const text = body === undefined ? null : JSON.stringify(body)
     for (let backOff: number = backOffMs.first; ; backOff = Math.min(backOff * 2, backOffMs.longest)) {
       const outcome = await tryOnce(deps, method, path, text)
       if ('answer' in outcome) return outcome.answer

@@ -2,14 +2,11 @@
  * Remembers, beside the store, when its samples began and how far they came, so that another run goes on instead of beginning anew.
  * A lost or broken file costs nothing but the time to send duplicates.
  */
-import { createHash } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 
 const posterState = z.strictObject({
   seed: z.int().min(0),
-  /** SHA-256 of the key the samples were posted with: another key means another store. */
-  keyHash: z.string(),
   /** When the samples began, epoch milliseconds. */
   beganMs: z.number(),
   /** Whether the whole history was acknowledged. */
@@ -20,17 +17,12 @@ const posterState = z.strictObject({
 /** See the fields. */
 export type PosterState = z.infer<typeof posterState>
 
-/** What the file keeps of a key: it tells keys apart and opens nothing. */
-export function hashOfKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex')
-}
-
-/** The remembered state of this seed and key, or null. */
-export function readState(file: string | null, seed: number, key: string): PosterState | null {
+/** The remembered state of this seed, or null. The caller knows whether it belongs to the store: a new store has no state. */
+export function readState(file: string | null, seed: number): PosterState | null {
   if (file === null) return null
   try {
     const state = posterState.parse(JSON.parse(readFileSync(file, 'utf8')))
-    return state.seed === seed && state.keyHash === hashOfKey(key) ? state : null
+    return state.seed === seed ? state : null
   } catch {
     return null
   }
