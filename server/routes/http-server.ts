@@ -46,14 +46,20 @@ export function createHttpServer(app: RequestListener, limits: HttpLimits = http
   return server
 }
 
+/** How often a closing server looks for connections that have become idle, milliseconds. */
+const closeIdleEveryMs = 50
+
 /**
- * Takes no new connection, answers what is under way, and tells every client that goes on asking to come back later: without that
- * a client which sends one call after another would hold its connection, and the drain, open for good. Resolves when all are gone.
+ * Takes no new connection, answers what is under way, and lets no client hold the drain open: one that goes on asking over its
+ * connection is told to close it, one that has its last answer and keeps the connection is closed. Resolves when all are gone.
  */
 export function closeHttpServer(server: Server): Promise<void> {
   server.prependListener('request', (_, response) => { response.setHeader('Connection', 'close') })
+  const timer = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs)
   return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
+    server.close(() => {
+      clearInterval(timer)
+      resolve()
+    })
   })
 }
