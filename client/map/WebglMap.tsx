@@ -79,21 +79,19 @@ export function WebglMap(props: MapProps): ReactElement {
     try {
       opened = openMap(container.current, latest.current)
     } catch (error) {
-      console.error('map failed', error)
+      reportError(error)
       latest.current.onFailed()
       return
     }
     held.current = opened
     const { map } = opened
-    map.on('styleimagemissing', () => addHatches(map, latest.current.uPx))
+    map.on('style.load', () => addHatches(map, latest.current.uPx))
     map.on('load', () => {
-      addHatches(map, latest.current.uPx)
       opened.ready = true
       showLevel(map, latest.current.source, latest.current.province)
       update(opened, latest.current)
       map.once('idle', () => latest.current.onDrawn())
     })
-    map.on('webglcontextlost', () => console.warn('map: WebGL context lost'))
     return () => { held.current = null; map.remove() }
   }, [props.geometry, props.uPx])
 

@@ -55,10 +55,10 @@ export class Paper {
   }
 }
 
-/** What wants a place: its anchor on the map and the size of its words, in u. */
+/** What wants a place: points of its unit where a leader may end (the first stands for the unit), and the size of its words, in u. */
 export interface Wish {
   readonly id: string
-  readonly anchor: Point
+  readonly anchors: readonly [Point, ...Point[]]
   readonly w: number
   readonly h: number
 }
@@ -82,40 +82,78 @@ function meetsBox(a: Point, b: Point, { x, y, w, h }: Box): boolean {
   return inside(a) || inside(b) || corners.some((corner, i) => crosses(a, b, corner, corners[(i + 1) % 4]!))
 }
 
-const reaches = [4, 6, 8, 10, 13, 16, 20, 24, 29, 35, 42]
-const lifts = [0, -2, 2, -4, 4, -7, 7, -10, 10, -14, 14, -18, 18, -23, 23, -29, 29]
+/** How far from its anchor a call-out may stand, u, and the raster it is looked for on. */
+const farthest = 38
+const raster = 1
+/** What a u of leader over the country costs beyond its length. */
+const overLand = 0.5
+
+/** What leaders and words must keep off: taken paper, and boxes of words that no leader may cross. */
+export interface Surroundings {
+  readonly paper: Paper
+  readonly words: readonly Box[]
+}
 
 /** Places each wish in order; those that find no free place are left out (their rank still stands in the list). */
-export function placeCallouts(wishes: readonly Wish[], paper: Paper): readonly Placed[] {
+export function placeCallouts(wishes: readonly Wish[], { paper, words }: Surroundings): readonly Placed[] {
   const placed: Placed[] = []
   for (const wish of wishes) {
-    const best = bestPlace(wish, paper, placed, wishes)
+    const best = bestPlace(wish, paper, placed, words, wishes)
     if (best === null) continue
     placed.push(best)
-    paper.takeBox({ x: best.box.x - 1, y: best.box.y - 0.5, w: best.box.w + 2, h: best.box.h + 1 })
+    paper.takeBox({ x: best.box.x - 1, y: best.box.y, w: best.box.w + 2, h: best.box.h })
   }
   return placed
 }
 
-function bestPlace(wish: Wish, paper: Paper, placed: readonly Placed[], wishes: readonly Wish[]): Placed | null {
-  const [ax, ay] = wish.anchor
+/** Where the leader meets the words: the near edge, at the height of the name; above or below them, their nearest corner side. */
+function leaderEnd([ax, ay]: Point, { x, y, w, h }: Box): Point {
+  if (ax < x) return [x - 0.5, y + 1.7]
+  if (ax > x + w) return [x + w + 0.5, y + 1.7]
+  return [Math.min(x + w, Math.max(x + 1, ax)), ay < y ? y - 0.3 : y + h + 0.3]
+}
+
+function shortestLeader(anchors: readonly Point[], box: Box): readonly [Point, Point, number] {
+  let best: readonly [Point, Point, number] = [[0, 0], [0, 0], Infinity]
+  for (const anchor of anchors) {
+    const end = leaderEnd(anchor, box)
+    const length = Math.hypot(end[0] - anchor[0], end[1] - anchor[1])
+    if (length < best[2]) best = [anchor, end, length]
+  }
+  return best
+}
+
+function landUnder(paper: Paper, [ax, ay]: Point, [ex, ey]: Point): number {
+  const steps = Math.ceil(Math.hypot(ex - ax, ey - ay))
+  let taken = 0
+  for (let i = 1; i < steps; i++) if (!paper.isFree({ x: Math.floor(ax + ((ex - ax) * i) / steps), y: Math.floor(ay + ((ey - ay) * i) / steps), w: 1, h: 1 })) taken++
+  return taken
+}
+
+function bestPlace(wish: Wish, paper: Paper, placed: readonly Placed[], words: readonly Box[], wishes: readonly Wish[]): Placed | null {
+  const [ax, ay] = wish.anchors[0]
   let best: Placed | null = null
   let bestCost = Infinity
-  for (const side of [1, -1]) for (const reach of reaches) for (const lift of lifts) {
-    const box = { x: side > 0 ? ax + reach : ax - reach - wish.w, y: ay + lift - wish.h / 2, w: wish.w, h: wish.h }
-    const end: Point = [side > 0 ? box.x - 0.6 : box.x + box.w + 0.6, box.y + 1.7]
-    const cost = Math.hypot(end[0] - ax, end[1] - ay) + Math.abs(lift) * 0.35 + (side < 0 ? 5 : 0)
-    if (cost >= bestCost || !paper.isFree(box)) continue
-    const collides = placed.some((other) => crosses(wish.anchor, end, other.anchor, other.end) || meetsBox(wish.anchor, end, other.box) || meetsBox(other.anchor, other.end, box))
-      || wishes.some((other) => other !== wish && meetsBox([other.anchor[0] - 0.5, other.anchor[1]], [other.anchor[0] + 0.5, other.anchor[1]], box))
-    if (collides) continue
-    best = { id: wish.id, box, anchor: wish.anchor, end }
+  for (let x = Math.max(0, ax - wish.w - farthest); x <= ax + farthest; x += raster) for (let y = Math.max(0, ay - farthest); y <= ay + farthest; y += raster) {
+    const box = { x, y, w: wish.w, h: wish.h }
+    const [anchor, end, length] = shortestLeader(wish.anchors, box)
+    const near = length + Math.abs(end[1] - anchor[1]) * 0.2 + (end[0] < anchor[0] ? 2 : 0)
+    if (length < 3 || length > farthest || near >= bestCost || !paper.isFree(box)) continue
+    const cost = near + overLand * landUnder(paper, anchor, end)
+    if (cost >= bestCost || collides(wish, box, anchor, end, placed, words, wishes)) continue
+    best = { id: wish.id, box, anchor, end }
     bestCost = cost
   }
   return best
 }
 
+function collides(wish: Wish, box: Box, anchor: Point, end: Point, placed: readonly Placed[], words: readonly Box[], wishes: readonly Wish[]): boolean {
+  return words.some((word) => meetsBox(anchor, end, word))
+    || placed.some((other) => crosses(anchor, end, other.anchor, other.end) || meetsBox(anchor, end, other.box) || meetsBox(other.anchor, other.end, box))
+    || wishes.some((other) => other !== wish && meetsBox([other.anchors[0][0] - 0.7, other.anchors[0][1]], [other.anchors[0][0] + 0.7, other.anchors[0][1]], box))
+}
+
 /** Width of words in u: `em` is the size of the type, bold type runs wider (Roboto at 84 % width, measured 0.44–0.5 em a letter). */
 export function textWidth(text: string, em: number, bold = false): number {
-  return text.length * em * (bold ? 0.5 : 0.455) + 0.4
+  return text.length * em * (bold ? 0.5 : 0.44) + 0.4
 }

@@ -140,3 +140,18 @@ export function anchorOf(area: AreaGeometry): Position {
   }
   return best
 }
+
+/** Points well inside an area, its anchor first: where a leader may end. Sampled on a 7 × 7 raster, kept where all sides are inside too. */
+export function innerPoints(area: AreaGeometry): readonly [Position, ...Position[]] {
+  const anchor = anchorOf(area)
+  const bounds = boundsOf([area])
+  if (bounds === null) return [anchor]
+  const stepX = (bounds.east - bounds.west) / 8, stepY = (bounds.north - bounds.south) / 8
+  const found: Position[] = []
+  for (let column = 1; column <= 7; column++) for (let row = 1; row <= 7; row++) {
+    const lon = bounds.west + column * stepX, lat = bounds.south + row * stepY
+    const around: readonly Position[] = [[lon, lat], [lon - stepX / 2, lat], [lon + stepX / 2, lat], [lon, lat - stepY / 2], [lon, lat + stepY / 2]]
+    if (around.every((position) => contains(area, position))) found.push([lon, lat])
+  }
+  return [anchor, ...found]
+}

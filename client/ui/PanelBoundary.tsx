@@ -1,5 +1,5 @@
 /** An error boundary a panel: one broken part says so and retries by itself; the others stay. */
-import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { Component, type ReactNode } from 'react'
 
 /** Wait before a failed panel is drawn again, milliseconds. */
 export const panelRetryMs = 5_000
@@ -18,8 +18,8 @@ export class PanelBoundary extends Component<Props, { failed: boolean }> {
     return { failed: true }
   }
 
-  override componentDidCatch(error: Error, info: ErrorInfo): void {
-    console.error('panel failed', error, info.componentStack)
+  override componentDidCatch(error: Error): void {
+    reportError(error)
     this.#timer = window.setTimeout(() => this.setState({ failed: false }), panelRetryMs)
   }
 

@@ -1,19 +1,20 @@
 /** What is abnormal, worst first: the same numeral stands on the map. Columns, so that a glance can scan them. */
 import type { ReactElement } from 'react'
-import { useNow } from '../../figures/use-live.ts'
+import { useLive } from '../../figures/live-context.ts'
+import { useNow, usePaintVersion } from '../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { useWarnings } from '../../queries/queries.ts'
 import { formatNumber } from '../../ui/format.ts'
 import type { Look } from '../../ui/look.ts'
 import { StatusShape } from '../../ui/StatusShape.tsx'
-import { anomalyRow } from './anomaly-rows.ts'
+import { anomalyRow, isNeverAny } from './anomaly-rows.ts'
 import { useHasValue } from './use-has-value.ts'
 import { useWallData } from './wall-data.ts'
 
 /** Rows of the list. */
 export const anomalyRows = 9
 /** Warnings the wall asks for. */
-export const warningsAsked = 20
+export const warningsAsked = 60
 
 const counted: readonly (readonly ['at_risk' | 'behind' | 'no_data', Look])[] = [['at_risk', 'at_risk'], ['behind', 'behind'], ['no_data', 'lost']]
 
@@ -24,20 +25,24 @@ export function AnomalyPanel(): ReactElement {
   const language = useLanguage()
   const { data: answer, isError } = useWarnings(data.root.code, warningsAsked)
   const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
-  const rows = (answer?.warnings ?? []).slice(0, anomalyRows).map((warning) => anomalyRow(warning, data, minuteMs, { language, words }))
-  const more = (answer?.total ?? 0) - rows.length
+  const never = useNeverAny()
+  const listed = (answer?.warnings ?? []).filter((warning) => !isNeverAny(warning, data.root.code))
+  const rows = listed.slice(0, never > 0 ? anomalyRows - 1 : anomalyRows).map((warning) => anomalyRow(warning, data, minuteMs, { language, words }))
+  const missing = Math.max(0, (answer?.counts.no_data ?? 0) - never)
+  const total = answer === undefined ? 0 : answer.counts.at_risk + answer.counts.behind + missing
+  const more = Math.max(0, total - rows.length)
   return (
     <>
       <header className="panel-head">
-        <h2>{words.anomalies} {answer !== undefined && <span className="count">{formatNumber(answer.total, language)}</span>}</h2>
+        <h2>{words.anomalies} {answer !== undefined && <span className="count">{formatNumber(total, language)}</span>}</h2>
         {more > 0 && <span className="more">{words.andMore(formatNumber(more, language))}</span>}
         <span className="severities">
           {answer !== undefined && counted.map(([severity, look]) => (
-            <span key={severity}><StatusShape look={look} size={1.7} /><b>{formatNumber(answer.counts[severity], language)}</b><span className="hidden"> {words.status[look]}</span></span>
+            <span key={severity}><StatusShape look={look} size={1.7} /><b>{formatNumber(severity === 'no_data' ? missing : answer.counts[severity], language)}</b><span className="hidden"> {words.status[look]}</span></span>
           ))}
         </span>
       </header>
-      {rows.length === 0 ? <Nothing loaded={answer !== undefined} failed={isError} /> : (
+      {rows.length === 0 ? never === 0 && <Nothing loaded={answer !== undefined} failed={isError} /> : (
         <table className="rows anomalies">
           <thead><tr>
             <th scope="col"><span className="hidden">#</span></th><th scope="col">{words.columns.unit}</th><th scope="col">{words.columns.kpi}</th>
@@ -52,6 +57,7 @@ export function AnomalyPanel(): ReactElement {
           ))}</tbody>
         </table>
       )}
+      {answer !== undefined && never > 0 && <p className="never"><StatusShape look="silent" size={2} />{words.neverAny(formatNumber(never, language))}</p>}
     </>
   )
 }
@@ -61,6 +67,17 @@ function Nothing({ loaded, failed }: { loaded: boolean, failed: boolean }): Reac
   const anyFigure = useAnyFigure()
   const text = !loaded ? (failed ? words.unreachable : words.loading) : anyFigure ? words.noAnomalies : words.noAnomaliesYet
   return <p className="panel-note">{text}</p>
+}
+
+/** KPIs of which nothing has ever come from anybody below the root. */
+function useNeverAny(): number {
+  const data = useWallData()
+  const { store } = useLive()
+  usePaintVersion(null)
+  return data.kpis.filter(({ id }) => {
+    const cell = store.painted(data.root.code, id)?.cell
+    return cell !== undefined && cell.coverage.due > 0 && cell.coverage.reported === 0
+  }).length
 }
 
 function useAnyFigure(): boolean {

@@ -64,13 +64,14 @@ function CadenceClock(): ReactElement {
   const { store } = useLive()
   usePaintVersion(null)
   let due = 0, fresh = 0
+  const reported = headlineKpis.filter((kpi) => data.kpiById.get(kpi)?.computed === false)
   for (const { code } of data.children) {
-    const cells = headlineKpis.flatMap((kpi) => { const cell = store.painted(code, kpi)?.cell; return cell !== undefined && cell.coverage.due > 0 ? [cell] : [] })
+    const cells = reported.flatMap((kpi) => { const cell = store.painted(code, kpi)?.cell; return cell !== undefined && cell.coverage.due > 0 ? [cell] : [] })
     if (cells.length === 0) continue
     due++
     if (cells.every((cell) => cell.coverage.fresh === cell.coverage.due)) fresh++
   }
-  const any = headlineKpis.some((kpi) => (store.painted(data.root.code, kpi)?.cell.coverage.reported ?? 0) > 0)
+  const any = reported.some((kpi) => (store.painted(data.root.code, kpi)?.cell.coverage.reported ?? 0) > 0)
   const word = data.root.level === 'centre' ? words.provinceWord : words.communeWord
   return (
     <div className="clock"><span>{words.cadenceClock}</span>
@@ -116,8 +117,10 @@ export function Header({ onUp }: { onUp: () => void }): ReactElement {
       <div className="who"><h1><span>{words.product}</span> {words.centreName}</h1><p>{parts.join(' · ')}</p></div>
       <nav className="scene" aria-label={words.scene}>
         <b>{words.scene}</b>
-        {root.code !== top.code && <button type="button" onClick={onUp} aria-label={words.back}>‹ {unitName(data, root.code, language)}</button>}
-        <BackfillLine />
+        <div>
+          {root.code !== top.code && <button type="button" onClick={onUp} title={words.back}>‹ {unitName(data, root.code, language)}</button>}
+          <BackfillLine />
+        </div>
       </nav>
       <SimulatedMark />
       <div className="clocks"><LinkClock /><ServerClock /><CadenceClock /><WallClock /></div>

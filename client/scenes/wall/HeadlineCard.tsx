@@ -144,8 +144,8 @@ function PlanLabels({ plan, final, mark, ends }: { plan: string, final: string |
 
 function fractionText(kpi: KpiAnswer, painted: Painted | undefined, { language, words }: Speech): string {
   const cell = painted?.cell
-  if (kpi.kind === 'availability') return words.cards.uptimeOf(formatNumber(cell?.coverage.due ?? 0, language))
-  if (cell === undefined || cell.num === null || cell.den === null) return language === 'vi' ? kpi.unitVi : kpi.unitEn
+  if (kpi.kind === 'availability' && cell?.value != null) return words.cards.uptimeOf(formatNumber(cell.coverage.due, language))
+  if (cell === undefined || cell.num === null || cell.den === null) return ''
   return `${formatNumber(cell.num, language)} / ${formatNumber(cell.den, language)}`
 }
 

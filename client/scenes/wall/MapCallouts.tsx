@@ -1,10 +1,11 @@
 /** Call-outs of the ranked anomalies: the boxed numeral is the list's; the leader ends in a dot on the unit. */
 import { useMemo, type ReactElement } from 'react'
 import type { MapGeometry } from '../../../data/protocol/map-geometry.ts'
+import type { AreaGeometry } from '../../../data/units/geojson.ts'
 import { useNow } from '../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
-import { Paper, placeCallouts, textWidth } from '../../map/callouts.ts'
-import { project, type View } from '../../map/view.ts'
+import { Paper, placeCallouts, textWidth, type Surroundings, type Wish } from '../../map/callouts.ts'
+import { innerPoints, project, type Box, type View } from '../../map/view.ts'
 import { useWarnings } from '../../queries/queries.ts'
 import { StatusShape } from '../../ui/StatusShape.tsx'
 import { anomalyRow, calloutText, type AnomalyRow } from './anomaly-rows.ts'
@@ -25,23 +26,29 @@ interface Words {
   readonly w: number
 }
 
-/** Free paper of a view: the country, its words, the legend and what panels cover are taken. */
-function paperOf(geometry: MapGeometry, scope: MapScope, view: View, layout: Layout): Paper {
-  const paper = new Paper(layout.map.w, layout.map.h - 4)
+/** Free paper of a view: the country, its words, the legend and what panels cover are taken; no leader crosses a word. */
+function surroundingsOf(geometry: MapGeometry, scope: MapScope, view: View, layout: Layout): Surroundings {
+  const words: Box[] = [legendBox(scope)]
+  const paper = new Paper(layout.map.w, layout.map.h - 7.5)
   for (const box of layout.covered) paper.takeBox(box)
-  paper.takeBox(legendBox(scope))
   const areas = scope.province === null ? geometry.provinces.features : geometry.provinces.features.filter(({ id }) => id === scope.province)
   for (const { geometry: area } of areas) paper.takeArea(view, area)
   if (scope.province === null) {
     for (const { geometry: area } of geometry.archipelagos.features) paper.takeArea(view, area)
-    for (const label of geometry.labels) paper.takeBox(labelBox(label, view, layout))
+    words.push(...geometry.labels.map((label) => labelBox(label, view, layout)))
     for (const { geometry: area } of geometry.archipelagos.features) takeNear(paper, view, area)
-  } else paper.takeBox(locatorBox(layout))
-  return paper
+  } else words.push(locatorBox(layout))
+  for (const box of words) paper.takeBox(box)
+  return { paper, words }
+}
+
+function areaOf(geometry: MapGeometry, scope: MapScope, unit: string): AreaGeometry | undefined {
+  const features = scope.source === 'provinces' ? geometry.provinces.features : geometry.communes.features
+  return features.find(({ id }) => id === unit)?.geometry
 }
 
 /** Small islands fall between the rows of the paper: each takes the square around its points. */
-function takeNear(paper: Paper, view: View, area: MapGeometry['archipelagos']['features'][number]['geometry']): void {
+function takeNear(paper: Paper, view: View, area: AreaGeometry): void {
   for (const polygon of area.type === 'Polygon' ? [area.coordinates] : area.coordinates) {
     const first = polygon[0]?.[0]
     if (first === undefined) continue
@@ -68,8 +75,13 @@ export function MapCallouts({ geometry, scope, view, layout, anchors }: {
     })), [answer, anchors, data, minuteMs, language, words])
   const layoutKey = told.map(({ id, w }) => `${id}:${w.toFixed(1)}`).join()
   const placed = useMemo(() => {
-    const wishes = told.flatMap(({ id, w }) => { const at = anchors.get(id); return at === undefined ? [] : [{ id, w, h: 6.1, anchor: project(view, at) }] })
-    return placeCallouts(wishes, paperOf(geometry, scope, view, layout))
+    const wishes = told.flatMap(({ id, w }): Wish[] => {
+      const area = areaOf(geometry, scope, id)
+      if (area === undefined) return []
+      const [first, ...others] = innerPoints(area)
+      return [{ id, w, h: 6.1, anchors: [project(view, first), ...others.map((position) => project(view, position))] }]
+    })
+    return placeCallouts(wishes, surroundingsOf(geometry, scope, view, layout))
     // `layoutKey` stands for `told`: values may change without anything moving
   }, [layoutKey, anchors, geometry, scope, view, layout])
   return (

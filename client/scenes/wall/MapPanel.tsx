@@ -1,11 +1,11 @@
 /** The map with its words: one KPI over the units below the root, call-outs of the ranked anomalies, legend and rotation. */
 import { Suspense, lazy, useMemo, useState, type MouseEvent, type ReactElement } from 'react'
-import type { MapGeometry } from '../../../data/protocol/map-geometry.ts'
+import type { MapGeometry, MapLabel } from '../../../data/protocol/map-geometry.ts'
 import { useLive } from '../../figures/live-context.ts'
 import { usePaintVersion } from '../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Locator, SvgMap } from '../../map/SvgMap.tsx'
-import { anchorOf, contains, degreesOf, fitView, countryBounds, type View } from '../../map/view.ts'
+import { anchorOf, contains, boundsOf, degreesOf, fitView, type View } from '../../map/view.ts'
 import { useGeometry } from '../../queries/queries.ts'
 import { MapCallouts } from './MapCallouts.tsx'
 import { MapLegend } from './MapLegend.tsx'
@@ -13,7 +13,7 @@ import { MapPulses } from './MapPulses.tsx'
 import { MapUnits } from './MapUnits.tsx'
 import { MapWords } from './MapWords.tsx'
 import type { Stage } from './layout.ts'
-import { locatorBox, looksOf, mapScopeOf, viewOf, type MapScope } from './map-model.ts'
+import { locatorBounds, locatorBox, looksOf, mapScopeOf, viewOf, type MapScope } from './map-model.ts'
 import type { Rotation } from './rotation.ts'
 import { useWallData } from './wall-data.ts'
 
@@ -53,6 +53,14 @@ function unitAt(event: MouseEvent<HTMLElement>, geometry: MapGeometry, scope: Ma
   return features.find(({ geometry: area }) => contains(area, position))?.id ?? null
 }
 
+/** The archipelagos' labels below their islands: on the small map there is no room beside them. */
+function belowIslands(geometry: MapGeometry): readonly MapLabel[] {
+  return geometry.labels.filter(({ kind }) => kind === 'archipelago').map((label) => {
+    const bounds = boundsOf(geometry.archipelagos.features.filter(({ properties }) => properties.name === label.text).map(({ geometry: area }) => area))
+    return bounds === null ? label : { ...label, lon: (bounds.west + bounds.east) / 2 + 1.6, lat: bounds.south - 0.25 }
+  })
+}
+
 function useAnchors(geometry: MapGeometry, scope: MapScope): ReadonlyMap<string, readonly [number, number]> {
   return useMemo(() => {
     const features = scope.source === 'provinces' ? geometry.provinces.features : geometry.communes.features.filter(({ properties }) => properties.p === scope.province)
@@ -88,13 +96,13 @@ function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: Map
           <WebglMap {...shared} uPx={uPx} onFailed={() => setPlain(true)} onDrawn={() => setDrawn(true)} />
         </Suspense>
       )}
-      {layout.covered.length > 0 && <div className="map-edge" style={{ left: `${layout.covered[0]?.x ?? 0}rem`, height: `${layout.covered[0]?.h ?? 0}rem` }} />}
+      {layout.covered.map((box) => <div key={box.x} className="map-edge" style={{ left: `${box.x}rem`, height: scope.province === null ? `${box.h}rem` : '100%', width: scope.province === null ? '3rem' : '100%' }} />)}
       <MapPulses kpi={kpi} anchors={anchors} view={view} />
       {scope.province === null
         ? <MapWords labels={geometry.labels} view={view} layout={layout} />
         : <>
-            <Locator geometry={geometry} province={scope.province} box={small} view={fitView(countryBounds, { x: 0, y: 0, w: small.w, h: small.h })} />
-            <MapWords labels={geometry.labels.filter(({ kind }) => kind === 'archipelago')} view={fitView(countryBounds, small)} layout={layout} small />
+            <Locator geometry={geometry} province={scope.province} box={small} view={fitView(locatorBounds, { x: 0, y: 0, w: small.w, h: small.h })} />
+            <MapWords labels={belowIslands(geometry)} view={fitView(locatorBounds, small)} layout={layout} small />
           </>}
       <MapCallouts geometry={geometry} scope={scope} view={view} layout={layout} anchors={anchors} />
       <MapUnits kpi={kpi} scope={scope} anchors={anchors} view={view} onOpen={onOpen} />

@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../../i18n/language.ts'
 import { useTasks } from '../../queries/queries.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { lookOf, type Look } from '../../ui/look.ts'
-import { CardFrame, Truth, gaugeWidth } from './HeadlineCard.tsx'
+import { CardFrame, gaugeWidth } from './HeadlineCard.tsx'
 import { TrendBlock } from './TrendBlock.tsx'
 import { useWallData } from './wall-data.ts'
 
@@ -50,13 +50,13 @@ export function TasksCard({ kpiId }: { kpiId: string }): ReactElement | null {
   const overdue = painted?.cell.value ?? null
   const look: Look = painted === undefined ? 'silent' : lookOf(painted.cell, true)
   const longest = tasks?.tasks.reduce((most, task) => (task.state === 'overdue' ? Math.max(most, task.daysLate) : most), 0) ?? 0
-  const gap = overdue === 0 ? words.noneLate : longest > 0 ? words.longestLate(formatNumber(longest, language)) : ''
+  const gap = overdue === 0 && tasks?.total === 0 ? '' : overdue === 0 ? words.noneLate : longest > 0 ? words.longestLate(formatNumber(longest, language)) : ''
   return (
     <CardFrame kpi={kpiId} title={words.cards.tasks} fraction={tasks === undefined ? '' : words.cards.tasksOf(formatNumber(tasks.total, language))}
       look={look} painted={painted} digits={overdue === null ? '–' : formatNumber(overdue, language)} unit="" aged={false}
       trend={<TrendBlock kpi={kpi} value={overdue} look={look} />}
       gauge={<TaskStrip counts={counts} width={gaugeWidth} label={stripStates.map((state) => `${words.strip[state]} ${counts[state]}`).join(', ')} />}
-      labels={<Legend counts={counts} />} truth={<Truth painted={painted} kpi={kpi} />} gap={gap}
-      source={tasks === undefined ? '' : tasks.registers === 0 ? words.noRegister : words.registerSource(formatNumber(tasks.registers, language))} />
+      labels={<Legend counts={counts} />} truth={tasks === undefined ? words.waitingFigure : <><b>{words.registers(formatNumber(tasks.registers, language))}</b>{` · ${words.cadence[kpi.cadence] ?? ''}`}</>} gap={gap}
+      source={tasks === undefined ? '' : tasks.registers === 0 ? words.noRegister : words.registerSource} />
   )
 }

@@ -2,7 +2,7 @@
 import type { WarningAnswer } from '../../../data/protocol/answers.ts'
 import { formatDuration, formatNumber } from '../../ui/format.ts'
 import type { Look } from '../../ui/look.ts'
-import { planText, shortName, valueText, type KpiLike, type Speech } from './figure-words.ts'
+import { isMoving, shortName, valueText, type KpiLike, type Speech } from './figure-words.ts'
 import { targetOf, unitName, type WallData } from './wall-data.ts'
 import { yearOf } from '../../../data/time/vietnam-time.ts'
 
@@ -29,15 +29,13 @@ function mustText(warning: WarningAnswer, kpi: KpiLike, data: WallData, nowMs: n
   const { words, language } = speech
   if (warning.kind === 'silent') {
     const { affected, due } = warning.units
-    const word = data.unitByCode.get(warning.unit)?.level === 'centre' ? words.unitWord : words.communeWord
-    return due > 1 ? words.silentOf(formatNumber(affected, language), formatNumber(due, language), word) : words.silent
+    return due > 1 ? words.silentOf(formatNumber(affected, language), formatNumber(due, language)) : words.silent
   }
   if (warning.expected === null) return words.noTarget
   if (warning.expected === 0) return words.mustZero
   const target = targetOf(data, warning.kpi, warning.unit, yearOf(nowMs))
-  const moving = planText(kpi, warning.expected, target, speech).startsWith(words.planToday('').trim())
   const value = valueText(kpi, warning.expected, language, true)
-  return moving ? words.mustPlan(value) : words.mustFloor(value)
+  return isMoving(warning.expected, target) ? words.mustPlan(value) : words.mustFloor(value)
 }
 
 /** The row of a warning at `nowMs` (server's clock). */
@@ -54,6 +52,11 @@ export function anomalyRow(warning: WarningAnswer, data: WallData, nowMs: number
     must: kpi === undefined ? '' : mustText(warning, kpi, data, nowMs, speech),
     lasting: from === null ? words.unknownSince : formatDuration(nowMs - Date.parse(from), words.durations),
   }
+}
+
+/** Whether a warning only says that nothing has ever come of a KPI from anybody below the root: said once, in one quiet line. */
+export function isNeverAny(warning: WarningAnswer, root: string): boolean {
+  return warning.kind === 'silent' && warning.unit === root && warning.newestAt === null
 }
 
 /** The second line of a call-out: indicator and value, or how long it has been silent. */

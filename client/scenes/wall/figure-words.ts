@@ -38,12 +38,17 @@ export function shortName(kpi: KpiLike, language: Language): string {
   return language === 'vi' ? kpi.shortVi : kpi.shortEn
 }
 
+/** Whether the plan still climbs towards its target: then a mark is where one should be today, not the target itself. */
+export function isMoving(expected: number, target: Target | null): boolean {
+  return target !== null && target.due !== null && Math.abs(expected - target.value) > 1e-9
+}
+
 /** The plan's mark in words: `kế hoạch hôm nay 65,7 %`, or `mức phải đạt 90 %` for a floor. */
 export function planText(kpi: KpiLike, expected: number | null, target: Target | null, { language, words }: Speech): string {
   if (expected === null) return words.noTarget
-  const moving = target !== null && target.due !== null && Math.abs(expected - target.value) > 1e-9
   const value = valueText(kpi, expected, language, true)
-  return moving ? words.planToday(value) : words.mustReach(value)
+  const plan = isMoving(expected, target) ? words.planToday(value) : words.mustReach(value)
+  return target?.owner.kind === 'reference' ? words.asReference(plan) : plan
 }
 
 /** The last target with its day, where the plan still climbs towards it: `31/12: 70 %`. */

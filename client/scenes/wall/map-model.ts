@@ -4,7 +4,7 @@ import type { Cell } from '../../../data/protocol/cell.ts'
 import type { MapGeometry } from '../../../data/protocol/map-geometry.ts'
 import type { AreaGeometry } from '../../../data/units/geojson.ts'
 import type { UnitSource } from '../../map/map-style.ts'
-import { boundsOf, countryBounds, fitView, type Box, type View } from '../../map/view.ts'
+import { boundsOf, countryBounds, fitView, type Bounds, type Box, type View } from '../../map/view.ts'
 import { lookOf, looks, type Look } from '../../ui/look.ts'
 import type { Layout } from './layout.ts'
 
@@ -99,8 +99,11 @@ export function legendBox(scope: MapScope): Box {
   return scope.province === null ? { x: 0.6, y: 57, w: 33, h: 38 } : { x: 0.6, y: 86, w: 40, h: 36 }
 }
 
+/** The country with room for words below its far islands, degrees. */
+export const locatorBounds: Bounds = { west: 101.6, south: 4.2, east: 121, north: 23.6 }
+
 /** The small map of the country beside a province's map, in the map's own coordinates. */
 export function locatorBox(layout: Layout): Box {
-  return { x: layout.map.w - 34, y: 90, w: 33, h: 33 }
+  return { x: layout.map.w - 31, y: 88.6, w: 30, h: 35.6 }
 }
 

@@ -1,0 +1,103 @@
+/**
+ * The figures of a planted day, for measuring the rendered wall: 21/11/2026 14:05:09 with the ten conditions of the mock-ups
+ * (design pictures, "The ten planted conditions"). Deterministic: everything else follows from a hash of unit and KPI.
+ */
+import type { Freshness } from '../../data/judgement/freshness.ts'
+import { judgePlan } from '../../data/judgement/plan-status.ts'
+import { kpis } from '../../data/kpis/catalogue.ts'
+import { cadenceMs, type Kpi } from '../../data/kpis/kpi.ts'
+import { resolveTarget } from '../../data/kpis/resolve-target.ts'
+import { targets } from '../../data/kpis/targets.ts'
+import { hasDenominator } from '../../data/measures/measure.ts'
+import type { Cell } from '../../data/protocol/cell.ts'
+import { buildPyramid } from '../../data/pyramid/pyramid.ts'
+import { officialUnits } from '../../data/units/official-units.ts'
+
+/** The planted instant, epoch ms. */
+export const plantedMs = Date.parse('2026-11-21T14:05:09+07:00')
+const hour = 3_600_000
+
+/** The pyramid of the official list. */
+export const pyramid = buildPyramid(officialUnits)
+
+/** What a store holds: figures of the planted day, or none. */
+export type FixtureMode = 'planted' | 'empty'
+
+interface Planted {
+  readonly num: number | null
+  readonly den: number | null
+  readonly newestAgoMs: number
+  readonly freshness?: Freshness
+}
+
+const planted: Readonly<Record<string, Planted>> = {
+  'TW digitization.pages': { num: 1_649_000, den: 2_638_400, newestAgoMs: 40_000 },
+  'TW esign.documents': { num: 412_806, den: 423_825, newestAgoMs: 600_000 },
+  'TW network.uptime': { num: 87_508_000, den: 88_116_000, newestAgoMs: 17_000 },
+  'TW tasks.overdue': { num: 14, den: null, newestAgoMs: 900_000 },
+  '11 digitization.pages': { num: 64_200, den: 300_000, newestAgoMs: 5 * hour },
+  '96 network.uptime': { num: 2_550_787, den: 2_592_000, newestAgoMs: 17_000 },
+  '40 data.serious_errors': { num: 14, den: null, newestAgoMs: 60_000 },
+  '44 data.reporting_units': { num: 37, den: 78, newestAgoMs: 60_000 },
+  '52 esign.documents': { num: 8_460, den: 10_000, newestAgoMs: 3 * hour },
+  '04 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 69 * hour, freshness: 'lost' },
+  '20 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 45 * hour, freshness: 'late' },
+  '86 digitization.pages': { num: null, den: null, newestAgoMs: 0, freshness: 'none' },
+}
+
+function hash(text: string): number {
+  let h = 2_166_136_261
+  for (const letter of text) h = Math.imul(h ^ letter.charCodeAt(0), 16_777_619)
+  return (h >>> 0) / 2 ** 32
+}
+
+function ancestors(code: string): readonly string[] {
+  const path: string[] = []
+  for (let i = pyramid.parent[pyramid.indexOf(code) ?? 0] ?? -1; i >= 0; i = pyramid.parent[i] ?? -1) path.push(pyramid.units[i]?.code ?? '')
+  return path
+}
+
+function reports(kpi: Kpi, unit: string): boolean {
+  const level = pyramid.units[pyramid.indexOf(unit) ?? 0]?.level ?? 'centre'
+  if (kpi.computed || level === 'centre') return true
+  return level === 'province' || kpi.levels.includes('commune')
+}
+
+function generated(kpi: Kpi, unit: string, expected: number | null, targetValue: number | null): Planted {
+  const chance = hash(`${unit} ${kpi.id}`)
+  const newestAgoMs = Math.round(Math.min(cadenceMs[kpi.cadence] ?? 60_000, 8 * hour) * (0.1 + chance * 0.8))
+  if (!hasDenominator(kpi.kind)) return { num: kpi.direction === 'down' ? 0 : Math.ceil((targetValue ?? 5) + chance * 4), den: null, newestAgoMs }
+  const line = Math.min(1, expected ?? 0.6)
+  const share = kpi.kind === 'availability' ? 0.9931 + chance * 0.006 : Math.min(1, line * (1.005 + chance * 0.12))
+  const den = Math.round(20_000 + chance * 60_000)
+  return { num: kpi.kind === 'reduction' ? Math.round(den * (1 - share)) : Math.round(den * share), den, newestAgoMs }
+}
+
+/** The cell of a unit's KPI at `nowMs`. `bump` is added to the generated numerator: a change for a delta. */
+export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: FixtureMode, bump = 0): Cell {
+  const i = pyramid.indexOf(unit) ?? 0
+  const level = pyramid.units[i]?.level ?? 'centre'
+  const target = resolveTarget(kpi.id, unit, 2026, ancestors, level, targets)
+  const line = judgePlan(0, target, kpi.direction, nowMs).expected
+  const due = kpi.computed || reports(kpi, unit) ? Math.max(1, pyramid.children[i]?.length ?? 0) : 0
+  const real = mode === 'planted' || kpi.id === 'tasks.overdue'
+  const found = !real || due === 0 ? null : planted[`${unit} ${kpi.id}`] ?? generated(kpi, unit, line, target?.value ?? null)
+  const num = found === null || found.num === null ? null : found.num + bump
+  const den = found?.den ?? null
+  const value = num === null ? null : kpi.kind === 'level' ? 3 : den === null ? num : kpi.kind === 'reduction' ? 1 - num / den : num / den
+  const verdict = judgePlan(value, target, kpi.direction, nowMs)
+  const silent = kpi.id === 'digitization.pages' && level === 'centre' ? 3 : 0
+  const freshness: Freshness = found?.freshness ?? (num === null ? 'none' : 'fresh')
+  const fresh = num === null || freshness !== 'fresh' ? 0 : due - silent
+  const children = level === 'commune' ? 0 : due
+  return {
+    unit, kpi: kpi.id, num, den, value, expected: verdict.expected, status: verdict.status, freshness,
+    coverage: { due, reported: num === null ? 0 : due, fresh, children: { due: children, fresh: children === 0 ? 0 : fresh } },
+    oldestAtMs: num === null || found === null ? null : nowMs - (silent > 0 ? 69 * hour : found.newestAgoMs),
+    newestAtMs: num === null || found === null ? null : nowMs - found.newestAgoMs,
+    simulated: mode === 'planted', stages: kpi.kind === 'level' ? [0, 0, 12, 20, 2, 0] : null,
+  }
+}
+
+/** The catalogue by id. */
+export const kpiOf: ReadonlyMap<string, Kpi> = new Map(kpis.map((kpi) => [kpi.id, kpi]))

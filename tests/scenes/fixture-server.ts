@@ -1,0 +1,96 @@
+/** A small server that speaks the protocol with the figures of the planted day and serves the built client: for measuring pages. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { Server } from 'socket.io'
+import { encodeCell } from '../../data/protocol/cell.ts'
+import { liveNamespace, type ClientEvents, type ServerEvents } from '../../data/protocol/events.ts'
+import type { Backfill } from '../../data/protocol/pulse.ts'
+import { protocolVersion } from '../../data/protocol/version.ts'
+import type { Watch } from '../../data/protocol/watch.ts'
+import { buildMapGeometry } from '../../server/boundaries/map-geometry.ts'
+import { kpisAnswer, seriesAnswer, tasksAnswer, unitsAnswer, warningsAnswer } from './fixture-answers.ts'
+import { fixtureCell, kpiOf, plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
+
+/** How a fixture server differs. */
+export interface FixtureOptions {
+  readonly mode: FixtureMode
+  readonly distDir: string
+  readonly scope?: string
+  readonly backfill?: Backfill
+  readonly port?: number
+}
+
+/** A running fixture. */
+export interface Fixture {
+  readonly url: string
+  /** Sends one changed cell to everybody who watches it. */
+  change(unit: string, kpi: string, bump: number): void
+  /** Ends the pulses, as a dead server would. */
+  silence(): void
+  close(): Promise<void>
+}
+
+function codesOf({ root, depth }: Watch): readonly string[] {
+  const top = pyramid.indexOf(root) ?? 0
+  const level = pyramid.depth[top] ?? 0
+  return pyramid.units.slice(top, pyramid.end[top]).filter((_, i) => (pyramid.depth[top + i] ?? 0) - level <= depth).map(({ code }) => code)
+}
+
+/** Starts a fixture on a free port of the loopback. Its clock starts at the planted instant. */
+export async function startFixture(options: FixtureOptions): Promise<Fixture> {
+  const { mode, scope = 'TW', backfill = null } = options
+  const bootMs = Date.now()
+  const now = (): number => plantedMs + (Date.now() - bootMs)
+  const simulated = mode === 'planted'
+  const app = express()
+  const answer = (path: string, make: (query: Record<string, string>, params: Record<string, string>) => unknown): void => {
+    app.get(`/api/v1/${path}`, (request, response) => { response.json(make(request.query as Record<string, string>, request.params as Record<string, string>)) })
+  }
+  const geometry = JSON.stringify(buildMapGeometry(null))
+  answer('session', () => ({ viewer: 'local', role: 'read', scope, build: 'fixture', protocol: protocolVersion, epoch: 'e1', simulated, mode: simulated ? 'demo' : 'real' }))
+  answer('units', () => unitsAnswer(scope))
+  answer('kpis', () => kpisAnswer())
+  answer('tasks', ({ root, limit }) => tasksAnswer(root ?? scope, now(), Number(limit)))
+  answer('warnings', ({ root, limit }) => warningsAnswer(root ?? scope, now(), Number(limit), mode))
+  answer('units/:code/series', ({ kpi }, { code }) => seriesAnswer(code ?? scope, kpi ?? '', now(), mode))
+  app.get('/api/v1/geometry', (_request, response) => { response.type('json').send(geometry) })
+  app.use((_request, response, next) => {
+    response.setHeader('content-security-policy', "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data: blob:;connect-src 'self';worker-src 'self' blob:;font-src 'self'")
+    next()
+  })
+  app.use(express.static(options.distDir))
+  app.get('/wall', (_request, response) => { response.sendFile('index.html', { root: options.distDir }) })
+  const http = createServer(app)
+  const io = new Server<ClientEvents, ServerEvents>(http)
+  const live = io.of(liveNamespace)
+  let seq = 1
+  const rooms = new Map<string, { watch: Watch, seq: number, send: (cells: ReturnType<typeof encodeCell>[]) => void }>()
+  live.on('connection', (socket) => {
+    socket.on('watch', (watch, ack) => {
+      const room = `${socket.id}:${JSON.stringify(watch)}`.slice(0, 60) + rooms.size
+      const cells = codesOf(watch).flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [encodeCell(fixtureCell(unit, kpi, now(), mode))] }))
+      const held = { watch, seq, send: (changed: ReturnType<typeof encodeCell>[]) => {
+        socket.emit('delta', { room, epoch: 'e1', prev: held.seq, seq, at: now(), cells: changed })
+        held.seq = seq
+      } }
+      rooms.set(room, held)
+      ack({ ok: true, snapshot: { room, protocol: protocolVersion, epoch: 'e1', seq, at: now(), build: 'fixture', simulated, cells } })
+    })
+    socket.on('unwatch', ({ room }) => { rooms.delete(room) })
+  })
+  const pulses = setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: 1, warningsVersion: 1, backfill, simulated }), 1000)
+  await new Promise<void>((resolve) => { http.listen(options.port ?? 0, '127.0.0.1', resolve) })
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    change: (unit, id, bump) => {
+      const kpi = kpiOf.get(id)
+      if (kpi === undefined) return
+      seq++
+      const cell = encodeCell(fixtureCell(unit, kpi, now(), mode, bump))
+      for (const { watch, send } of rooms.values()) if (watch.kpis.includes(id) && codesOf(watch).includes(unit)) send([cell])
+    },
+    silence: () => clearInterval(pulses),
+    close: async () => { clearInterval(pulses); await io.close() },
+  }
+}

@@ -1,0 +1,84 @@
+/** Measures every visible text of a page from inside it: ink box, size of type, whether it is cut, contrast with what is behind it. */
+
+/** One line of visible text. All lengths in CSS px; the box is that of the ink, not of the line. */
+export interface TextBox {
+  readonly text: string
+  readonly where: string
+  readonly x: number
+  readonly y: number
+  readonly w: number
+  readonly h: number
+  readonly size: number
+  readonly cut: boolean
+  readonly contrast: number
+}
+
+/** What `measurePage` finds. */
+export interface Measured {
+  readonly texts: readonly TextBox[]
+  readonly scroll: { readonly width: number, readonly height: number }
+}
+
+/** Runs inside the page (it must not lean on anything outside itself). */
+export function measurePage(): Measured {
+  const brush = document.createElement('canvas').getContext('2d')
+  if (brush === null) throw new Error('no canvas')
+  const rgb = (colour: string): [number, number, number, number] => {
+    brush.clearRect(0, 0, 1, 1)
+    brush.fillStyle = colour
+    brush.fillRect(0, 0, 1, 1)
+    const [r = 0, g = 0, b = 0, a = 0] = brush.getImageData(0, 0, 1, 1).data
+    return [r, g, b, a / 255]
+  }
+  const luminance = ([r, g, b]: readonly number[]): number => {
+    const [x = 0, y = 0, z = 0] = [r, g, b].map((channel) => { const c = (channel ?? 0) / 255; return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4 })
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z
+  }
+  const behind = (start: Element): readonly number[] => {
+    for (let element: Element | null = start; element !== null; element = element.parentElement) {
+      const colour = rgb(getComputedStyle(element).backgroundColor)
+      if (colour[3] > 0.9) return colour
+    }
+    return [15, 18, 20]
+  }
+  const texts: TextBox[] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = (node.textContent ?? '').trim(), parent = node.parentElement
+    if (text === '' || parent === null || parent.closest('.hidden, .language, .hint, script, style, noscript') !== null) continue
+    const style = getComputedStyle(parent)
+    if (style.visibility === 'hidden' || Number(style.opacity) === 0) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    brush.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
+    const ink = brush.measureText(text)
+    let clipper: Element | null = parent
+    while (clipper !== null && getComputedStyle(clipper).overflowX === 'visible') clipper = clipper.parentElement
+    const frame = clipper?.getBoundingClientRect() ?? new DOMRect(0, 0, innerWidth, innerHeight)
+    const fore = luminance(rgb(style.color)), ground = luminance(behind(parent))
+    const contrast = (Math.max(fore, ground) + 0.05) / (Math.min(fore, ground) + 0.05)
+    for (const line of range.getClientRects()) {
+      const baseline = line.top + (line.height * ink.fontBoundingBoxAscent) / (ink.fontBoundingBoxAscent + ink.fontBoundingBoxDescent)
+      const top = baseline - ink.actualBoundingBoxAscent, bottom = baseline + Math.max(0, ink.actualBoundingBoxDescent)
+      texts.push({
+        text, where: parent.closest('[class]')?.className.toString() ?? parent.tagName, x: line.left, y: top, w: line.width, h: bottom - top,
+        size: parseFloat(style.fontSize), contrast,
+        cut: line.left < frame.left - 1 || line.right > frame.right + 1 || top < frame.top - 1 || bottom > frame.bottom + 1,
+      })
+    }
+  }
+  return { texts, scroll: { width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight } }
+}
+
+/** Pairs of texts whose ink overlaps by more than `slack` px both ways, told by their words. */
+export function overlapsOf(texts: readonly TextBox[], slack: number): readonly string[] {
+  const found: string[] = []
+  for (let i = 0; i < texts.length; i++) for (let j = i + 1; j < texts.length; j++) {
+    const a = texts[i], b = texts[j]
+    if (a === undefined || b === undefined) continue
+    const across = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)
+    const down = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y)
+    if (across > slack && down > slack) found.push(`"${a.text}" × "${b.text}"`)
+  }
+  return found
+}

@@ -1,0 +1,186 @@
+/**
+ * The rendered wall, measured: at three sizes and in both languages nothing is too small, too pale, cut, covered or off the screen.
+ * Needs the system's Chromium; without it the tests are skipped and say so, except under CI=true, where that is a failure.
+ */
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { plantedMs, type FixtureMode } from './fixture-figures.ts'
+import { startFixture, type Fixture } from './fixture-server.ts'
+import { measurePage, overlapsOf, type TextBox } from './measure-page.ts'
+
+const chromiumPath = '/usr/bin/chromium'
+const found = existsSync(chromiumPath)
+const mustRun = process.env['CI'] === 'true'
+if (!found) process.stderr.write(`tests/scenes: ${chromiumPath} is missing${mustRun ? '' : ', skipped'}\n`)
+
+const browserArgs = [
+  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+]
+const sizes = [[1920, 1080], [3840, 2160], [7680, 2160]] as const
+
+describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }, () => {
+  let browser: Browser
+  let dist: string
+  const fixtures = new Map<FixtureMode, Fixture>()
+
+  beforeAll(async () => {
+    dist = await mkdtemp(join(tmpdir(), 'thap-scene-'))
+    await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
+    browser = await chromium.launch({ executablePath: chromiumPath, args: browserArgs })
+    for (const mode of ['planted', 'empty'] as const) {
+      fixtures.set(mode, await startFixture({
+        mode, distDir: dist, ...(mode === 'planted' ? { backfill: { labelVi: 'Lịch sử', labelEn: 'History', sent: 43, total: 100 } } : {}),
+      }))
+    }
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    for (const fixture of fixtures.values()) await fixture.close()
+    await rm(dist, { recursive: true, force: true })
+  })
+
+  async function open(mode: FixtureMode, query: string, width: number, height: number): Promise<{ page: Page, problems: string[] }> {
+    const page = await browser.newPage({ viewport: { width, height } })
+    const problems: string[] = []
+    page.on('pageerror', (error) => problems.push(error.message))
+    page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
+    await page.clock.setSystemTime(plantedMs)
+    await page.goto(`${fixtures.get(mode)?.url ?? ''}/wall${query}`)
+    await page.waitForSelector('.digits[data-kpi="tasks.overdue"][data-value="14"], .digits[data-kpi="tasks.overdue"][data-value="0"]')
+    await page.waitForSelector('[data-map-drawn="yes"]', { timeout: 30_000 })
+    await page.waitForSelector('.trend b, .card-empty, .trend p')
+    await page.waitForSelector('[data-link="live"]')
+    return { page, problems }
+  }
+
+  const words = (boxes: readonly TextBox[]): readonly string[] => boxes.map(({ text, where }) => `${where}: ${text}`)
+
+  for (const [width, height] of sizes) for (const language of ['vi', 'en'] as const) {
+    const cases: readonly (readonly [string, FixtureMode, string])[] = [
+      ['the planted day', 'planted', `?lang=${language}`], ['an empty store', 'empty', `?lang=${language}`],
+      ...(width === 1920 ? [['a province', 'planted', `?root=40&kpi=digitization.pages&lang=${language}`] as const] : []),
+    ]
+    for (const [name, mode, query] of cases) {
+      it(`${name} is whole, legible and uncovered at ${width} × ${height}, ${language}`, async () => {
+        const { page, problems } = await open(mode, query, width, height)
+        const measured = await page.evaluate(measurePage)
+        await page.close()
+        const u = height / 135
+        expect(problems).toEqual([])
+        expect(measured.scroll).toEqual({ width, height })
+        expect(measured.texts.length).toBeGreaterThan(60)
+        expect(words(measured.texts.filter(({ size }) => size < 1.75 * u - 0.01))).toEqual([])
+        expect(words(measured.texts.filter(({ cut }) => cut))).toEqual([])
+        expect(words(measured.texts.filter(({ x, y, w, h }) => x < -0.5 || y < -0.5 || x + w > width + 0.5 || y + h > height + 0.5))).toEqual([])
+        expect(measured.texts.filter(({ contrast }) => contrast < 7).map(({ text, contrast }) => `${text}: ${contrast.toFixed(2)}`)).toEqual([])
+        expect(overlapsOf(measured.texts, u * 0.1)).toEqual([])
+      })
+    }
+  }
+
+  it('the measure catches small, pale, cut and covering words (a planted fault of each)', async () => {
+    const { page } = await open('planted', '', 1920, 1080)
+    await page.evaluate(() => {
+      const add = (css: Partial<CSSStyleDeclaration>, text: string): void => {
+        const element = document.createElement('p')
+        element.textContent = text
+        Object.assign(element.style, { position: 'absolute', left: '300px', top: '300px', fontSize: '20px', color: '#fff', whiteSpace: 'nowrap', ...css })
+        document.querySelector('.wall')?.append(element)
+      }
+      add({ fontSize: '9px', left: '1000px', top: '560px' }, 'too small')
+      add({ color: '#555', left: '1000px', top: '600px' }, 'too pale')
+      add({ width: '40px', overflow: 'hidden', left: '1000px', top: '640px' }, 'this is cut off')
+      add({ left: '30px', top: '150px' }, 'over the digits')
+    })
+    const { texts } = await page.evaluate(measurePage)
+    await page.close()
+    const one = (text: string): TextBox | undefined => texts.find((box) => box.text === text)
+    expect(one('too small')?.size).toBeLessThan(1.75 * 8)
+    expect(one('too pale')?.contrast).toBeLessThan(7)
+    expect(one('this is cut off')?.cut).toBe(true)
+    expect(overlapsOf(texts, 0.8).some((pair) => pair.includes('over the digits'))).toBe(true)
+  })
+
+  it('a change of one cell reaches the digits, their data attributes and the map\'s mirror', async () => {
+    const { page } = await open('planted', '?kpi=digitization.pages', 1920, 1080)
+    const before = await page.getAttribute('.digits[data-kpi="digitization.pages"]', 'data-seq')
+    fixtures.get('planted')?.change('TW', 'digitization.pages', 100_000)
+    fixtures.get('planted')?.change('11', 'digitization.pages', 60_000)
+    await page.waitForFunction((seq) => document.querySelector('.digits[data-kpi="digitization.pages"]')?.getAttribute('data-seq') !== seq, before, { timeout: 5000 })
+    expect(await page.textContent('.digits[data-kpi="digitization.pages"] span')).toBe('66,3')
+    await page.waitForSelector('.map-unit[data-unit="11"]:not([data-look="at_risk"])', { state: 'attached', timeout: 5000 })
+    expect(await page.getAttribute('.map-unit[data-unit="11"]', 'data-look')).toBe('met')
+    await page.close()
+  })
+
+  it('a province opens by key or click, Esc and Back return, and the address says where one is', async () => {
+    const { page } = await open('planted', '', 1920, 1080)
+    await page.focus('.map-unit[data-unit="40"]')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.wall[data-root="40"]')
+    expect(new URL(page.url()).searchParams.get('root')).toBe('40')
+    await page.keyboard.press('Escape')
+    await page.waitForSelector('.wall[data-root="TW"]')
+    await page.goBack()
+    await page.waitForSelector('.wall[data-root="40"]')
+    await page.close()
+  })
+
+  it('arrow keys and numbers choose the KPI on the map, space holds it, L changes the language and keeps it', async () => {
+    const { page } = await open('planted', '', 1920, 1080)
+    await page.keyboard.press('ArrowRight')
+    await page.waitForSelector('.wall[data-kpi="esign.documents"]')
+    await page.keyboard.press('3')
+    await page.waitForSelector('.wall[data-kpi="network.uptime"]')
+    await page.keyboard.press('l')
+    await page.waitForSelector('html[lang="en"]')
+    expect(new URL(page.url()).searchParams.get('lang')).toBe('en')
+    expect(await page.textContent('.simulated span')).toBe('SIMULATED DATA')
+    await page.close()
+  })
+
+  it('simulated data is marked on the first picture and an empty store is not', async () => {
+    const planted = await open('planted', '', 1920, 1080)
+    expect(await planted.page.textContent('.simulated span')).toBe('DỮ LIỆU MÔ PHỎNG')
+    await planted.page.close()
+    const empty = await open('empty', '', 1920, 1080)
+    expect(await empty.page.$('.simulated')).toBeNull()
+    expect(await empty.page.$$eval('.map-unit', (units) => units.filter((unit) => unit.getAttribute('data-look') !== 'silent').length)).toBe(0)
+    expect(await empty.page.$$eval('tr[data-task]', (rows) => rows.length)).toBe(7)
+    await empty.page.close()
+  })
+
+  it('a silent server is a lost link within five seconds, over figures that stay', async () => {
+    const own = await startFixture({ mode: 'planted', distDir: dist })
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    await page.clock.setSystemTime(plantedMs)
+    await page.goto(`${own.url}/wall`)
+    await page.waitForSelector('[data-link="live"]')
+    own.silence()
+    await page.waitForSelector('.lost-link', { timeout: 6500 })
+    expect(await page.textContent('.digits[data-kpi="digitization.pages"] span')).toBe('62,5')
+    await page.close()
+    await own.close()
+  })
+
+  it('without WebGL the map is drawn plainly and says so', async () => {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    await page.addInitScript(() => {
+      const real = HTMLCanvasElement.prototype.getContext as (this: HTMLCanvasElement, kind: string, ...more: unknown[]) => unknown
+      Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {
+        value(this: HTMLCanvasElement, kind: string, ...more: unknown[]) { return kind.startsWith('webgl') ? null : real.call(this, kind, ...more) },
+      })
+    })
+    await page.goto(`${fixtures.get('planted')?.url ?? ''}/wall`)
+    await page.waitForSelector('[data-map-plain="yes"] svg.map-canvas path')
+    expect(await page.textContent('.attribution')).toContain('WebGL')
+    await page.close()
+  })
+})
