@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { busyMs, CellStore, quietMs } from '../../../client/figures/cell-store.ts'
+import type { CellRow } from '../../../data/protocol/cell.ts'
+
+const row = (unit: string, num: number, simulated: 0 | 1 = 0): CellRow => [unit, 'k', num, 10, num / 10, null, 1, 0, 1, 1, 1, 0, 0, 1, 1, simulated, null]
+
+function bench() {
+  let now = 10_000
+  const timers: { run: () => void, atMs: number }[] = []
+  const store = new CellStore({ nowMs: () => now, later: (run, ms) => { timers.push({ run, atMs: now + ms }) } })
+  const paints: string[] = []
+  store.onPaint((cells, kind) => paints.push(`${kind}@${now} ${cells.map(({ cell }) => `${cell.unit}=${cell.num}`).join(',')}`))
+  let seq = 1
+  return {
+    store, paints,
+    snapshot: (rows: CellRow[], epoch = 'e') => store.replace({ room: 'r', protocol: 1, epoch, seq, at: 0, build: 'b', simulated: false, cells: rows }),
+    delta: (rows: CellRow[]) => { const prev = seq++; store.apply({ room: 'r', epoch: 'e', prev, seq, at: 0, cells: rows }) },
+    pass: (ms: number) => {
+      const until = now + ms
+      for (;;) {
+        const due = timers.filter(({ atMs }) => atMs <= until).sort((a, b) => a.atMs - b.atMs)[0]
+        if (due === undefined) break
+        timers.splice(timers.indexOf(due), 1)
+        now = due.atMs
+        due.run()
+      }
+      now = until
+    },
+  }
+}
+
+describe('the cell store', () => {
+  it('a quiet cell paints its first change at once', () => {
+    const { store, snapshot, delta, pass } = bench()
+    snapshot([row('u', 1)])
+    pass(quietMs)
+    delta([row('u', 2)])
+    expect(store.painted('u', 'k')?.cell.num).toBe(2)
+  })
+  it('a cell that changes continually repaints at most twice a second, and always with the newest', () => {
+    const { store, paints, snapshot, delta, pass } = bench()
+    snapshot([row('u', 0)])
+    pass(quietMs)
+    paints.length = 0
+    for (let i = 1; i <= 40; i++) { delta([row('u', i)]); pass(100) }
+    expect(paints.length).toBeGreaterThanOrEqual(8)
+    expect(paints.length).toBeLessThanOrEqual(9)
+    pass(busyMs)
+    expect(store.painted('u', 'k')?.cell.num).toBe(40)
+  })
+  it('the last change of a burst is painted though nothing follows it', () => {
+    const { store, snapshot, delta, pass } = bench()
+    snapshot([row('u', 0)])
+    pass(quietMs)
+    delta([row('u', 1)])
+    delta([row('u', 2)])
+    expect(store.painted('u', 'k')?.cell.num).toBe(1)
+    pass(busyMs)
+    expect(store.painted('u', 'k')?.cell.num).toBe(2)
+  })
+  it('a snapshot is painted at once and wins over what waited', () => {
+    const { store, snapshot, delta, pass } = bench()
+    snapshot([row('u', 0)])
+    delta([row('u', 1)])
+    snapshot([row('u', 5)])
+    pass(2 * busyMs)
+    expect(store.painted('u', 'k')?.cell.num).toBe(5)
+  })
+  it('only followers of a painted cell are told, and what is painted is the same object until then', () => {
+    const { store, snapshot, delta, pass } = bench()
+    snapshot([row('u', 0), row('v', 0)])
+    pass(quietMs)
+    let told = 0
+    const stop = store.onCell('v', 'k', () => { told++ })
+    const before = store.painted('v', 'k')
+    delta([row('u', 1)])
+    expect([told, store.painted('v', 'k') === before]).toEqual([0, true])
+    delta([row('v', 1)])
+    expect(told).toBe(1)
+    stop()
+  })
+  it('once simulated, always simulated', () => {
+    const { store, snapshot } = bench()
+    snapshot([row('u', 0, 1)])
+    snapshot([row('u', 0, 0)], 'e2')
+    expect(store.simulated).toBe(true)
+  })
+  it('cells nobody shows can be dropped', () => {
+    const { store, snapshot } = bench()
+    snapshot([row('u', 0), row('v', 0)])
+    store.keepOnly((unit) => unit === 'u')
+    expect([store.size, store.painted('v', 'k')]).toEqual([1, undefined])
+  })
+})
