@@ -20,7 +20,8 @@ export const backfill = z.strictObject({
 export type Backfill = z.infer<typeof backfill>
 
 /**
- * The server's state. `at`: its clock, epoch ms; `seq`: last log sequence; `tasksVersion`, `warningsVersion`: rise when the
+ * The server's state. `at`: its clock, epoch ms; `seq`: last log sequence, 0 for a viewer whose scope
+ * is not the whole pyramid (it counts everybody's readings: law 8); `tasksVersion`, `warningsVersion`: rise when the
  * answers of `/tasks` or `/warnings` changed for this viewer's scope; `backfill`: the announced one in this viewer's scope, or null.
  */
 export const pulse = z.strictObject({

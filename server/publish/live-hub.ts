@@ -183,7 +183,7 @@ export class LiveHub {
   #pulseOf(scope: number): Pulse {
     const deps = this.#deps
     return {
-      epoch: deps.epoch, build: deps.build, at: deps.clock.nowMs(), seq: deps.logSeq(),
+      epoch: deps.epoch, build: deps.build, at: deps.clock.nowMs(), seq: scope === 0 ? deps.logSeq() : 0,
       tasksVersion: deps.tasksVersion(scope), warningsVersion: deps.warningsVersion(scope),
       backfill: deps.backfill(scope), simulated: deps.simulated(),
     }

@@ -1,5 +1,6 @@
 /** What there is: units of the viewer's scope, and the KPI catalogue. */
 import { z } from 'zod'
+import type { Viewer } from '../../../data/access/scope.ts'
 import { kpisAnswer, unitAnswer, unitsAnswer, type KpiAnswer, type UnitAnswer } from '../../../data/protocol/answers.ts'
 import { cadenceMs, type Kpi } from '../../../data/kpis/kpi.ts'
 import { MAX_SEARCH_RESULTS, searchUnits } from '../../../data/units/search.ts'
@@ -18,10 +19,15 @@ function presentUnit({ live: { pyramid } }: DoorDeps, scope: number, unit: numbe
   return { code: own, name, fullName, nameEn, type, level, parent: unit === scope ? null : parent, children: pyramid.children[unit]!.length }
 }
 
-function presentKpi(kpi: Kpi): KpiAnswer {
+/** The known facts of a KPI for a viewer: they count what the centre and all provinces did, so only who sees the top is told (law 8). */
+export function factsFor(viewer: Viewer, kpi: Kpi): KpiAnswer['facts'] {
+  return viewer.scope === 0 ? kpi.facts.map((fact) => ({ ...fact, source: { ...fact.source } })) : []
+}
+
+function presentKpi(viewer: Viewer, kpi: Kpi): KpiAnswer {
   return {
     ...kpi, levels: [...kpi.levels], cadenceMs: cadenceMs[kpi.cadence],
-    sources: kpi.sources.map((source) => ({ ...source })), facts: kpi.facts.map((fact) => ({ ...fact, source: { ...fact.source } })),
+    sources: kpi.sources.map((source) => ({ ...source })), facts: factsFor(viewer, kpi),
   }
 }
 
@@ -65,10 +71,9 @@ export function unitDoor(deps: DoorDeps): Door {
 
 /** `GET /api/v1/kpis`. */
 export function kpisDoor(deps: DoorDeps): Door {
-  const json = { kpis: deps.live.kpis.map(presentKpi) }
   return door({
     method: 'get', path: '/api/v1/kpis', access: 'viewer', query: noQuery, answer: kpisAnswer, codes: [],
     summaryVi: 'Danh mục chỉ tiêu', summaryEn: 'The KPI catalogue',
-    handle: () => ({ json }),
+    handle: ({ caller: { viewer } }) => ({ json: { kpis: deps.live.kpis.map((kpi) => presentKpi(viewer, kpi)) } }),
   })
 }

@@ -8,6 +8,7 @@ import { figureOf } from '../../figures/present.ts'
 import type { DoorDeps } from '../deps.ts'
 import { askedInstant, door, figureInstant, instantParameter, kpiOf, unitOf, type Door } from '../door.ts'
 import { formulaOf } from '../formula.ts'
+import { factsFor } from './catalogue.ts'
 
 function presentTarget(deps: DoorDeps, viewer: Viewer, target: Target): PassportTarget {
   const { owner, year, value, due, milestones, source, besideVi } = target
@@ -37,7 +38,7 @@ async function passportOf(deps: DoorDeps, viewer: Viewer, unit: number, kpi: num
     kind: entry.kind, direction: entry.direction, cadence: entry.cadence, cadenceMs: cadenceMs[entry.cadence], levels: [...entry.levels],
     formulaVi: formula.vi, formulaEn: formula.en, figure, target: target === null ? null : presentTarget(deps, viewer, target),
     sources: entry.sources.map((source) => ({ ...source })),
-    facts: entry.facts.map((fact) => ({ ...fact, source: { ...fact.source } })),
+    facts: factsFor(viewer, entry),
     units: { due, reported, missing: Math.max(0, due - reported), fresh },
     readings: await readingsOf(deps, viewer, unit, kpi, atMs),
   }
