@@ -1,6 +1,7 @@
 /**
  * The live flow: lines that tell their state at the catalogue's cadence, offices that digitise and sign, and the reports of days
- * and months as they fall due. Every unit has its own second, so the flow is even: about 100 readings a second.
+ * and months as they fall due. Every unit has its own second, so the flow is even: about 25 readings a second, of which those of
+ * lines go after 7 days: a demo left on for a month adds some 4 GB.
  */
 import type { Scene, Slot } from './slots.ts'
 import { dueSlots, reports } from './slots.ts'
@@ -11,8 +12,8 @@ import type { SampleKpi, SampleUnit } from './world.ts'
 export const livePeriodsMs = {
   'network.uptime': 30_000,
   'network.uptime_commune': 300_000,
-  /** 3,356 units: about 84 readings a second. */
-  'digitization.pages': 40_000,
+  /** 3,356 units: about 7 readings a second. */
+  'digitization.pages': 480_000,
   /** 3,356 units: about 6 readings a second, a document or two each. */
   'esign.documents': 560_000,
 } as const

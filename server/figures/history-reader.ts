@@ -94,7 +94,7 @@ export class HistoryReader {
     const instantMs = this.effectiveAt(kpi, atMs, nowMs)
     const columns = foldAt(this.parts, root, kpi, instantMs, maxSeq)
     return units.map((unit) => figureOf(presentCell({
-      pyramid: this.parts.pyramid, kpi: this.parts.kpis[kpi]!, unit, columns, nowMs: atMs,
+      pyramid: this.parts.pyramid, kpi: this.parts.kpis[kpi]!, unit, columns, nowMs: atMs, judgedMs: atMs,
       target: this.plans.target(unit, kpi, yearOf(atMs)), own: false,
     })))
   }

@@ -56,12 +56,12 @@ export class Live implements LiveFigures {
   onChanged(follower: (cells: readonly CellId[]) => void): void { this.followers.push(follower) }
 
   cell(unit: number, kpi: number): Cell {
-    return presentCell({ pyramid: this.pyramid, kpi: this.kpis[kpi]!, unit, columns: this.columns[kpi]!, nowMs: this.now,
+    return presentCell({ pyramid: this.pyramid, kpi: this.kpis[kpi]!, unit, columns: this.columns[kpi]!, nowMs: this.now, judgedMs: hourStart(this.now),
       target: this.plans.target(unit, kpi, yearOf(this.now)), own: false })
   }
 
   ownCell(unit: number, kpi: number): Cell {
-    return presentCell({ pyramid: this.pyramid, kpi: this.kpis[kpi]!, unit, columns: this.columns[kpi]!, nowMs: this.now,
+    return presentCell({ pyramid: this.pyramid, kpi: this.kpis[kpi]!, unit, columns: this.columns[kpi]!, nowMs: this.now, judgedMs: hourStart(this.now),
       target: this.plans.target(unit, kpi, yearOf(this.now)), own: true })
   }
 

@@ -22,6 +22,8 @@ export interface CellParts {
   readonly unit: number
   readonly columns: Columns
   readonly nowMs: number
+  /** Instant the plan is judged at: the live fold judges by the hour, so that a cell changes only when it is told. */
+  readonly judgedMs: number
   readonly target: Target | null
   readonly own: boolean
 }
@@ -52,6 +54,14 @@ function coverageOf({ columns, unit, own }: CellParts): Cell['coverage'] {
   }
 }
 
+/** Decimals of `expected` on the wire: finer than any screen shows. */
+const expectedScale = 1e6
+
+function judged(value: number | null, { target, kpi, judgedMs }: CellParts): Pick<Cell, 'status' | 'expected'> {
+  const { status, expected } = judgePlan(value, target, kpi.direction, judgedMs)
+  return { status, expected: expected === null ? null : Math.round(expected * expectedScale) / expectedScale }
+}
+
 /** The cell of a unit's subtree (or own office) for one KPI at the instant of the columns. */
 export function presentCell(parts: CellParts): Cell {
   const { columns, unit, kpi, own, nowMs } = parts
@@ -68,7 +78,7 @@ export function presentCell(parts: CellParts): Cell {
   return {
     unit: parts.pyramid.units[unit]!.code, kpi: kpi.id,
     num: shown ? num : null, den: shown && hasDenominator(kpi.kind) ? den : null, value,
-    ...judgePlan(value, parts.target, kpi.direction, nowMs),
+    ...judged(value, parts),
     freshness: freshnessAt(orNull(newest), cadenceMs[kpi.cadence], nowMs),
     coverage, oldestAtMs: orNull(oldest), newestAtMs: orNull(newest),
     simulated: own ? columns.ownSim[unit] === 1 : columns.subSim[unit]! > 0, withheld, stages,

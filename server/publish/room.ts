@@ -12,7 +12,13 @@ export interface RoomDefinition {
   readonly depth: number
 }
 
-/** A room with its state. `seq`: the state its members hold. */
+/** States of a room that are remembered for members that lag: at ten deltas a second, longer than they may (25 s). */
+export const keptStates = 300
+
+/**
+ * A room with its state. `seq`: how many deltas it has sent, which is what its members hold; it tells nothing of other rooms.
+ * `state`: the state of the figures that `seq` stands for.
+ */
 export interface Room {
   readonly name: string
   readonly definition: RoomDefinition
@@ -20,7 +26,10 @@ export interface Room {
   readonly units: Int32Array
   readonly members: Set<string>
   seq: number
-  /** Whether a cell of it changed since `seq`. */
+  state: number
+  /** States of the latest `seq`s, the present one last. */
+  readonly states: number[]
+  /** Whether a cell of it changed since `state`. */
   dirty: boolean
   /** Set between a delta and the end of its interval: cancels the timer. */
   cooling: (() => void) | null
@@ -46,10 +55,23 @@ export function unitsOf(pyramid: Pyramid, root: number, depth: number): Int32Arr
   return Int32Array.from(units)
 }
 
-/** A new room without members, holding the state `seq`. */
-export function newRoom(definition: RoomDefinition, units: Int32Array, seq: number): Room {
+/** A new room without members, at a state of the figures. */
+export function newRoom(definition: RoomDefinition, units: Int32Array, state: number): Room {
   return {
-    name: roomName(definition), definition, units, members: new Set(), seq,
+    name: roomName(definition), definition, units, members: new Set(), seq: 0, state, states: [state],
     dirty: false, cooling: null, starting: false, costsMs: [], countedMs: 0,
   }
+}
+
+/** Notes that a room has sent the state `state` of the figures as its next `seq`. */
+export function advanceRoom(room: Room, state: number): void {
+  room.seq += 1
+  room.state = state
+  room.states.push(state)
+  if (room.states.length > keptStates) room.states.shift()
+}
+
+/** The state of the figures that a room's `seq` stood for; −1 (before all) where it is no longer remembered. */
+export function stateAt(room: Room, seq: number): number {
+  return room.states[room.states.length - 1 - (room.seq - seq)] ?? -1
 }

@@ -2,8 +2,9 @@
  * Rooms: from changed cells to deltas. Pure but for its transport and scheduler, so it runs on a fake clock.
  *
  * Invariants
- * - `seq` counts the states of the figures (one a commit); `versions[cell]` is the state in which a cell last changed. So what a
+ * - `state` counts the states of the figures (one a commit); `versions[cell]` is the state in which a cell last changed. So what a
  *   room owes to a holder of state s is exactly its cells with a version above s: no per-room or per-socket dirty set is kept.
+ * - `seq` on the wire counts the deltas of one room, so it tells nothing of what happens outside it (law 8).
  * - All members of a room hold the same `seq`: a change that waits is sent to the present members before a snapshot is taken.
  * - The first delta after quiet goes at once, the next ones at `intervalMs`, which follows the cost of publishing.
  * - Law 4: a snapshot plus the deltas after it equals a later snapshot.
@@ -12,7 +13,7 @@
 import { encodeCell, type CellRow } from '../../data/protocol/cell.ts'
 import { maxDeltaIntervalMs, minDeltaIntervalMs, type Delta } from '../../data/protocol/delta.ts'
 import type { CellId, LiveFigures } from '../figures/figures.ts'
-import { newRoom, roomName, unitsOf, type Room, type RoomDefinition } from './room.ts'
+import { advanceRoom, newRoom, roomName, stateAt, unitsOf, type Room, type RoomDefinition } from './room.ts'
 
 /** Most rooms at once: every unit may watch its own subtree in two ways. */
 export const maxRooms = 8192
@@ -67,7 +68,7 @@ export class Rooms {
   readonly #byRoot = new Map<CellId, Room[]>()
   readonly #units = new Map<string, Int32Array>()
   readonly #versions: Float64Array
-  #seq = 0
+  #state = 0
   /** Sum of the median costs of the rooms that publish now, milliseconds. */
   #loadMs = 0
   #busy = 0
@@ -90,10 +91,10 @@ export class Rooms {
   /** Takes note of changed cells (ancestors included; a cell may stand twice). */
   changed(cells: readonly CellId[]): void {
     if (cells.length === 0) return
-    const seq = ++this.#seq
+    const state = ++this.#state
     const { size, parent } = this.#deps.live.pyramid
     for (const id of cells) {
-      this.#versions[id] = seq
+      this.#versions[id] = state
       const unit = id % size
       const line = id - unit
       for (let above = unit, distance = 0; above >= 0; above = parent[above] ?? -1, distance++) {
@@ -124,7 +125,7 @@ export class Rooms {
     const room = this.#rooms.get(name)
     if (room === undefined) return null
     if (room.dirty) this.#publish(room)
-    return room.seq === heldSeq ? null : this.#delta(room, heldSeq)
+    return room.seq === heldSeq ? null : this.#delta(room, heldSeq, room.seq, stateAt(room, heldSeq))
   }
 
   /** The state the members of a room hold. */
@@ -144,7 +145,7 @@ export class Rooms {
 
   #open(definition: RoomDefinition): Room | null {
     if (this.#rooms.size >= (this.#deps.maxRooms ?? maxRooms)) return null
-    const room = newRoom(definition, this.#unitsOf(definition), this.#seq)
+    const room = newRoom(definition, this.#unitsOf(definition), this.#state)
     this.#rooms.set(room.name, room)
     for (const cell of this.#rootCells(room)) {
       const rooms = this.#byRoot.get(cell)
@@ -192,9 +193,9 @@ export class Rooms {
   #publish(room: Room): void {
     const { scheduler, transport, onPublished } = this.#deps
     const startedMs = scheduler.nowMs()
-    const delta = this.#delta(room, room.seq)
+    const delta = this.#delta(room, room.seq, room.seq + 1, room.state)
     transport.emit(room.name, delta)
-    room.seq = delta.seq
+    advanceRoom(room, this.#state)
     room.dirty = false
     const costMs = scheduler.nowMs() - startedMs
     this.#count(room, costMs)
@@ -224,10 +225,9 @@ export class Rooms {
     room.countedMs = 0
   }
 
-  /** The delta from `prev` to the present state; the room must have nothing waiting, or be publishing it. */
-  #delta(room: Room, prev: number): Delta {
-    const seq = room.dirty ? this.#seq : room.seq
-    return { room: room.name, epoch: this.#deps.epoch, prev, seq, at: this.#deps.clock.nowMs(), cells: this.#rows(room, prev) }
+  /** The delta from `prev` to `seq`: the cells that changed after `state`. */
+  #delta(room: Room, prev: number, seq: number, state: number): Delta {
+    return { room: room.name, epoch: this.#deps.epoch, prev, seq, at: this.#deps.clock.nowMs(), cells: this.#rows(room, state) }
   }
 
   /** Rows of the room's cells that changed after state `since` (−1: all). */

@@ -35,15 +35,15 @@ function conflicts(first: readonly ReadingInput[], again: readonly ReadingInput[
 }
 
 describe('the live flow', () => {
-  it('has 90 to 120 readings in every second, so that a wall moves', () => {
+  it('has 20 to 35 readings a second and some in every one, so that a wall moves and a demo left on does not fill a disk', () => {
     for (let second = 0; second < 60; second++) {
       const { length } = samples.live(nowMs + second * 1000, nowMs + (second + 1) * 1000)
-      expect(length).toBeGreaterThan(50)
-      expect(length).toBeLessThan(150)
+      expect(length).toBeGreaterThan(8)
+      expect(length).toBeLessThan(60)
     }
     const perSecond = samples.live(nowMs, nowMs + minuteMs).length / 60
-    expect(perSecond).toBeGreaterThan(90)
-    expect(perSecond).toBeLessThan(120)
+    expect(perSecond).toBeGreaterThan(20)
+    expect(perSecond).toBeLessThan(35)
   })
 
   it('is the same however it is cut', () => {
