@@ -37,6 +37,7 @@ import { attachLive, newEpoch } from './publish/live-socket.ts'
 import { buildApp } from './routes/app.ts'
 import { closeHttpServer, createHttpServer } from './routes/http-server.ts'
 import { createMetrics } from './routes/metrics.ts'
+import { SinceBoard } from './watch/since-board.ts'
 import { TaskBoard } from './watch/task-board.ts'
 import { TaskHistory, tasksOverdueKpi } from './watch/task-history.ts'
 import { WarningBoard } from './watch/warning-board.ts'
@@ -75,7 +76,10 @@ function openWatch({ log, live, plans, history }: ReturnType<typeof openFigures>
     pyramid, kpi: live.kpiIndex(tasksOverdueKpi)!, tasks: ownedTasks, events: () => events, store: history,
     target: (unit, kpi, year) => plans.target(unit, kpi, year), nowMs: () => live.nowMs,
   })
-  const warnings = new WarningBoard({ live, target: (unit, kpi) => plans.target(unit, kpi, yearOf(live.nowMs)) })
+  const beginnings = new SinceBoard({ live, history: past, target: (unit, kpi, year) => plans.target(unit, kpi, year) })
+  const warnings = new WarningBoard({
+    live, target: (unit, kpi) => plans.target(unit, kpi, yearOf(live.nowMs)), since: (unit, kpi) => beginnings.since(unit, kpi),
+  })
   warnings.settle()
   return { tasks, warnings, past }
 }
