@@ -48,17 +48,22 @@ export function createHttpServer(app: RequestListener, limits: HttpLimits = http
 
 /** How often a closing server looks for connections that have become idle, milliseconds. */
 const closeIdleEveryMs = 50
+/** How long a closing server waits for requests under way; then connections that never sent theirs whole are cut, milliseconds (bar of a drain: 10 s). */
+export const closeGraceMs = 5000
 
 /**
  * Takes no new connection, answers what is under way, and lets no client hold the drain open: one that goes on asking over its
- * connection is told to close it, one that has its last answer and keeps the connection is closed. Resolves when all are gone.
+ * connection is told to close it, one that has its last answer and keeps the connection is closed, one that never ends its request is cut after
+ * `closeGraceMs`. Resolves when all are gone.
  */
 export function closeHttpServer(server: Server): Promise<void> {
   server.prependListener('request', (_, response) => { response.setHeader('Connection', 'close') })
   const timer = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs)
+  const cut = setTimeout(() => server.closeAllConnections(), closeGraceMs)
   return new Promise((resolve) => {
     server.close(() => {
       clearInterval(timer)
+      clearTimeout(cut)
       resolve()
     })
   })

@@ -1,5 +1,6 @@
 /** Fault 15: a stop under load loses no acknowledgement. And what a server refuses to start on, in words. */
 import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { serverFileName } from '../../server/access/server-file.ts'
@@ -32,6 +33,21 @@ describe('SIGTERM under load', () => {
     expect(stored.length, 'stored without an acknowledgement').toBe(ledger.acknowledged.size)
     expect([...ledger.refused.keys()].filter((status) => status !== 503)).toEqual([])
   }, 60_000)
+
+  it('is not held open by a client that never sends its request whole, or sends nothing at all', async () => {
+    const key = await createKey(dir, { unit: '11' })
+    const server = await startServer({ runtimeDir: dir })
+    const silent = connect(server.port, '127.0.0.1')
+    const half = connect(server.port, '127.0.0.1')
+    for (const socket of [silent, half]) socket.on('error', () => {})
+    half.write(`POST /api/v1/readings HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n[{`)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const startMs = performance.now()
+    expect(await server.stop('SIGTERM')).toEqual({ code: 0, signal: null })
+    expect(performance.now() - startMs).toBeLessThanOrEqual(drainedWithinMs)
+    expect(existsSync(join(dir, serverFileName))).toBe(false)
+    for (const socket of [silent, half]) socket.destroy()
+  }, 40_000)
 
   it('a second signal does not shorten the drain', async () => {
     const server = await startServer({ runtimeDir: dir })
