@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { watchBuild } from './connection/build-watch.ts'
 import { openConnection } from './connection/live-connection.ts'
 import { CellStore } from './figures/cell-store.ts'
 import { LiveContext } from './figures/live-context.ts'
@@ -17,6 +18,8 @@ startLanguage()
 
 const store = new CellStore({ nowMs: () => performance.now(), later: (run, ms) => { window.setTimeout(run, ms) } })
 const connection = openConnection({ replace: (_watch, snapshot) => store.replace(snapshot), apply: (delta) => store.apply(delta) })
+const seeBuild = watchBuild()
+connection.onClock(() => { const { pulse } = connection.clock(); if (pulse !== null) seeBuild(pulse.build) })
 const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false, networkMode: 'always' } } })
 
 async function start(): Promise<void> {

@@ -59,6 +59,16 @@ function openMap(container: HTMLElement, props: MapProps): Held {
   return { map, ready: false, states: { provinces: new Map(), communes: new Map() } }
 }
 
+/** A lost graphics context has this long to come back before the plain map takes over, milliseconds (fault 20). */
+const contextWaitMs = 2_500
+
+function guardContext(map: MapLibreMap, onFailed: () => void): () => void {
+  let timer: number | undefined
+  map.on('webglcontextlost', () => { timer = window.setTimeout(onFailed, contextWaitMs) })
+  map.on('webglcontextrestored', () => window.clearTimeout(timer))
+  return () => window.clearTimeout(timer)
+}
+
 function update(held: Held, props: MapProps): void {
   if (!held.ready) return
   const other: UnitSource = props.source === 'provinces' ? 'communes' : 'provinces'
@@ -85,14 +95,27 @@ export function WebglMap(props: MapProps): ReactElement {
     }
     held.current = opened
     const { map } = opened
-    map.on('style.load', () => addHatches(map, latest.current.uPx))
+    map.on('style.load', () => {
+      addHatches(map, latest.current.uPx)
+      if (!opened.ready) return
+      // after a lost context the style is rebuilt without its feature states
+      opened.states.provinces.clear()
+      opened.states.communes.clear()
+      update(opened, latest.current)
+    })
     map.on('load', () => {
       opened.ready = true
       showLevel(map, latest.current.source, latest.current.province)
       update(opened, latest.current)
-      map.once('idle', () => latest.current.onDrawn())
     })
-    return () => { held.current = null; map.remove() }
+    const drawn = (): void => {
+      if (!opened.ready || !map.areTilesLoaded()) return
+      map.off('render', drawn)
+      latest.current.onDrawn()
+    }
+    map.on('render', drawn)
+    const stopGuard = guardContext(map, () => latest.current.onFailed())
+    return () => { stopGuard(); held.current = null; map.remove() }
   }, [props.geometry, props.uPx])
 
   useEffect(() => {

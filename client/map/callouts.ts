@@ -18,6 +18,13 @@ export class Paper {
     this.#taken = new Uint8Array(this.width * this.height)
   }
 
+  /** The same paper, to be written on apart. */
+  copy(): Paper {
+    const other = new Paper(this.width, this.height)
+    other.#taken.set(this.#taken)
+    return other
+  }
+
   /** Takes a rectangle. */
   takeBox({ x, y, w, h }: Box): void {
     for (let row = Math.max(0, Math.floor(y)); row < Math.min(this.height, Math.ceil(y + h)); row++) {
@@ -94,8 +101,27 @@ export interface Surroundings {
   readonly words: readonly Box[]
 }
 
-/** Places each wish in order; those that find no free place are left out (their rank still stands in the list). */
+/** Orders tried when not every wish finds a place: those left out go first in the next. */
+const attempts = 4
+
+/**
+ * Places the wishes, the first ones best. Where some find no free place the order is changed so that they choose first; the attempt
+ * that places the most stands. Those still left out keep their rank in the list.
+ */
 export function placeCallouts(wishes: readonly Wish[], { paper, words }: Surroundings): readonly Placed[] {
+  let best: readonly Placed[] = []
+  let order = wishes
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const placed = placeInOrder(order, paper.copy(), words)
+    if (placed.length > best.length) best = placed
+    if (best.length === wishes.length) break
+    const found = new Set(placed.map(({ id }) => id))
+    order = [...order.filter(({ id }) => !found.has(id)), ...order.filter(({ id }) => found.has(id))]
+  }
+  return best
+}
+
+function placeInOrder(wishes: readonly Wish[], paper: Paper, words: readonly Box[]): readonly Placed[] {
   const placed: Placed[] = []
   for (const wish of wishes) {
     const best = bestPlace(wish, paper, placed, words, wishes)

@@ -170,6 +170,35 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     await own.close()
   })
 
+  it('a lost graphics context is drawn again within three seconds, fills included', async () => {
+    const { page } = await open('planted', '?kpi=digitization.pages', 1920, 1080)
+    const at = await page.$eval('.map-unit[data-unit="11"]', (unit) => { const box = unit.getBoundingClientRect(); return { x: box.x + box.width / 2, y: box.y + box.height / 2 - 14 } })
+    const pixel = async (): Promise<readonly number[]> => {
+      const shot = await page.screenshot({ clip: { x: at.x - 6, y: at.y - 6, width: 12, height: 12 } })
+      return await page.evaluate(async (data) => {
+        const image = new Image()
+        image.src = `data:image/png;base64,${data}`
+        await image.decode()
+        const brush = Object.assign(document.createElement('canvas'), { width: 12, height: 12 }).getContext('2d')
+        brush?.drawImage(image, 0, 0)
+        const all = brush?.getImageData(0, 0, 12, 12).data ?? new Uint8ClampedArray()
+        let red = 0
+        for (let i = 0; i < all.length; i += 4) if ((all[i] ?? 0) > 200 && (all[i + 1] ?? 0) < 130) red++
+        return [red]
+      }, shot.toString('base64'))
+    }
+    expect((await pixel())[0]).toBeGreaterThan(40)
+    await page.evaluate(() => {
+      const extension = document.querySelector<HTMLCanvasElement>('.map-canvas canvas')?.getContext('webgl2')?.getExtension('WEBGL_lose_context')
+      extension?.loseContext()
+      setTimeout(() => extension?.restoreContext(), 300)
+    })
+    await page.waitForTimeout(3000)
+    expect(await page.getAttribute('.map-body', 'data-map-plain')).toBe('no')
+    expect((await pixel())[0]).toBeGreaterThan(40)
+    await page.close()
+  })
+
   it('without WebGL the map is drawn plainly and says so', async () => {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
     await page.addInitScript(() => {

@@ -7,7 +7,7 @@ import { useWarnings } from '../../queries/queries.ts'
 import { formatNumber } from '../../ui/format.ts'
 import type { Look } from '../../ui/look.ts'
 import { StatusShape } from '../../ui/StatusShape.tsx'
-import { anomalyRow, isNeverAny } from './anomaly-rows.ts'
+import { anomalyRow, countsOf, isNeverAny } from './anomaly-rows.ts'
 import { useHasValue } from './use-has-value.ts'
 import { useWallData } from './wall-data.ts'
 
@@ -28,8 +28,9 @@ export function AnomalyPanel(): ReactElement {
   const never = useNeverAny()
   const listed = (answer?.warnings ?? []).filter((warning) => !isNeverAny(warning, data.root.code))
   const rows = listed.slice(0, never > 0 ? anomalyRows - 1 : anomalyRows).map((warning) => anomalyRow(warning, data, minuteMs, { language, words }))
-  const missing = Math.max(0, (answer?.counts.no_data ?? 0) - never)
-  const total = answer === undefined ? 0 : answer.counts.at_risk + answer.counts.behind + missing
+  const counts = answer === undefined ? { at_risk: 0, behind: 0, no_data: 0 } : countsOf(answer)
+  const missing = Math.max(0, counts.no_data - never)
+  const total = counts.at_risk + counts.behind + missing
   const more = Math.max(0, total - rows.length)
   return (
     <>
@@ -38,7 +39,7 @@ export function AnomalyPanel(): ReactElement {
         {more > 0 && <span className="more">{words.andMore(formatNumber(more, language))}</span>}
         <span className="severities">
           {answer !== undefined && counted.map(([severity, look]) => (
-            <span key={severity}><StatusShape look={look} size={1.7} /><b>{formatNumber(severity === 'no_data' ? missing : answer.counts[severity], language)}</b><span className="hidden"> {words.status[look]}</span></span>
+            <span key={severity}><StatusShape look={look} size={1.7} /><b>{formatNumber(severity === 'no_data' ? missing : counts[severity], language)}</b><span className="hidden"> {words.status[look]}</span></span>
           ))}
         </span>
       </header>
@@ -52,7 +53,7 @@ export function AnomalyPanel(): ReactElement {
             <tr key={row.key} data-rank={row.rank} data-look={row.look}>
               <td className="mark"><StatusShape look={row.look} size={2} /><span className="rank">{row.rank}</span><span className="hidden">{words.status[row.look]}</span></td>
               <th scope="row" className="unit">{row.unit}</th><td className="kpi">{row.kpi}</td><td className="num now">{row.now}</td>
-              <td className="must">{row.must}</td><td className="num">{row.lasting}</td>
+              <td className="must">{row.must}</td><td className={row.lastingKnown ? 'num' : 'num unknown'}>{row.lasting}</td>
             </tr>
           ))}</tbody>
         </table>

@@ -84,8 +84,8 @@ export function Truth({ painted, kpi }: { painted: Painted | undefined, kpi: Kpi
   const cadence = words.cadence[kpi.cadence] ?? kpi.cadence
   if (cell === undefined) return <>{words.waitingFigure}</>
   const { due, fresh, children } = cell.coverage
-  const word = root.level === 'centre' ? words.provinceWord : root.level === 'province' ? words.communeWord : words.unitWord
   const whole = children.due > 0 ? children : { due, fresh }
+  const word = children.due === 0 ? words.unitWord : root.level === 'centre' ? words.provinceWord : words.communeWord
   const complete = whole.fresh === whole.due
   if (cell.newestAtMs === null && !kpi.computed) return <>{words.noDataYet(formatNumber(whole.due, language), word)} · {cadence}</>
   return (

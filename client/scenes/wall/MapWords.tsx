@@ -15,7 +15,7 @@ export function labelBox(label: MapLabel, view: View, layout: Layout, small = fa
   const em = small ? 1.75 : archipelagoEm
   const w = Math.max(textWidth(label.text, em, true), textWidth(label.sub, em))
   const h = em * 2.5
-  if (small) return { x: x - w / 2, y, w, h }
+  if (small) return { x: Math.min(x - w / 2, layout.map.w - w - 2), y, w, h }
   const free = layout.covered.reduce((right, box) => (y + h > box.y && y < box.y + box.h ? Math.min(right, box.x) : right), layout.map.w)
   return { x: Math.max(0, Math.min(x - w / 2, free - w)), y, w, h }
 }

@@ -1,5 +1,5 @@
 /** A warning as a row of words: unit, indicator, now, should be, for how long. Pure. */
-import type { WarningAnswer } from '../../../data/protocol/answers.ts'
+import type { WarningAnswer, WarningsAnswer } from '../../../data/protocol/answers.ts'
 import { formatDuration, formatNumber } from '../../ui/format.ts'
 import type { Look } from '../../ui/look.ts'
 import { isMoving, shortName, valueText, type KpiLike, type Speech } from './figure-words.ts'
@@ -16,12 +16,14 @@ export interface AnomalyRow {
   readonly now: string
   readonly must: string
   readonly lasting: string
+  readonly lastingKnown: boolean
 }
 
 const lookBySeverity: Readonly<Record<WarningAnswer['severity'], Look>> = { at_risk: 'at_risk', behind: 'behind', no_data: 'lost' }
 
-/** The look of a warning. */
+/** The look of a warning: what has gone silent is hatched here as it is on the map, whatever its last value was. */
 export function warningLook(warning: WarningAnswer): Look {
+  if (warning.kind === 'silent' && (warning.freshness === 'lost' || warning.freshness === 'none')) return 'lost'
   return lookBySeverity[warning.severity]
 }
 
@@ -43,15 +45,28 @@ export function anomalyRow(warning: WarningAnswer, data: WallData, nowMs: number
   const { words, language } = speech
   const kpi = data.kpiById.get(warning.kpi)
   const level = data.unitByCode.get(warning.unit)?.level
+  const look = warningLook(warning)
   const from = warning.since ?? (warning.kind === 'silent' ? warning.newestAt : null)
   return {
-    key: `${warning.unit} ${warning.kpi} ${warning.kind}`, rank: warning.rank, look: warningLook(warning),
+    key: `${warning.unit} ${warning.kpi} ${warning.kind}`, rank: warning.rank, look,
     unit: level === 'centre' ? words.nationwide : unitName(data, warning.unit, language),
     kpi: kpi === undefined ? warning.kpi : shortName(kpi, language),
-    now: kpi === undefined || warning.severity === 'no_data' ? '–' : valueText(kpi, warning.value, language),
+    now: kpi === undefined || look === 'lost' ? '–' : valueText(kpi, warning.value, language),
     must: kpi === undefined ? '' : mustText(warning, kpi, data, nowMs, speech),
+    lastingKnown: from !== null,
     lasting: from === null ? words.unknownSince : formatDuration(nowMs - Date.parse(from), words.durations),
   }
+}
+
+/** How many of each look, told from the warnings where all of them are at hand, else as the server counts by severity. */
+export function countsOf(answer: WarningsAnswer): Readonly<Record<WarningAnswer['severity'], number>> {
+  if (answer.warnings.length < answer.total) return answer.counts
+  const counts = { at_risk: 0, behind: 0, no_data: 0 }
+  for (const warning of answer.warnings) {
+    const look = warningLook(warning)
+    counts[look === 'lost' ? 'no_data' : look === 'at_risk' ? 'at_risk' : 'behind']++
+  }
+  return counts
 }
 
 /** Whether a warning only says that nothing has ever come of a KPI from anybody below the root: said once, in one quiet line. */

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { Paper, placeCallouts, type Wish } from '../../../client/map/callouts.ts'
+import { anchorOf, boundsOf, cameraOf, contains, countryBounds, degreesOf, fitView, innerPoints, project, worldOf } from '../../../client/map/view.ts'
+import { provinceShapes } from '../../../data/units/province-shapes.ts'
+import { archipelagoFeatures } from '../../../data/units/islands.ts'
+
+const box = { x: 0, y: 0, w: 110, h: 121 }
+const view = fitView(countryBounds, box)
+
+describe('the projection', () => {
+  it('there and back is the same place', () => {
+    const [lon, lat] = degreesOf(worldOf([108.2, 16.05]))
+    expect(lon).toBeCloseTo(108.2, 9)
+    expect(lat).toBeCloseTo(16.05, 9)
+  })
+  it('every province and both archipelagos lie inside the country\'s box', () => {
+    const bounds = boundsOf([...provinceShapes.features, ...archipelagoFeatures.features].map(({ geometry }) => geometry))
+    if (bounds === null) throw new Error('no shapes')
+    const [left, top] = project(view, [bounds.west, bounds.north]), [right, bottom] = project(view, [bounds.east, bounds.south])
+    expect([left >= -0.5, top >= -0.5, right <= 110.5, bottom <= 121.5]).toEqual([true, true, true, true])
+  })
+  it('MapLibre\'s camera shows the same: 512 × 2^zoom pixels are the world', () => {
+    const { zoom, center } = cameraOf(view, box, 8)
+    expect(512 * 2 ** zoom).toBeCloseTo(view.scale * 8, 6)
+    const [x, y] = project(view, center)
+    expect([x, y].map((n) => Math.round(n * 1000) / 1000)).toEqual([55, 60.5])
+  })
+  it('the anchor and the leader points of every province lie inside it', () => {
+    for (const { geometry } of provinceShapes.features) for (const point of [anchorOf(geometry), ...innerPoints(geometry)]) expect(contains(geometry, point)).toBe(true)
+  })
+})
+
+describe('call-outs', () => {
+  const wish = (id: string, x: number, y: number): Wish => ({ id, anchors: [[x, y]], w: 20, h: 6 })
+  it('stand on free paper and never on each other', () => {
+    const paper = new Paper(100, 100)
+    paper.takeBox({ x: 40, y: 0, w: 20, h: 100 })
+    const placed = placeCallouts([wish('a', 50, 20), wish('b', 50, 24), wish('c', 50, 28), wish('d', 50, 32)], { paper, words: [] })
+    expect(placed.length).toBe(4)
+    for (const [i, { box: a }] of placed.entries()) {
+      expect(a.x + a.w <= 40 || a.x >= 60).toBe(true)
+      for (const { box: b } of placed.slice(i + 1)) expect(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y).toBe(true)
+    }
+  })
+  it('what finds no place is left out, and the first rank keeps its place', () => {
+    const paper = new Paper(60, 14)
+    const placed = placeCallouts(Array.from({ length: 12 }, (_, i) => wish(`w${i}`, 30, 7)), { paper, words: [] })
+    expect(placed.length).toBeGreaterThan(0)
+    expect(placed.length).toBeLessThan(12)
+  })
+  it('the same wishes give the same picture', () => {
+    const place = (): unknown => placeCallouts([wish('a', 20, 20), wish('b', 30, 40)], { paper: new Paper(80, 80), words: [{ x: 40, y: 10, w: 20, h: 10 }] })
+    expect(place()).toEqual(place())
+  })
+  it('a leader never crosses a word', () => {
+    const words = [{ x: 33, y: 0, w: 3, h: 80 }]
+    const [placed] = placeCallouts([wish('a', 30, 40)], { paper: new Paper(80, 80), words })
+    expect(placed === undefined || placed.end[0] < 33).toBe(true)
+  })
+})

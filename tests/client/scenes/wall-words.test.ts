@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { changeText, finalText, gapText, planText, sourceText, valueText, type KpiLike, type Speech } from '../../../client/scenes/wall/figure-words.ts'
+import { en } from '../../../client/i18n/en.ts'
+import { vi } from '../../../client/i18n/vi.ts'
+import { kpiById } from '../../../data/kpis/catalogue.ts'
+import type { Target } from '../../../data/kpis/kpi.ts'
+import type { Cell } from '../../../data/protocol/cell.ts'
+
+const speech: Speech = { language: 'vi', words: vi }
+const plain = (text: string | null): string | null => text?.replaceAll('\u00a0', ' ') ?? null
+const kpi = (id: string): KpiLike => {
+  const found = kpiById(id)
+  if (found === undefined) throw new Error(id)
+  return found
+}
+const cell = (part: Partial<Cell>): Cell => ({
+  unit: 'TW', kpi: 'k', num: null, den: null, value: null, expected: null, status: 'behind', freshness: 'fresh',
+  coverage: { due: 1, reported: 1, fresh: 1, children: { due: 0, fresh: 0 } }, oldestAtMs: null, newestAtMs: null, simulated: false, stages: null, ...part,
+})
+const now = Date.parse('2026-11-21T14:05:09+07:00')
+const target: Target = {
+  kpi: 'digitization.pages', owner: { kind: 'reference', unit: 'TW' }, year: 2026, value: 0.7, due: '2026-12-31', milestones: [{ due: '2026-09-30', value: 0.6 }],
+  inherited: true, lateFrom: null, source: { document: 'S4', section: 'PL.4.1', quoteVi: '≥70%' }, besideVi: [],
+}
+const floor: Target = { ...target, due: null, value: 0.9, milestones: [], owner: { kind: 'unit', unit: '11' } }
+
+describe('a figure in words', () => {
+  it('values are told in their own unit, nothing observed as a dash', () => {
+    expect([valueText(kpi('digitization.pages'), 0.625, 'vi'), valueText(kpi('network.uptime'), 0.98406, 'en'), valueText(kpi('tasks.overdue'), 14, 'vi'), valueText(kpi('rollout.stage'), 3, 'vi'), valueText(kpi('tasks.overdue'), null, 'vi')].map(plain))
+      .toEqual(['62,5 %', '98.41 %', '14', '3/6', '–'])
+  })
+  it('a plan that still climbs is where one should be today, a floor is what must be reached, a reference says so', () => {
+    expect(plain(planText(kpi('digitization.pages'), 0.656, target, speech))).toBe('kế hoạch hôm nay 65,6 % (tham chiếu)')
+    expect(plain(planText(kpi('esign.documents'), 0.9, floor, speech))).toBe('mức phải đạt 90 %')
+    expect(planText(kpi('esign.documents'), null, null, speech)).toBe('chưa có chỉ tiêu')
+  })
+  it('the last target is named with its day while the plan climbs, and not after', () => {
+    expect(plain(finalText(kpi('digitization.pages'), target, now, speech))).toBe('31/12: 70 %')
+    expect(finalText(kpi('digitization.pages'), target, Date.parse('2027-01-01T00:00:00+07:00'), speech)).toBeNull()
+    expect(finalText(kpi('esign.documents'), floor, now, speech)).toBeNull()
+  })
+  it('the gap of a stock is told in its own things, of a rate in points', () => {
+    expect(gapText(kpi('digitization.pages'), cell({ num: 62_500, den: 100_000, value: 0.625, expected: 0.657 }), speech)).toBe('thiếu 3.200 trang')
+    expect(gapText(kpi('digitization.pages'), cell({ num: 70_000, den: 100_000, value: 0.7, expected: 0.657 }), speech)).toBe('vượt 4.300 trang')
+    expect(gapText(kpi('esign.documents'), cell({ num: 974, den: 1000, value: 0.974, expected: 0.9 }), speech)).toBe('vượt 7,4 điểm')
+    expect(gapText(kpi('network.uptime'), cell({ num: 98, den: 100, value: 0.98, expected: 0.99 }), { language: 'en', words: en })).toBe('1.00 pts short')
+    expect(gapText(kpi('esign.documents'), cell({ num: 9, den: 10, value: 0.9, expected: 0.9 }), speech)).toBe('vừa đúng mức')
+    expect(gapText(kpi('esign.documents'), cell({}), speech)).toBe('')
+  })
+  it('a change without both ends is not told', () => {
+    expect([changeText(kpi('esign.documents'), 0.974, 0.967, speech), changeText(kpi('tasks.overdue'), 7, 3, speech), changeText(kpi('tasks.overdue'), 7, null, speech)]).toEqual(['+0,7 điểm', '+4 nhiệm vụ', null])
+  })
+  it('the source names whose target it is and keeps within its room', () => {
+    expect(sourceText(target, 'TW', (code) => code, speech)).toBe('tham chiếu: S4 PL.4.1 “≥70%”')
+    expect(sourceText(floor, '00123', () => 'Điện Biên', speech)).toContain('chỉ tiêu của Điện Biên')
+    const long = { ...target, source: { ...target.source, quoteVi: 'một câu rất dài '.repeat(12) } }
+    expect(sourceText(long, 'TW', (code) => code, speech, 60).length).toBeLessThanOrEqual(60)
+  })
+})
