@@ -1,10 +1,11 @@
 /** The map with its words: one KPI over the units below the root, call-outs of the ranked anomalies, legend and rotation. */
-import { Suspense, lazy, useMemo, useState, type MouseEvent, type ReactElement } from 'react'
+import { Suspense, lazy, useCallback, useEffect, useMemo, useState, type ComponentType, type MouseEvent, type ReactElement } from 'react'
 import type { MapGeometry, MapLabel } from '../../../data/protocol/map-geometry.ts'
 import { useLive } from '../../figures/live-context.ts'
 import { usePaintVersion } from '../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Locator, SvgMap } from '../../map/SvgMap.tsx'
+import type { MapProps } from '../../map/WebglMap.tsx'
 import { anchorOf, contains, boundsOf, degreesOf, fitView, type View } from '../../map/view.ts'
 import { useGeometry } from '../../queries/queries.ts'
 import { MapCallouts } from './MapCallouts.tsx'
@@ -17,7 +18,18 @@ import { locatorBounds, locatorBox, looksOf, mapScopeOf, viewOf, type MapScope }
 import type { Rotation } from './rotation.ts'
 import { useWallData } from './wall-data.ts'
 
-const WebglMap = lazy(() => import('../../map/WebglMap.tsx').then((module) => ({ default: module.WebglMap })))
+/** Longest a page that is looked at waits for the map's first picture before it draws the plain one, milliseconds. */
+const firstPictureMs = 20_000
+
+/** Stands for a map whose program could not be fetched: the plain map takes over. */
+function NoWebglMap({ onFailed }: MapProps): null {
+  useEffect(onFailed, [onFailed])
+  return null
+}
+
+const WebglMap = lazy<ComponentType<MapProps>>(() => import('../../map/WebglMap.tsx').then(
+  (module) => ({ default: module.WebglMap }), () => ({ default: NoWebglMap }),
+))
 
 /** What the map needs of the scene. */
 export interface MapPanelProps {
@@ -69,6 +81,15 @@ function useAnchors(geometry: MapGeometry, scope: MapScope): ReadonlyMap<string,
   }, [geometry, scope])
 }
 
+/** Calls `late` where the first picture did not come (its worker could not be fetched, its driver hangs) while somebody looks. */
+function useFirstPicture(came: boolean, late: () => void): void {
+  useEffect(() => {
+    if (came) return
+    const timer = window.setInterval(() => { if (document.visibilityState === 'visible') late() }, firstPictureMs)
+    return () => window.clearInterval(timer)
+  }, [came, late])
+}
+
 function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: MapPanelProps & { geometry: MapGeometry }): ReactElement {
   const data = useWallData()
   const language = useLanguage()
@@ -77,6 +98,8 @@ function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: Map
   const { layout, uPx } = stage
   const [plain, setPlain] = useState(() => !hasWebgl())
   const [drawn, setDrawn] = useState(false)
+  const drawPlain = useCallback(() => setPlain(true), [])
+  useFirstPicture(drawn || plain, drawPlain)
   const scope = useMemo(() => mapScopeOf(data.root, data.units), [data])
   const view = useMemo(() => viewOf(scope, geometry, layout), [scope, geometry, layout])
   const anchors = useAnchors(geometry, scope)
@@ -93,7 +116,7 @@ function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: Map
       data-map-kpi={kpi} data-map-drawn={drawn || plain ? 'yes' : 'no'} data-map-plain={plain ? 'yes' : 'no'}>
       {plain ? <SvgMap {...shared} /> : (
         <Suspense fallback={<SvgMap {...shared} />}>
-          <WebglMap {...shared} uPx={uPx} onFailed={() => setPlain(true)} onDrawn={() => setDrawn(true)} />
+          <WebglMap {...shared} uPx={uPx} onFailed={drawPlain} onDrawn={() => setDrawn(true)} />
         </Suspense>
       )}
       {layout.covered.map((box) => <div key={box.x} className="map-edge" style={{ left: `${box.x}rem`, height: scope.province === null ? `${box.h}rem` : '100%', width: scope.province === null ? '3rem' : '100%' }} />)}
