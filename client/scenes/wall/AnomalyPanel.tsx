@@ -75,9 +75,9 @@ function useNeverAny(): number {
   const data = useWallData()
   const { store } = useLive()
   usePaintVersion(null)
-  return data.kpis.filter(({ id }) => {
+  return data.kpis.filter(({ id, computed }) => {
     const cell = store.painted(data.root.code, id)?.cell
-    return cell !== undefined && cell.coverage.due > 0 && cell.coverage.reported === 0
+    return !computed && cell !== undefined && cell.coverage.due > 0 && cell.coverage.reported === 0
   }).length
 }
 
