@@ -1,11 +1,12 @@
 /**
  * The live figures: the fold of the log at the present instant, every cell in memory, one set of columns a KPI.
  * Law 5: it equals a recomputation from the log, also after any restart (tests/server/figures/live.test.ts).
- * Time is an input: `advance` is called once a second and at turns of hour, day and year; it never goes back.
+ * Time is an input: `advance` is called once a second and at turns of hour, day and year; it never goes back. Readings carry the
+ * instant of their receipt and move the fold there, so that none waits for the next second.
  * Hot path: `apply`, once a reading.
  */
 import { cadenceMs, type Kpi } from '../../data/kpis/kpi.ts'
-import { freshCadences, freshnessAt, freshnesses } from '../../data/judgement/freshness.ts'
+import { freshCadences, freshnessAt, freshnesses, lateCadences } from '../../data/judgement/freshness.ts'
 import { isFlow, isState } from '../../data/measures/measure.ts'
 import type { Pyramid } from '../../data/pyramid/pyramid.ts'
 import { emptyColumns, noOwn, ownOf, replaceOwn, setDue, setFresh, type Columns, type Own } from '../../data/pyramid/roll-up.ts'
@@ -39,6 +40,8 @@ export class Live implements LiveFigures {
   private readonly shownFreshness: readonly Uint8Array[]
   private ahead: Ahead[] = []
   private now: number
+  /** Until then (inclusive) no freshness changes by the mere passing of time. */
+  private ageFreeUntilMs = -Infinity
 
   constructor(pyramid: Pyramid, kpis: readonly Kpi[], plans: PlanBook, store: Store, nowMs: number) {
     this.pyramid = pyramid
@@ -68,8 +71,10 @@ export class Live implements LiveFigures {
   /** Readings of a commit, in log order. */
   apply(readings: readonly Appended[]): void {
     const changed: CellId[] = []
-    // A correction makes its cell be read again from the store, which already holds the whole commit: nothing is added on top.
+    // Some cells are read again from the store, which already holds the whole commit: nothing is added on top of them. They are
+    // those of corrections, and of readings that lay ahead of the clock and count by now.
     const again = new Set<number>()
+    this.follow(readings, again, changed)
     for (const r of readings) if (r.corrects !== null && !r.declared) again.add(r.kpi * this.pyramid.size + r.unit)
     for (const reading of readings) this.applyOne(reading, again, changed)
     for (const cell of again) this.readAgain(Math.floor(cell / this.pyramid.size), cell % this.pyramid.size, changed)
@@ -113,9 +118,7 @@ export class Live implements LiveFigures {
       this.leaveHours(before, nowMs)
       this.everything(changed)
     }
-    const due = this.ahead.filter((reading) => reading.atMs <= nowMs)
-    this.ahead = this.ahead.filter((reading) => reading.atMs > nowMs)
-    for (const reading of due) this.readAgain(reading.kpi, reading.unit, changed)
+    for (const reading of this.arrived()) this.readAgain(reading.kpi, reading.unit, changed)
     this.age(changed)
     this.tell(changed)
   }
@@ -123,6 +126,23 @@ export class Live implements LiveFigures {
   /** Puts a reading that lies ahead of the clock on the waiting list (also at start). */
   await(reading: Ahead): void {
     this.ahead.push({ atMs: reading.atMs, unit: reading.unit, kpi: reading.kpi })
+  }
+
+  /** Moves the fold to the receipt of a commit, where that is later, in the same hour: turns of hour, day and year are `advance`'s. */
+  private follow(readings: readonly Appended[], again: Set<number>, changed: CellId[]): void {
+    const receivedMs = readings.at(-1)?.receivedMs ?? this.now
+    if (receivedMs <= this.now || hourStart(receivedMs) !== hourStart(this.now)) return
+    this.now = receivedMs
+    for (const { kpi, unit } of this.arrived()) again.add(kpi * this.pyramid.size + unit)
+    if (receivedMs > this.ageFreeUntilMs) this.age(changed)
+  }
+
+  /** Takes the readings that lay ahead of the clock and count by now off the waiting list. */
+  private arrived(): readonly Ahead[] {
+    if (this.ahead.length === 0) return this.ahead
+    const due = this.ahead.filter((reading) => reading.atMs <= this.now)
+    if (due.length > 0) this.ahead = this.ahead.filter((reading) => reading.atMs > this.now)
+    return due
   }
 
   private applyOne(r: Appended, again: ReadonlySet<number>, changed: CellId[]): void {
@@ -156,7 +176,17 @@ export class Live implements LiveFigures {
   private set(kpi: number, unit: number, own: Own, changed: CellId[]): void {
     replaceOwn(this.columns[kpi]!, unit, own)
     setFresh(this.columns[kpi]!, unit, this.isFresh(kpi, own.atMs))
+    this.expectAging(kpi, own.atMs)
     this.path(kpi, unit, changed)
+  }
+
+  /** Notes when a newest reading of `atMs` turns late or lost next. */
+  private expectAging(kpi: number, atMs: number): void {
+    const cadence = cadenceMs[this.kpis[kpi]!.cadence]
+    if (cadence === null) return
+    const lateMs = atMs + freshCadences * cadence
+    const nextMs = lateMs >= this.now ? lateMs : atMs + lateCadences * cadence
+    if (nextMs >= this.now && nextMs < this.ageFreeUntilMs) this.ageFreeUntilMs = nextMs
   }
 
   private path(kpi: number, unit: number, changed: CellId[]): void {
@@ -171,6 +201,7 @@ export class Live implements LiveFigures {
 
   /** Everything whose freshness changed by the mere passing of time. */
   private age(changed: CellId[]): void {
+    this.ageFreeUntilMs = Infinity
     for (let kpi = 0; kpi < this.kpis.length; kpi++) {
       const columns = this.columns[kpi]!
       const cadence = cadenceMs[this.kpis[kpi]!.cadence]
@@ -179,6 +210,8 @@ export class Live implements LiveFigures {
         if (columns.ownFresh[u] === 1 && !this.isFresh(kpi, columns.ownAt[u]!) && setFresh(columns, u, false)) this.path(kpi, u, changed)
         const newest = columns.subNewest[u]!
         if (newest !== newest && shown[u] === 3) continue
+        this.expectAging(kpi, newest)
+        if (columns.ownAt[u] !== newest) this.expectAging(kpi, columns.ownAt[u]!)
         const state = freshnesses.indexOf(freshnessAt(Number.isNaN(newest) ? null : newest, cadence, this.now))
         if (state !== shown[u]) {
           shown[u] = state

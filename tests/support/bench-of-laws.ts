@@ -75,6 +75,11 @@ export class World {
     this.live.advance(this.nowMs)
   }
 
+  /** Moves the clock alone: the fold follows at the next reading or `advance`. */
+  tick(ms: number): void {
+    this.nowMs += ms
+  }
+
   /** A graceful stop and a start, or (kill) a start from whatever lies on the disk. */
   async restart(kill: boolean): Promise<void> {
     if (kill) this.log.abandon()

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { freshCadences } from '../../../data/judgement/freshness.ts'
+import { cadenceMs } from '../../../data/kpis/kpi.ts'
 import { stageCount, valueOf } from '../../../data/measures/measure.ts'
 import { startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 import type { NewReading } from '../../../server/log/log.ts'
@@ -17,12 +19,13 @@ const level = lawKpis.findIndex((kpi) => kpi.kind === 'level')
 function expectLive(world: World): void {
   for (let kpi = 0; kpi < lawKpis.length; kpi++) {
     for (let unit = 0; unit < lawPyramid.size; unit++) {
-      const want = subtreeSum(world.kept, lawPyramid, lawKpis, kpi, unit, world.nowMs)
+      const want = subtreeSum(world.kept, lawPyramid, lawKpis, kpi, unit, world.live.nowMs)
       const c = world.live.columns[kpi]!
       const where = `${lawKpis[kpi]!.id} of ${unit}`
       if (kpi === level) expect([...c.stages.subarray(unit * stageCount, (unit + 1) * stageCount)], where).toEqual(want.stages)
       else expect([c.subNum[unit], c.subDen[unit]], where).toEqual([want.num, want.den])
       expect(c.subReported[unit], where).toBe(want.reported)
+      expect(c.ownFresh[unit] === 1, where).toBe(world.live.nowMs - c.ownAt[unit]! <= freshCadences * cadenceMs[lawKpis[kpi]!.cadence]!)
       expect(Number.isNaN(c.subNewest[unit]!) ? -Infinity : c.subNewest[unit], where).toBe(want.newest)
     }
   }
@@ -74,6 +77,7 @@ const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('append' as const), readings: fc.array(draws, { minLength: 1, maxLength: 12 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('correct' as const), readings: fc.array(draws, { minLength: 1, maxLength: 2 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1000, 4 * minute, 50 * minute, 5 * hour, 26 * hour) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('tick' as const), ms: fc.constantFrom(700, 4 * minute, 20 * minute) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('again' as const), which: fc.nat(1000) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), kill: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('sweep' as const) }) },
@@ -101,6 +105,7 @@ async function take(world: World, s: Step): Promise<void> {
       }
       break
     case 'wait': world.advance(s.ms); break
+    case 'tick': world.tick(s.ms); break
     case 'again': {
       const old = world.kept[s.which % Math.max(1, world.kept.length)]
       if (old !== undefined) expect(await world.append([old, old])).toEqual([{ kind: 'duplicate' }, { kind: 'duplicate' }])
@@ -141,6 +146,26 @@ describe('laws 5 and 6: live figures equal a recomputation from the log, also af
   it('holds across New Year', async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 30, size: 'max' }), (steps) => run(startOfLocalDay('2026-12-31') + 20 * hour, steps)), { numRuns: lawRuns, interruptAfterTimeLimit: 100_000 })
   }, 120_000)
+})
+
+describe('law 10: what a screen shows is never older than it need be', () => {
+  it('a reading observed since the fold last looked at the clock counts with its acknowledgement', async () => {
+    const world = new World(startOfLocalDay('2026-06-15') + 13 * hour)
+    try {
+      const stock = lawKpis.findIndex(({ kind }) => kind === 'stock_count')
+      const reading = { unit: 3, kpi: stock, key: 'now', num: 5, den: null, corrects: null, declared: false, source: 1, simulated: false }
+      world.tick(700)
+      await world.append([{ ...reading, atMs: world.nowMs }])
+      expect(world.live.columns[stock]!.subNum[0]).toBe(5)
+      await world.append([{ ...reading, key: 'ahead', num: 7, atMs: world.nowMs + 200 }])
+      expect(world.live.columns[stock]!.subNum[0]).toBe(5)
+      world.tick(300)
+      await world.append([{ ...reading, unit: 4, key: 'other', num: 1, atMs: world.nowMs }])
+      expect(world.live.columns[stock]!.subNum[0]).toBe(8)
+    } finally {
+      await world.end()
+    }
+  })
 })
 
 describe('law 3: the order, batching and repetition of the same readings change no figure', () => {
