@@ -54,8 +54,10 @@ describeWithBrowser('a wall that slept', () => {
     await session.send('Page.setWebLifecycleState', { state: 'frozen' })
     await post('while-frozen', 200)
     await new Promise((resolve) => setTimeout(resolve, 1500))
-    await session.send('Page.setWebLifecycleState', { state: 'active' })
-    await shows(0.2)
+    await eventually(async () => {
+      await session.send('Page.setWebLifecycleState', { state: 'active' })
+      return await shown(wall.page) === '0.2'
+    }, 15_000, 250)
     expect(await wall.page.locator('[data-link="live"]').count()).toBe(1)
   })
 

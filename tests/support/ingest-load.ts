@@ -22,11 +22,13 @@ export interface Ledger {
   readonly acknowledged: Set<string>
   /** Answers other than 200, by status: nothing of them was stored. */
   readonly refused: Map<number, number>
+  /** Why each client stopped, newest last. */
+  readonly stops: string[]
 }
 
 /** An empty ledger. */
 export function newLedger(): Ledger {
-  return { sent: new Map(), acknowledged: new Set(), refused: new Map() }
+  return { sent: new Map(), acknowledged: new Set(), refused: new Map(), stops: [] }
 }
 
 const communes = officialUnits.filter(({ level }) => level === 'commune').slice(0, 300).map(({ code }) => code)
@@ -49,6 +51,7 @@ export async function sendAndBook(url: string, key: string, ledger: Ledger, read
   const text = await response.text()
   if (response.status !== 200) {
     ledger.refused.set(response.status, (ledger.refused.get(response.status) ?? 0) + 1)
+    ledger.stops.push(`${response.status} ${text.slice(0, 200)}`)
     return false
   }
   const { accepted, duplicates, rejected } = JSON.parse(text) as IngestAnswer
@@ -64,8 +67,9 @@ export async function reportUntilGone(url: string, key: string, ledger: Ledger, 
     try {
       if (!await sendAndBook(url, key, ledger, readings)) return
     } catch (error) {
-      if (error instanceof TypeError) return
-      throw error
+      if (!(error instanceof TypeError)) throw error
+      ledger.stops.push(String(error.cause ?? error))
+      return
     }
   }
 }
