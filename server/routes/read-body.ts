@@ -7,23 +7,28 @@ export const drainMs = 500
 
 /** The body, or DomainError `body_too_large` as soon as it is known to exceed `maxBytes`. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const tooLarge = new DomainError('body_too_large', { params: { max: maxBytes } })
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge)
+  // Errors carry a stack and are dear: none is made where nothing is wrong (hot: every call).
+  const tooLarge = (): DomainError => new DomainError('body_too_large', { params: { max: maxBytes } })
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge())
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
+    let isWhole = false
     request.on('data', (chunk: Buffer) => {
       size += chunk.byteLength
       if (size <= maxBytes) {
         chunks.push(chunk)
       } else {
         chunks.length = 0
-        reject(tooLarge)
+        reject(tooLarge())
       }
     })
-    request.once('end', () => resolve(Buffer.concat(chunks)))
+    request.once('end', () => {
+      isWhole = true
+      resolve(Buffer.concat(chunks))
+    })
     request.once('error', () => reject(new DomainError('request_malformed')))
-    request.once('close', () => reject(new DomainError('request_malformed')))
+    request.once('close', () => { if (!isWhole) reject(new DomainError('request_malformed')) })
   })
 }
 
