@@ -11,6 +11,10 @@ export class PlanBook {
   private readonly kpis: readonly Kpi[]
   private readonly byKpi: ReadonlyMap<string, readonly Target[]>
   private readonly kept = new Map<number, (Target | null)[]>()
+  /** Codes that own a target of any kind. */
+  private readonly owners: ReadonlySet<string>
+  /** What units that own nothing take, by page, parent and level. */
+  private readonly taken = new Map<string, Target | null>()
 
   constructor(pyramid: Pyramid, kpis: readonly Kpi[], targets: readonly Target[]) {
     this.pyramid = pyramid
@@ -18,6 +22,7 @@ export class PlanBook {
     const byKpi = new Map<string, Target[]>()
     for (const target of targets) byKpi.set(target.kpi, [...(byKpi.get(target.kpi) ?? []), target])
     this.byKpi = byKpi
+    this.owners = new Set(targets.flatMap(({ owner }) => (owner.kind === 'level' ? [] : [owner.unit])))
   }
 
   /** The target of a unit for a KPI in a plan year; null where none holds. */
@@ -30,8 +35,18 @@ export class PlanBook {
     }
     const known = row[unit]
     if (known !== undefined) return known
-    const found = this.find(unit, kpi, year)
+    const found = this.owners.has(this.pyramid.units[unit]!.code) ? this.find(unit, kpi, year) : this.takenFrom(unit, kpi, year, page)
     row[unit] = found
+    return found
+  }
+
+  /** Units that own nothing, of one level under one parent, have the same target: it is looked up once. */
+  private takenFrom(unit: number, kpi: number, year: number, page: number): Target | null {
+    const id = `${page} ${this.pyramid.parent[unit]!} ${this.pyramid.units[unit]!.level}`
+    const known = this.taken.get(id)
+    if (known !== undefined) return known
+    const found = this.find(unit, kpi, year)
+    this.taken.set(id, found)
     return found
   }
 

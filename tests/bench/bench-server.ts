@@ -48,6 +48,9 @@ export async function startServer(runtimeDir: string, nodeArguments: readonly st
   const child = spawn(process.execPath, [...nodeArguments, ...profile, mainPath], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', RUNTIME_DIR: runtimeDir, LOG_LEVEL: 'info' }, stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const orphaned = (): void => { child.kill('SIGKILL') }
+  process.once('exit', orphaned)
+  child.once('exit', () => process.off('exit', orphaned))
   const url = await urlOf(child)
   const answer = await fetch(`${url}readyz`)
   if (!answer.ok) throw new Error(`bench: /readyz says ${answer.status}`)

@@ -68,7 +68,9 @@ function flow(url: string, key: string, perSecond: number, butUnit: string): voi
       const input = inputOf(stream.next().value as Parameters<typeof inputOf>[0])
       if (input.unit === butUnit) continue
       sent++
-      void post(url, key, Buffer.from(JSON.stringify([{ ...input, at: new Date().toISOString() }])))
+      post(url, key, Buffer.from(JSON.stringify([{ ...input, at: new Date().toISOString() }]))).catch((error: unknown) => {
+        process.stderr.write(`bench: a reading of the flow failed (${String(error)})\n`)
+      })
     }
   }, 5)
 }

@@ -16,7 +16,7 @@ const names = ['ingest.batch', 'ingest.single', 'ingest.loaded', 'fanout', 'fram
 const sizes = {
   full: {
     ingest: { rounds: 5, batches: 40, singles: 5000 }, fanout: {}, frame: { runs: 5, posts: 30 },
-    big: { small: null, rounds: 3, batches: 20, singles: 0, queries: 21, starts: 3, walls: 10 },
+    big: { small: null, rounds: 3, batches: 60, singles: 0, queries: 21, starts: 3, walls: 10 },
   },
   smoke: {
     ingest: { rounds: 1, batches: 3, singles: 200 }, fanout: { sockets: 20, frames: 2, rounds: 1 }, frame: { runs: 1, posts: 3 },
