@@ -38,7 +38,7 @@ describe(`a server killed ${kills} times under ingest`, () => {
       const clients = callSizes.map((size, i) => reportUntilGone(server.url, key, ledger, `r${round}c${i}`, size))
       const before = ledger.acknowledged.size
       await eventually(() => ledger.acknowledged.size > before, 10_000, 5).catch(() => {
-        throw new Error(`round ${round}: nothing acknowledged; clients stopped by: ${ledger.stops.slice(-4).join(' | ')}`)
+        throw new Error(`round ${round}: nothing acknowledged; clients stopped by: ${ledger.stops.slice(-4).join(' | ')}; the server said: ${server.lines.slice(-5).join('\n')}`)
       })
       await new Promise((resolve) => setTimeout(resolve, (round * 73) % 250))
       expect((await server.stop('SIGKILL')).signal).toBe('SIGKILL')
