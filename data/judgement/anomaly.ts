@@ -40,14 +40,15 @@ export function silentUnits(cell: Cell): { readonly affected: number; readonly n
 
 /**
  * Whether too many of a cell's due units are silent. An availability KPI that was heard of is then an outage (`at_risk`), another
- * is `behind`; where no due unit was ever heard of it is `no_data`. Computed KPIs are never silent.
+ * is `behind`; where nobody was ever heard of, or nobody within three cadences (lost), it is `no_data`. Computed KPIs are never
+ * silent.
  */
 export function judgeSilence(cell: Cell, kpi: Kpi): Anomaly | null {
   const from = kpi.computed ? null : silentFrom[kpi.cadence]
   const { due, reported } = cell.coverage
   const { affected } = silentUnits(cell)
   if (from === null || due === 0 || affected === 0 || affected / due < from) return null
-  const severity = reported === 0 ? 'no_data' : kpi.kind === 'availability' ? 'at_risk' : 'behind'
+  const severity = reported === 0 ? 'no_data' : kpi.kind === 'availability' ? 'at_risk' : cell.freshness === 'lost' ? 'no_data' : 'behind'
   return ranked('silent', severity, affected / due, kpi)
 }
 

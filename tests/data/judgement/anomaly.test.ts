@@ -35,6 +35,12 @@ describe('silence', () => {
     expect(silent('esign.staff', 100, 1, 0)).toMatchObject({ severity: 'behind' })
   })
 
+  it('is no data where all are lost, behind while some are only late', () => {
+    const of = (freshness: Cell['freshness']) => judgeSilence(cellOf('esign.staff', { freshness }, [10, 10, 0]), kpi('esign.staff'))
+    expect([of('late')!.severity, of('lost')!.severity]).toEqual(['behind', 'no_data'])
+    expect(judgeSilence(cellOf('network.uptime', { freshness: 'lost' }, [1, 1, 0]), kpi('network.uptime'))).toMatchObject({ severity: 'at_risk' })
+  })
+
   it('is not judged of computed KPIs, nor where nobody is due', () => {
     for (const computed of kpis.filter((one) => one.computed)) expect(silent(computed.id, 10, 0, 0), computed.id).toBeNull()
     expect(silent('esign.staff', 0, 0, 0)).toBeNull()
