@@ -10,6 +10,8 @@ const pages = 'digitization.pages'
 const commune = '03127'
 /** The bar: the wall tells the age of its data within 5 s of a lost link. */
 const lostToldWithinMs = 5000
+/** What seeing it from outside of the page may cost on shared cores, milliseconds. */
+const observingMs = 1500
 /** The client's third attempt waits 16 s at most; with it a wall is back. */
 const reconnectLimitMs = 25_000
 
@@ -66,14 +68,14 @@ describeWithBrowser('a wall that slept', () => {
     const cutMs = performance.now()
     await wall.context.setOffline(true)
     await saysLost()
-    expect(performance.now() - cutMs).toBeLessThanOrEqual(lostToldWithinMs + 500)
+    expect(performance.now() - cutMs).toBeLessThanOrEqual(lostToldWithinMs + observingMs)
     await post('while-offline', 300)
     await isNotBlank(before!)
     await wall.context.setOffline(false)
-    await shows(0.3)
+    await shows(0.3, reconnectLimitMs)
     await wall.page.locator('[data-link="live"]').waitFor()
     expect(await wall.page.locator('.lost-link').count()).toBe(0)
-  })
+  }, 60_000)
 
   it('a server killed and started anew: the wall keeps its picture, says the link is lost, and takes a new snapshot of the new epoch', async () => {
     const before = await shown(wall.page)
@@ -81,7 +83,7 @@ describeWithBrowser('a wall that slept', () => {
     const cutMs = performance.now()
     await server.stop('SIGKILL')
     await saysLost()
-    expect(performance.now() - cutMs).toBeLessThanOrEqual(lostToldWithinMs + 500)
+    expect(performance.now() - cutMs).toBeLessThanOrEqual(lostToldWithinMs + observingMs)
     await isNotBlank(before!)
     server = await startServer({ runtimeDir: dir, port })
     await post('after-restart', 400)
