@@ -43,9 +43,12 @@ CREATE TABLE IF NOT EXISTS task_event(
   source INTEGER NOT NULL, flags INTEGER NOT NULL, received INTEGER NOT NULL, UNIQUE(task, at, key)) STRICT;
 `
 
-/** The store cannot be used as it is; the message says what to do. */
+/** The store cannot be used as it is; the message says what to do, in Vietnamese and English. */
 export class StoreRefused extends Error {
   override name = 'StoreRefused'
+  constructor(vi: string, en: string) {
+    super(`${vi}\n${en}`)
+  }
 }
 
 function atLeast(version: string, least: string): boolean {
@@ -66,10 +69,16 @@ export function settle(db: DatabaseSync): void {
     PRAGMA wal_autocheckpoint=${walAutocheckpointPages}; PRAGMA journal_size_limit=${walSizeLimitBytes};`)
   const version = String(Object.values(db.prepare('SELECT sqlite_version()').get() ?? {})[0])
   if (!atLeast(version, minSqliteVersion)) {
-    throw new StoreRefused(`SQLite ${version} is older than ${minSqliteVersion}: install Node 24 or newer`)
+    throw new StoreRefused(`SQLite ${version} cũ hơn ${minSqliteVersion}: cài Node 24 trở lên.`,
+      `SQLite ${version} is older than ${minSqliteVersion}: install Node 24 or newer.`)
   }
-  if (pragma(db, 'synchronous') !== 2) throw new StoreRefused('PRAGMA synchronous is not FULL')
-  if (pragma(db, 'journal_mode') !== 'wal') throw new StoreRefused('the store is not in WAL mode: is its file system a network share?')
+  if (pragma(db, 'synchronous') !== 2) {
+    throw new StoreRefused('SQLite không nhận synchronous=FULL: số liệu đã báo nhận có thể mất khi mất điện.', 'SQLite does not take synchronous=FULL: acknowledged readings could be lost at a power cut.')
+  }
+  if (pragma(db, 'journal_mode') !== 'wal') {
+    throw new StoreRefused('Kho không chạy được ở chế độ WAL: đặt RUNTIME_DIR trên đĩa của máy, không phải thư mục mạng.',
+      'The store does not run in WAL mode: set RUNTIME_DIR to a disk of this machine, not a network share.')
+  }
 }
 
 /** Opens (and creates where missing) the store of a runtime folder for writing. Throws StoreRefused. */
@@ -81,14 +90,16 @@ export function openStore(runtimeDir: string): DatabaseSync {
     settle(db)
     const version = Number(pragma(db, 'user_version'))
     if (version !== 0 && version !== schemaVersion) {
-      throw new StoreRefused(`the store ${path} has schema ${version}, this build needs ${schemaVersion}: use the build that wrote it`)
+      throw new StoreRefused(`Kho ${path} thuộc phiên bản lược đồ ${version}, bản này cần ${schemaVersion}: dùng bản Tháp đã tạo ra kho.`,
+        `The store ${path} has schema ${version}, this build needs ${schemaVersion}: use the build that wrote it.`)
     }
     db.exec(`BEGIN IMMEDIATE; ${ddl} PRAGMA user_version=${schemaVersion}; COMMIT`)
     return db
   } catch (error) {
     db.close()
     if (error instanceof StoreRefused) throw error
-    throw new StoreRefused(`the store ${path} cannot be opened (${String(error)}): restore it from a backup, or name another RUNTIME_DIR`)
+    throw new StoreRefused(`Không mở được kho ${path} (${String(error)}): khôi phục từ bản sao lưu, hoặc đặt RUNTIME_DIR khác.`,
+      `The store ${path} cannot be opened (${String(error)}): restore it from a backup, or set another RUNTIME_DIR.`)
   }
 }
 
