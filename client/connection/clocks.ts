@@ -2,7 +2,8 @@
  * Three clocks, told apart: the link (how long a pulse takes, how long ago the last came), the server's own clock, and — in the
  * figures — each KPI's cadence. Pure: folds pulses into a state.
  */
-import { linkLostMs, type Pulse } from '../../data/protocol/pulse.ts'
+import { linkLostMs } from '../../data/protocol/events.ts'
+import type { Pulse } from '../../data/protocol/pulse.ts'
 
 /** Pulses remembered to find the quickest one, which stands for the clocks' difference. */
 export const offsetWindow = 60

@@ -4,7 +4,8 @@
  *
  * Hot path (`apply`, up to 3,400 rows a call, twice a second): no allocation a row beyond its entry.
  */
-import { decodeCell, type Cell, type CellRow } from '../../data/protocol/cell.ts'
+import type { Cell, CellRow } from '../../data/protocol/cell.ts'
+import { decodeCell } from '../../data/protocol/cell-codec.ts'
 import type { Delta } from '../../data/protocol/delta.ts'
 import type { Snapshot } from '../../data/protocol/snapshot.ts'
 

@@ -6,6 +6,8 @@ import type { Unwatch, Watch } from './watch.ts'
 
 /** Namespace of the stream. */
 export const liveNamespace = '/live'
+/** Silence of pulses after which a client shows the link as lost, milliseconds. */
+export const linkLostMs = 4000
 
 /** Client → server. */
 export interface ClientEvents {

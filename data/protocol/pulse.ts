@@ -1,13 +1,11 @@
 /**
  * Wire message, server → client on `/live`: `pulse`, once a second to every socket: the server's clock and what is not a cell.
- * A link without a pulse for `linkLostMs` is shown as lost.
+ * A link without a pulse for `linkLostMs` (events.ts) is shown as lost.
  */
 import { z } from 'zod'
 
 /** Interval of pulses, milliseconds. */
 export const pulseIntervalMs = 1000
-/** Silence after which a client shows the link as lost, milliseconds. */
-export const linkLostMs = 4000
 
 /** A backfill a source has announced (`PUT /api/v1/backfill`): how far it is. */
 export const backfill = z.strictObject({

@@ -2,7 +2,8 @@
  * The watched cells of one subscription: what a snapshot and the deltas after it amount to, on either side of the socket.
  * Law 4: a snapshot plus the deltas after it equals a later snapshot.
  */
-import { decodeCell, type Cell, type CellRow } from '../protocol/cell.ts'
+import type { Cell, CellRow } from '../protocol/cell.ts'
+import { decodeCell } from '../protocol/cell-codec.ts'
 import type { Delta } from '../protocol/delta.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
 

@@ -10,7 +10,8 @@
  * - Law 4: a snapshot plus the deltas after it equals a later snapshot.
  * Hot: `changed` (each commit, thousands of cells), `publish` (each room, at most every 100 ms).
  */
-import { encodeCell, type CellRow } from '../../data/protocol/cell.ts'
+import type { CellRow } from '../../data/protocol/cell.ts'
+import { encodeCell } from '../../data/protocol/cell-codec.ts'
 import { maxDeltaIntervalMs, minDeltaIntervalMs, type Delta } from '../../data/protocol/delta.ts'
 import type { CellId, LiveFigures } from '../figures/figures.ts'
 import { advanceRoom, newRoom, roomName, stateAt, unitsOf, type Room, type RoomDefinition } from './room.ts'

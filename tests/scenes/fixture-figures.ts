@@ -95,7 +95,7 @@ export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: Fixture
     coverage: { due, reported: num === null ? 0 : due, fresh, children: { due: children, fresh: children === 0 ? 0 : fresh } },
     oldestAtMs: num === null || found === null ? null : nowMs - (silent > 0 ? 69 * hour : found.newestAgoMs),
     newestAtMs: num === null || found === null ? null : nowMs - found.newestAgoMs,
-    simulated: mode === 'planted', stages: kpi.kind === 'level' ? [0, 0, 12, 20, 2, 0] : null,
+    simulated: mode === 'planted', withheld: false, stages: kpi.kind === 'level' ? [0, 0, 12, 20, 2, 0] : null,
   }
 }
 

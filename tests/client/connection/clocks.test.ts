@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { afterPulse, latencyMs, linkState, noClock, offsetWindow, serverNowMs, silenceMs } from '../../../client/connection/clocks.ts'
 import { backoffMs, firstWaitMs, longestWaitMs } from '../../../client/connection/backoff.ts'
-import { linkLostMs, type Pulse } from '../../../data/protocol/pulse.ts'
+import { linkLostMs } from '../../../data/protocol/events.ts'
+import type { Pulse } from '../../../data/protocol/pulse.ts'
 
 const pulse = (at: number, epoch = 'e'): Pulse => ({ epoch, build: 'b', at, seq: 1, tasksVersion: 1, warningsVersion: 1, backfill: null, simulated: false })
 

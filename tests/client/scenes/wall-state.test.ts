@@ -70,7 +70,7 @@ describe('the layout', () => {
 
 const cell = (unit: string, part: Partial<Cell>): Cell => ({
   unit, kpi: 'k', num: 1, den: 2, value: 0.5, expected: 0.5, status: 'on_track', freshness: 'fresh',
-  coverage: { due: 1, reported: 1, fresh: 1, children: { due: 0, fresh: 0 } }, oldestAtMs: 1, newestAtMs: 1, simulated: false, stages: null, ...part,
+  coverage: { due: 1, reported: 1, fresh: 1, children: { due: 0, fresh: 0 } }, oldestAtMs: 1, newestAtMs: 1, simulated: false, withheld: false, stages: null, ...part,
 })
 
 describe('what the map shows', () => {

@@ -15,7 +15,7 @@ const kpi = (id: string): KpiLike => {
 }
 const cell = (part: Partial<Cell>): Cell => ({
   unit: 'TW', kpi: 'k', num: null, den: null, value: null, expected: null, status: 'behind', freshness: 'fresh',
-  coverage: { due: 1, reported: 1, fresh: 1, children: { due: 0, fresh: 0 } }, oldestAtMs: null, newestAtMs: null, simulated: false, stages: null, ...part,
+  coverage: { due: 1, reported: 1, fresh: 1, children: { due: 0, fresh: 0 } }, oldestAtMs: null, newestAtMs: null, simulated: false, withheld: false, stages: null, ...part,
 })
 const now = Date.parse('2026-11-21T14:05:09+07:00')
 const target: Target = {

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { freshnesses } from '../../../data/judgement/freshness.ts'
 import { statuses } from '../../../data/judgement/plan-status.ts'
-import { cellColumns, cellRow, decodeCell, encodeCell, type Cell } from '../../../data/protocol/cell.ts'
+import { cellColumns, cellRow, type Cell } from '../../../data/protocol/cell.ts'
+import { decodeCell, encodeCell } from '../../../data/protocol/cell-codec.ts'
 
 const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null })
 const figure = fc.nat({ max: Number.MAX_SAFE_INTEGER })
