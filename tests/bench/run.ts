@@ -19,7 +19,7 @@ const sizes = {
     big: { small: null, rounds: 3, batches: 60, singles: 0, queries: 21, starts: 3, walls: 10 },
   },
   smoke: {
-    ingest: { rounds: 1, batches: 3, singles: 200 }, fanout: { sockets: 20, frames: 2, rounds: 1 }, frame: { runs: 1, posts: 3 },
+    ingest: { rounds: 1, batches: 3, singles: 200 }, fanout: { sockets: 20, frames: 2, rounds: 1 }, frame: { runs: 1, posts: 2 },
     big: { small: 60_000, rounds: 1, batches: 2, singles: 0, queries: 2, starts: 1, walls: 1 },
   },
 } as const
