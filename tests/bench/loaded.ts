@@ -1,4 +1,7 @@
 /** What is measured on the store that holds 10 M readings: queries, start, ingest, memory. */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { storeFileName } from '../../server/log/schema.ts'
 import { randomOf } from './reading-mix.ts'
 import { createKey, startServer, type BenchServer } from './bench-server.ts'
 import { median, rowOf, type BenchRow } from './bench-row.ts'
@@ -17,9 +20,17 @@ export interface LoadedSizes extends IngestSizes {
 
 type Say = (text: string) => void
 
+/** Milliseconds of a bare process that opens the store, reads every cell and ends: what the machine takes for less. */
+function bareStartMs(runtimeDir: string): number {
+  const began = performance.now()
+  execFileSync(process.execPath, ['--input-type=module', '-e', `import { DatabaseSync } from 'node:sqlite'
+    new DatabaseSync(${JSON.stringify(join(runtimeDir, storeFileName))}, { readOnly: true }).prepare('SELECT * FROM cell').all()`], { stdio: 'ignore' })
+  return performance.now() - began
+}
+
 /** Start after a stop in good order and after a kill amid reports; the worse of both medians. */
 async function benchReady(store: BigStore, seed: number, sizes: LoadedSizes, say: Say): Promise<BenchRow[]> {
-  const times = { stopped: [] as number[], killed: [] as number[] }
+  const times = { stopped: [] as number[], killed: [] as number[], bare: [] as number[] }
   const pair = openPair(seed + 1)
   const key = createKey(store.runtimeDir)
   let server = await startServer(store.runtimeDir)
@@ -28,6 +39,7 @@ async function benchReady(store: BigStore, seed: number, sizes: LoadedSizes, say
       await server.stop()
       server = await startServer(store.runtimeDir)
       times.stopped.push(server.readyMs)
+      times.bare.push(bareStartMs(store.runtimeDir))
       await postRound(pair.poster, server, key, sizes.batches, 1000)
       await server.kill()
       server = await startServer(store.runtimeDir)
@@ -39,7 +51,7 @@ async function benchReady(store: BigStore, seed: number, sizes: LoadedSizes, say
     await server.stop()
   }
   const [stopped, killed] = [median(times.stopped), median(times.killed)]
-  return [rowOf('ready', Math.max(stopped, killed), 'ms'), rowOf('ready.stopped', stopped, 'ms'), rowOf('ready.killed', killed, 'ms')]
+  return [rowOf('ready', Math.max(stopped, killed), 'ms', median(times.bare)), rowOf('ready.stopped', stopped, 'ms'), rowOf('ready.killed', killed, 'ms')]
 }
 
 function watchMemory(server: BenchServer): () => number {
