@@ -34,7 +34,11 @@ function post(url: string, key: string, body: Buffer): Promise<{ accepted: numbe
         resolve({ accepted, refused: rejected.length })
       })
     })
-    call.on('error', reject)
+    // The server closes connections that rested; a call that meets that is made again, as Node's documentation advises.
+    call.on('error', (error: NodeJS.ErrnoException) => {
+      if (call.reusedSocket && error.code === 'ECONNRESET') resolve(post(url, key, body))
+      else reject(error)
+    })
     call.end(body)
   })
 }
