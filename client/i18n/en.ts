@@ -3,20 +3,21 @@ import type { DurationWords } from '../ui/format.ts'
 import type { Words } from './vi.ts'
 
 const plural = (one: string) => (n: number): string => (n === 1 ? one : `${one}s`)
+const many = (text: string, one: string, count: number): string => `${text} ${plural(one)(count)}`
 const durations: DurationWords = { days: plural('day'), hours: () => 'h', minutes: () => 'min', seconds: () => 's' }
 
 /** The words in English. */
 export const en: Words = {
   durations,
   product: 'Tháp', centreName: 'Inspection operations centre', scene: 'Overview',
-  provincesCount: (n) => `${n} provinces and cities`, communesCount: (n) => `${n} communes`,
+  provincesCount: (n, count) => (count === 1 ? `${n} province or city` : `${n} provinces and cities`), communesCount: (n, count) => many(n, 'commune', count),
   simulated: 'SIMULATED DATA', simulatedLong: 'Simulated figures, not real ones',
   link: 'Link', linkDelay: (s) => `${s} s behind`, linkSilent: (age) => `silent ${age}`,
   linkConnecting: 'connecting…', linkLost: (age) => `lost ${age}`, linkLostTitle: 'Link to the server lost',
   linkLostDetail: (at) => `The figures below stopped at ${at}; the screen is reconnecting.`,
   serverClock: 'Server', serverNone: 'none yet', skew: (s) => `off by ${s}`,
   cadenceClock: 'Figures on time', cadenceCount: (fresh, due, word) => `${fresh}/${due} ${word}`,
-  cadenceNone: 'no figures yet', provinceWord: 'provinces', communeWord: 'communes', unitWord: 'units',
+  cadenceNone: 'no figures yet', provinceWord: plural('province'), communeWord: plural('commune'), unitWord: plural('unit'), lineWord: plural('line'),
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   status: {
     met: 'met', on_track: 'on track', behind: 'behind', at_risk: 'at risk', no_target: 'no target', no_data: 'no data', silent: 'no data', lost: 'data lost',
@@ -24,7 +25,7 @@ export const en: Words = {
   cadence: { seconds30: 'every 30 s', minutes5: 'every 5 min', day: 'daily', month: 'monthly', change: 'on change' },
   cards: {
     pages: 'Pages digitised', esign: 'Documents signed', uptime: 'Line uptime', tasks: 'Overdue tasks',
-    uptimeOf: (lines) => `30 days, ${lines} lines`, tasksOf: (n) => `of ${n} tasks`,
+    uptimeOf: (lines, count) => `30 days, ${many(lines, 'line', count)}`, tasksOf: (n, count) => `of ${many(n, 'task', count)}`,
   },
   planToday: (v) => `plan today ${v}`, mustReach: (v) => `required ${v}`,
   finalTarget: (day, v) => `${day}: ${v}`, noTarget: 'no target yet', asReference: (plan) => `${plan} (reference)`,
@@ -32,21 +33,20 @@ export const en: Words = {
   oldest: (age) => `oldest ${age}`, newestLost: (age) => `last ${age} ago`,
   short: (n, unit) => `${n} ${unit} short`, over: (n, unit) => `${n} ${unit} ahead`,
   abovePoints: (n) => `${n} pts over`, belowPoints: (n) => `${n} pts short`,
-  exactlyAt: 'exactly at the line', longestLate: (d) => `longest ${d} days`, noneLate: 'no task is overdue',
-  linesSilent: (n) => `${n} lines silent`,
+  exactlyAt: 'exactly at the line', longestLate: (d, count) => `longest ${many(d, 'day', count)}`, noneLate: 'no task is overdue',
   reference: 'reference', ownTarget: 'target', targetSource: (kind, source) => `${kind}: ${source}`,
   inherited: (unit) => `target of ${unit}`, levelDefault: 'commune sample target',
   factsPages: 'quoted from S3 V.1.1, mid-2025: centre over 538,000, provinces over 2.1 million',
-  registers: (n) => `${n} task registers`, registerSource: 'registers: appendices of plans S0, S2',
+  registers: (n, count) => many(n, 'task register', count), registerSource: 'registers: appendices of plans S0, S2',
   noFigure: 'no data', noFigureDo: (cadence) => `No source has reported (${cadence}). Make a key: npm run key; send figures: POST /api/v1/readings.`,
   waitingFigure: 'waiting for figures', noDataYet: (n, word) => `0/${n} ${word} reported`,
-  lastYear: (y, v) => `result ${y}: ${v}`,
+  lastYear: (y, v) => `result ${y}: ${v}`, noFigureYear: (y) => `No figures for ${y} yet.`,
   strip: { overdue: 'overdue', due7: '≤ 7 days', due30: '≤ 30 days', later: 'later', standing: 'standing', done: 'done' },
   anomalies: 'Anomalies', andMore: (n) => `${n} more`, noAnomalies: 'Nothing abnormal.',
   noAnomaliesYet: 'No figures yet to judge.', nationwide: 'Nationwide',
   columns: { unit: 'unit', kpi: 'indicator', now: 'now', must: 'should be', lasting: 'for', late: 'overdue', task: 'task', owner: 'lead', due: 'due' },
   mustPlan: (v) => `plan ${v}`, mustFloor: (v) => `level ${v}`, mustZero: 'level 0',
-  silentOf: (affected, due) => `silent ${affected}/${due}`, neverAny: (n) => `${n} indicators no source has reported: no figures to judge yet.`, silent: 'figures are due',
+  silentOf: (affected, due, word) => `${affected}/${due} ${word} missing`, neverAny: (n, count) => `${many(n, 'indicator', count)} no source has reported: no figures to judge yet.`, silent: 'no figures',
   unknownSince: 'unknown', days: 'days',
   overdueTasks: 'Overdue tasks', dueSoon: (n) => `${n} more due within 7 days`,
   noOverdue: 'No task is overdue.', noRegister: 'No unit has a task register yet.', unreported: 'no result reported',
@@ -55,10 +55,14 @@ export const en: Words = {
   reportsOnTime: 'Reports on time this year', reportsSource: 'due days: S0 IV.1 and IV.3',
   onMap: 'On the map', national: 'Nationwide', ofRoot: 'Whole province', next: (s) => `next in ${s} s`, heldStill: 'held',
   notReporting: 'does not report', never: 'never any figure', mapLabel: (kpi) => `Map: ${kpi}`,
-  mapTable: 'Status of each unit on the map', mapPlain: 'No WebGL here: the map is drawn plainly.', mapLost: 'The graphics card dropped out; redrawing the map.',
+  mapTable: 'Status of each unit on the map',
+  mapPlain: {
+    none: 'Plain map: this browser has no WebGL 2 at present.', slow: 'Plain map while WebGL is starting.',
+    failed: 'Plain map: the WebGL map could not be opened; it will be tried again.', lost: 'Plain map: the graphics card (WebGL) dropped out and is being reopened.',
+  },
   mapLoading: 'Loading the map…', mapNone: 'This unit has no units below it on the map.',
   back: 'Back', keys: '← → indicator · 1–4 choose · space holds · Esc back · L Tiếng Việt', switchLanguage: 'Tiếng Việt',
-  matrix: (rows, columns) => `${rows} × ${columns} indicators`, worstFirst: 'worst on top', matrixMore: (n) => `${n} more units`,
+  matrix: (rows, columns, count) => `${rows} × ${many(columns, 'indicator', count)}`, worstFirst: 'worst on top', matrixMore: (n, count) => `${n} more ${plural('unit')(count)}`,
   backfill: (percent) => `loading history ${percent}`,
   panelFailed: 'This part failed and will retry.', unreachable: 'Not read from the server yet; retrying.', loading: 'loading…',
   refused: 'The server refused:', coverageOf: 'coverage', retry: 'Retry', scopeGone: 'The unit in the address is not in your scope.', toTop: 'To the top',

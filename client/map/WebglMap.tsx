@@ -23,10 +23,8 @@ export interface MapProps {
   readonly box: Box
   readonly view: View
   readonly uPx: number
-  /** The map cannot go on drawing (no WebGL, or its context was lost for good). */
-  readonly onFailed: () => void
-  /** First picture is on the screen. */
-  readonly onDrawn: () => void
+  /** What became of it: its picture is on the screen; it could not be opened; its context was lost and is not back yet. */
+  readonly onTold: (what: 'drawn' | 'failed' | 'lost') => void
 }
 
 interface Held {
@@ -59,13 +57,13 @@ function openMap(container: HTMLElement, props: MapProps): Held {
   return { map, ready: false, states: { provinces: new Map(), communes: new Map() } }
 }
 
-/** A lost graphics context has this long to come back before the plain map takes over, milliseconds (fault 20). */
+/** A lost graphics context has this long to come back before the plain map stands in, milliseconds (fault 20). */
 const contextWaitMs = 2_500
 
-function guardContext(map: MapLibreMap, onFailed: () => void): () => void {
+function guardContext(map: MapLibreMap, onLost: () => void, onRestored: () => void): () => void {
   let timer: number | undefined
-  map.on('webglcontextlost', () => { timer = window.setTimeout(onFailed, contextWaitMs) })
-  map.on('webglcontextrestored', () => window.clearTimeout(timer))
+  map.on('webglcontextlost', () => { timer = window.setTimeout(onLost, contextWaitMs) })
+  map.on('webglcontextrestored', () => { window.clearTimeout(timer); onRestored() })
   return () => window.clearTimeout(timer)
 }
 
@@ -90,7 +88,7 @@ export function WebglMap(props: MapProps): ReactElement {
       opened = openMap(container.current, latest.current)
     } catch (error) {
       reportError(error)
-      latest.current.onFailed()
+      latest.current.onTold('failed')
       return
     }
     held.current = opened
@@ -111,10 +109,10 @@ export function WebglMap(props: MapProps): ReactElement {
     const drawn = (): void => {
       if (!opened.ready || !map.areTilesLoaded()) return
       map.off('render', drawn)
-      latest.current.onDrawn()
+      latest.current.onTold('drawn')
     }
     map.on('render', drawn)
-    const stopGuard = guardContext(map, () => latest.current.onFailed())
+    const stopGuard = guardContext(map, () => latest.current.onTold('lost'), () => map.on('render', drawn))
     return () => { stopGuard(); held.current = null; map.remove() }
   }, [props.geometry, props.uPx])
 

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type {
-  KpisAnswer, SeriesAnswer, SessionAnswer, TasksAnswer, UnitsAnswer, WarningsAnswer,
+  FiguresAnswer, KpisAnswer, SeriesAnswer, SessionAnswer, TasksAnswer, UnitsAnswer, WarningsAnswer,
 } from '../../data/protocol/answers.ts'
 import type { MapGeometry } from '../../data/protocol/map-geometry.ts'
 import { dayMs, toLocalIso } from '../../data/time/vietnam-time.ts'
@@ -53,6 +53,26 @@ function useVersioned<Answer>(name: 'tasks' | 'warnings', root: string, limit: n
 export const useTasks = (root: string, limit: number): UseQueryResult<TasksAnswer> => useVersioned<TasksAnswer>('tasks', root, limit)
 /** Warnings of a root, ranked. */
 export const useWarnings = (root: string, limit: number): UseQueryResult<WarningsAnswer> => useVersioned<WarningsAnswer>('warnings', root, limit)
+
+/** An answer of the year that has just ended is asked for again after this, milliseconds: the page's midnight came before the server's. */
+const midnightMs = 2_000
+
+/**
+ * Figures of a unit with the frozen results of the year before `today` (local day, of the key: so they are asked for again at local
+ * midnight). Only while `needed`.
+ */
+export function useYearResults(unit: string, kpis: readonly string[], today: string, needed: boolean): UseQueryResult<FiguresAnswer> {
+  const list = kpis.join()
+  return useQuery({
+    queryKey: ['year-results', unit, list, today], enabled: needed, staleTime: refreshMs, gcTime: 600_000, placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => getJson<FiguresAnswer>(`units/${encodeURIComponent(unit)}/figures?${queryOf({ kpis: list })}`, signal),
+    refetchInterval: ({ state }) => {
+      if (state.data === undefined) return 5_000
+      if (state.data.at.slice(0, 4) !== today.slice(0, 4)) return midnightMs
+      return state.data.figures.some(({ lastYear }) => lastYear !== undefined) ? 5 * refreshMs : refreshMs
+    },
+  })
+}
 
 /** The last 30 days of one figure, a point a day. */
 export function useTrend(unit: string, kpi: string): UseQueryResult<SeriesAnswer> {

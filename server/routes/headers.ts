@@ -6,6 +6,7 @@ import helmet from 'helmet'
 export const contentSecurityPolicy = {
   'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'img-src': ["'self'", 'data:', 'blob:'],
   'connect-src': ["'self'"], 'worker-src': ["'self'", 'blob:'], 'font-src': ["'self'"], 'manifest-src': ["'self'"],
+  'require-trusted-types-for': ["'script'"], 'trusted-types': ['default'],
   'frame-ancestors': ["'none'"], 'base-uri': ["'none'"], 'form-action': ["'none'"],
 } as const
 

@@ -4,9 +4,9 @@ import { cadenceMs } from '../../data/kpis/kpi.ts'
 import { ownedTasks } from '../../data/plans/registers.ts'
 import { daysLeft, deadlineEndMs } from '../../data/plans/deadline.ts'
 import { taskState, taskStates } from '../../data/plans/overdue.ts'
-import type { KpisAnswer, SeriesAnswer, TasksAnswer, UnitsAnswer, WarningAnswer, WarningsAnswer } from '../../data/protocol/answers.ts'
+import type { FiguresAnswer, KpisAnswer, SeriesAnswer, TasksAnswer, UnitsAnswer, WarningAnswer, WarningsAnswer } from '../../data/protocol/answers.ts'
 import { dayMs, toLocalIso } from '../../data/time/vietnam-time.ts'
-import { fixtureCell, kpiOf, pyramid, type FixtureMode } from './fixture-figures.ts'
+import { fixtureCell, fixtureYearResult, kpiOf, pyramid, type FixtureMode } from './fixture-figures.ts'
 
 /** `GET /units` of a scope. */
 export function unitsAnswer(scope: string): UnitsAnswer {
@@ -63,7 +63,7 @@ const plants: readonly Plant[] = [
 /** `GET /warnings`: the planted conditions, and the overdue tasks of an empty store. */
 export function warningsAnswer(root: string, nowMs: number, limit: number, mode: FixtureMode): WarningsAnswer {
   const silent: readonly Plant[] = kpis.filter(({ computed }) => !computed).map(({ id }): Plant => ['TW', id, 'no_data', -1])
-  const listed = mode === 'planted' ? plants : [['TW', 'tasks.overdue', 'at_risk', 24] as const, ...silent]
+  const listed = mode === 'planted' ? plants : mode === 'new_year' ? [] : [['TW', 'tasks.overdue', 'at_risk', 24] as const, ...silent]
   const all = listed.filter(([unit]) => under(root, unit)).map(([unit, id, severity, hours], i): WarningAnswer => {
     const kpi = kpiOf.get(id)
     if (kpi === undefined) throw new Error(`no KPI ${id}`)
@@ -72,7 +72,7 @@ export function warningsAnswer(root: string, nowMs: number, limit: number, mode:
     return {
       rank: i + 1, unit, kpi: id, kind: severity === 'no_data' ? 'silent' : 'below_plan', status: cell.status, freshness: cell.freshness, severity,
       value: cell.value, expected: cell.expected, gap: null, since, newestAt: hours < 0 ? null : since,
-      units: { affected: severity === 'no_data' ? cell.coverage.due : 1, due: Math.max(1, cell.coverage.due) }, evidenceVi: '', evidenceEn: '', simulated: mode === 'planted',
+      units: { affected: severity === 'no_data' ? cell.coverage.due : 1, due: Math.max(1, cell.coverage.due) }, evidenceVi: 'bằng chứng mẫu', evidenceEn: 'sample evidence', simulated: mode !== 'empty',
     }
   })
   const count = (severity: WarningAnswer['severity']): number => all.filter((warning) => warning.severity === severity).length
@@ -80,6 +80,22 @@ export function warningsAnswer(root: string, nowMs: number, limit: number, mode:
     root, at: toLocalIso(nowMs), total: all.length, warnings: all.slice(0, limit),
     counts: { at_risk: count('at_risk'), behind: count('behind'), no_data: count('no_data') },
   }
+}
+
+/** `GET /units/:code/figures`: present figures, with the results of the year before. */
+export function figuresAnswer(unit: string, ids: readonly string[], nowMs: number, mode: FixtureMode): FiguresAnswer {
+  const figures = ids.map((id) => {
+    const kpi = kpiOf.get(id)
+    if (kpi === undefined) throw new Error(`no KPI ${id}`)
+    const { oldestAtMs, newestAtMs, stages, unit: _unit, withheld, ...rest } = fixtureCell(unit, kpi, nowMs, mode)
+    const lastYear = mode === 'new_year' ? fixtureYearResult(unit, kpi) : undefined
+    const instant = (ms: number | null): string | null => (ms === null ? null : toLocalIso(ms))
+    return {
+      ...rest, oldestAt: instant(oldestAtMs), newestAt: instant(newestAtMs), change: null, withheld,
+      ...(stages === null ? {} : { stages: [...stages] }), ...(lastYear === undefined ? {} : { lastYear }),
+    }
+  })
+  return { unit, at: toLocalIso(nowMs), known: null, figures }
 }
 
 /** `GET /units/:code/series`: 31 days that end at the present cell. */

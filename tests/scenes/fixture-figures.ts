@@ -3,13 +3,14 @@
  * (design pictures, "The ten planted conditions"). Deterministic: everything else follows from a hash of unit and KPI.
  */
 import type { Freshness } from '../../data/judgement/freshness.ts'
-import { judgePlan } from '../../data/judgement/plan-status.ts'
+import { judgePlan, lastInstantOf } from '../../data/judgement/plan-status.ts'
 import { kpis } from '../../data/kpis/catalogue.ts'
 import { cadenceMs, type Kpi } from '../../data/kpis/kpi.ts'
 import { resolveTarget } from '../../data/kpis/resolve-target.ts'
 import { targets } from '../../data/kpis/targets.ts'
 import { hasDenominator } from '../../data/measures/measure.ts'
 import type { Cell } from '../../data/protocol/cell.ts'
+import type { YearResult } from '../../data/protocol/figure.ts'
 import { buildPyramid } from '../../data/pyramid/pyramid.ts'
 import { officialUnits } from '../../data/units/official-units.ts'
 
@@ -20,8 +21,13 @@ const hour = 3_600_000
 /** The pyramid of the official list. */
 export const pyramid = buildPyramid(officialUnits)
 
-/** What a store holds: figures of the planted day, or none. */
-export type FixtureMode = 'planted' | 'empty'
+/** One second into the next plan year: no target of the new year, flows without a reading. */
+export const newYearMs = Date.parse('2027-01-01T00:00:01+07:00')
+
+/** What a store holds: figures of the planted day, none, or those of the first second of the next year. */
+export type FixtureMode = 'planted' | 'empty' | 'new_year'
+
+const flows: readonly string[] = ['flow_ratio', 'reduction']
 
 interface Planted {
   readonly num: number | null
@@ -80,7 +86,7 @@ export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: Fixture
   const target = resolveTarget(kpi.id, unit, 2026, ancestors, level, targets)
   const line = judgePlan(0, target, kpi.direction, nowMs).expected
   const due = kpi.computed || reports(kpi, unit) ? Math.max(1, pyramid.children[i]?.length ?? 0) : 0
-  const real = mode === 'planted' || kpi.id === 'tasks.overdue'
+  const real = mode === 'planted' || kpi.id === 'tasks.overdue' || (mode === 'new_year' && !flows.includes(kpi.kind))
   const found = !real || due === 0 ? null : planted[`${unit} ${kpi.id}`] ?? generated(kpi, unit, line, target?.value ?? null)
   const num = found === null || found.num === null ? null : found.num + bump
   const den = found?.den ?? null
@@ -95,8 +101,17 @@ export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: Fixture
     coverage: { due, reported: num === null ? 0 : due, fresh, children: { due: children, fresh: children === 0 ? 0 : fresh } },
     oldestAtMs: num === null || found === null ? null : nowMs - (silent > 0 ? 69 * hour : found.newestAgoMs),
     newestAtMs: num === null || found === null ? null : nowMs - found.newestAgoMs,
-    simulated: mode === 'planted', withheld: false, stages: kpi.kind === 'level' ? [0, 0, 12, 20, 2, 0] : null,
+    simulated: mode !== 'empty', withheld: false, stages: kpi.kind === 'level' ? [0, 0, 12, 20, 2, 0] : null,
   }
+}
+
+/** The frozen result of 2026 of a unit's KPI: that of the planted figures at the year's last instant. Undefined without a target. */
+export function fixtureYearResult(unit: string, kpi: Kpi): YearResult | undefined {
+  const level = pyramid.units[pyramid.indexOf(unit) ?? 0]?.level ?? 'centre'
+  const target = resolveTarget(kpi.id, unit, 2026, ancestors, level, targets)
+  if (target === null) return undefined
+  const { num, den, value } = fixtureCell(unit, kpi, plantedMs, 'planted')
+  return { year: 2026, num, den, value, status: judgePlan(value, target, kpi.direction, lastInstantOf(2026)).status }
 }
 
 /** The catalogue by id. */

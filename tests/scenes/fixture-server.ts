@@ -9,8 +9,9 @@ import type { Backfill } from '../../data/protocol/pulse.ts'
 import { protocolVersion } from '../../data/protocol/version.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
 import { buildMapGeometry } from '../../server/boundaries/map-geometry.ts'
-import { kpisAnswer, seriesAnswer, tasksAnswer, unitsAnswer, warningsAnswer } from './fixture-answers.ts'
-import { fixtureCell, kpiOf, plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
+import { contentSecurityPolicy } from '../../server/routes/headers.ts'
+import { figuresAnswer, kpisAnswer, seriesAnswer, tasksAnswer, unitsAnswer, warningsAnswer } from './fixture-answers.ts'
+import { fixtureCell, kpiOf, newYearMs, plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
 
 /** How a fixture server differs. */
 export interface FixtureOptions {
@@ -37,12 +38,16 @@ function codesOf({ root, depth }: Watch): readonly string[] {
   return pyramid.units.slice(top, pyramid.end[top]).filter((_, i) => (pyramid.depth[top + i] ?? 0) - level <= depth).map(({ code }) => code)
 }
 
-/** Starts a fixture on a free port of the loopback. Its clock starts at the planted instant. */
+/** The product's own policy. */
+const policy = Object.entries(contentSecurityPolicy).map(([name, values]) => `${name} ${values.join(' ')}`).join(';')
+
+/** Starts a fixture on a free port of the loopback. Its clock starts at the planted instant, or the new year's. */
 export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   const { mode, scope = 'TW', backfill = null } = options
   const bootMs = Date.now()
-  const now = (): number => plantedMs + (Date.now() - bootMs)
-  const simulated = mode === 'planted'
+  const startMs = mode === 'new_year' ? newYearMs : plantedMs
+  const now = (): number => startMs + (Date.now() - bootMs)
+  const simulated = mode !== 'empty'
   const app = express()
   const answer = (path: string, make: (query: Record<string, string>, params: Record<string, string>) => unknown): void => {
     app.get(`/api/v1/${path}`, (request, response) => { response.json(make(request.query as Record<string, string>, request.params as Record<string, string>)) })
@@ -53,10 +58,11 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   answer('kpis', () => kpisAnswer())
   answer('tasks', ({ root, limit }) => tasksAnswer(root ?? scope, now(), Number(limit)))
   answer('warnings', ({ root, limit }) => warningsAnswer(root ?? scope, now(), Number(limit), mode))
+  answer('units/:code/figures', ({ kpis }, { code }) => figuresAnswer(code ?? scope, (kpis ?? '').split(','), now(), mode))
   answer('units/:code/series', ({ kpi }, { code }) => seriesAnswer(code ?? scope, kpi ?? '', now(), mode))
   app.get('/api/v1/geometry', (_request, response) => { response.type('json').send(geometry) })
   app.use((_request, response, next) => {
-    response.setHeader('content-security-policy', "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data: blob:;connect-src 'self';worker-src 'self' blob:;font-src 'self'")
+    response.setHeader('content-security-policy', policy)
     next()
   })
   app.use(express.static(options.distDir))

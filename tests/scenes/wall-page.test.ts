@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { plantedMs, type FixtureMode } from './fixture-figures.ts'
+import { newYearMs, plantedMs, type FixtureMode } from './fixture-figures.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
 import { measurePage, overlapsOf, type TextBox } from './measure-page.ts'
 
@@ -23,6 +23,14 @@ const browserArgs = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
 ]
+/** Runs in the page before its own scripts: keeps what the policy refuses. */
+function watchViolations(): void {
+  const seen: string[] = []
+  Object.assign(window, { violations: seen })
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => { seen.push(`${violatedDirective} ${blockedURI} ${sample}`) })
+}
+const violations = (page: Page): Promise<unknown> => page.evaluate(() => (window as unknown as { violations: string[] }).violations)
+
 const sizes = [[1920, 1080], [3840, 2160], [7680, 2160]] as const
 
 describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }, () => {
@@ -34,7 +42,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     dist = await mkdtemp(join(tmpdir(), 'thap-scene-'))
     await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
     browser = await chromium.launch({ executablePath: chromiumPath, args: browserArgs })
-    for (const mode of ['planted', 'empty'] as const) {
+    for (const mode of ['planted', 'empty', 'new_year'] as const) {
       fixtures.set(mode, await startFixture({
         mode, distDir: dist, ...(mode === 'planted' ? { backfill: { labelVi: 'Lịch sử', labelEn: 'History', sent: 43, total: 100 } } : {}),
       }))
@@ -51,7 +59,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
-    await page.clock.setSystemTime(plantedMs)
+    await page.clock.setSystemTime(mode === 'new_year' ? newYearMs : plantedMs)
     await page.goto(`${fixtures.get(mode)?.url ?? ''}/wall${query}`)
     await page.waitForSelector('.digits[data-kpi="tasks.overdue"][data-value="14"], .digits[data-kpi="tasks.overdue"][data-value="0"]')
     await page.waitForSelector('[data-map-drawn="yes"]', { timeout: 30_000 })
@@ -65,11 +73,15 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
   for (const [width, height] of sizes) for (const language of ['vi', 'en'] as const) {
     const cases: readonly (readonly [string, FixtureMode, string])[] = [
       ['the planted day', 'planted', `?lang=${language}`], ['an empty store', 'empty', `?lang=${language}`],
-      ...(width === 1920 ? [['a province', 'planted', `?root=40&kpi=digitization.pages&lang=${language}`] as const] : []),
+      ...(width === 1920 ? [
+        ['a province', 'planted', `?root=40&kpi=digitization.pages&lang=${language}`] as const,
+        ['the first second of a plan year', 'new_year', `?lang=${language}`] as const,
+      ] : []),
     ]
     for (const [name, mode, query] of cases) {
       it(`${name} is whole, legible and uncovered at ${width} × ${height}, ${language}`, async () => {
         const { page, problems } = await open(mode, query, width, height)
+        if (mode === 'new_year') await page.waitForSelector('.legend [data-year="2026"]')
         const measured = await page.evaluate(measurePage)
         await page.close()
         const u = height / 135
@@ -157,6 +169,26 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     await empty.page.close()
   })
 
+  it('at 00:00:01 on 1 January each card and the legend say last year\'s frozen result, and a flow that nothing has come of yet', async () => {
+    const { page } = await open('new_year', '?kpi=digitization.pages', 1920, 1080)
+    await page.waitForSelector('.card [data-year="2026"]')
+    const card = (kpi: string): string => `.card:has([data-kpi="${kpi}"])`
+    const said = async (selector: string): Promise<string> => ((await page.textContent(selector)) ?? '').replaceAll('\u00a0', ' ')
+    expect(await said(`${card('digitization.pages')} .year-result`)).toBe('kết quả 2026: 62,5 %nguy cơ')
+    expect(await page.getAttribute('.digits[data-kpi="digitization.pages"]', 'data-status')).toBe('no_target')
+    expect(await said(`${card('esign.documents')} .year-result`)).toBe('kết quả 2026: 97,4 %đạt')
+    expect(await said(`${card('esign.documents')} .card-empty`)).toBe('Chưa có số liệu năm 2027.')
+    expect(await said('.legend [data-year]')).toBe('kết quả 2026: 62,5 %nguy cơ')
+    expect(await page.$$eval('[data-year]', (results) => results.every((result) => result.querySelector('svg') !== null))).toBe(true)
+    await page.close()
+  })
+
+  it('no year is told as a result while the figures have their own target', async () => {
+    const { page } = await open('planted', '', 1920, 1080)
+    expect(await page.$('[data-year]')).toBeNull()
+    await page.close()
+  })
+
   it('a silent server is shown as a lost link over figures that stay (the moment itself: clocks.test.ts)', async () => {
     const own = await startFixture({ mode: 'planted', distDir: dist })
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
@@ -168,6 +200,37 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     expect(await page.textContent('.digits[data-kpi="digitization.pages"] span')).toBe('62,5')
     await page.close()
     await own.close()
+  })
+
+  it('the page keeps the policy, Trusted Types included: nothing is refused with WebGL, and a string is still refused', async () => {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    await page.addInitScript(watchViolations)
+    const answer = await page.goto(`${fixtures.get('planted')?.url ?? ''}/wall`)
+    expect(answer?.headers()['content-security-policy']).toContain("require-trusted-types-for 'script';trusted-types default")
+    await page.waitForSelector('[data-map-drawn="yes"][data-map-plain="no"]', { timeout: 30_000 })
+    await page.waitForSelector('.trend b')
+    expect(await violations(page)).toEqual([])
+    const refused = await page.evaluate(() => [
+      () => { document.createElement('div').innerHTML = '<b>x</b>' },
+      () => { document.createElement('script').src = 'https://elsewhere.invalid/assets/a.js' },
+    ].map((wrong) => { try { wrong(); return 'taken' } catch { return 'refused' } }))
+    expect(refused).toEqual(['refused', 'refused'])
+    await page.close()
+  })
+
+  it('a WebGL map that is late is waited for under a plain map that says so, and takes its place when it comes', async () => {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    let release: () => void = () => undefined
+    const held = new Promise<void>((resolve) => { release = resolve })
+    await page.route('**/maplibre-gl-worker*', async (route) => { await held; await route.continue() })
+    await page.goto(`${fixtures.get('planted')?.url ?? ''}/wall`)
+    await page.waitForSelector('svg.map-canvas path')
+    await page.waitForSelector('[data-map-plain="yes"][data-map-drawn="yes"]', { timeout: 40_000 })
+    expect(await page.textContent('.attribution')).toContain('trong lúc WebGL đang khởi động')
+    release()
+    await page.waitForSelector('[data-map-plain="no"][data-map-drawn="yes"]', { timeout: 30_000 })
+    expect(await page.$('.map-body > svg.map-canvas')).toBeNull()
+    await page.close()
   })
 
   it('a lost graphics context is drawn again within three seconds, fills included', async () => {
@@ -201,6 +264,10 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
 
   it('without WebGL the map is drawn plainly and says so', async () => {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    const problems: string[] = []
+    page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
+    page.on('pageerror', (error) => problems.push(error.message))
+    await page.addInitScript(watchViolations)
     await page.addInitScript(() => {
       const real = HTMLCanvasElement.prototype.getContext as (this: HTMLCanvasElement, kind: string, ...more: unknown[]) => unknown
       Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {
@@ -209,7 +276,9 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     })
     await page.goto(`${fixtures.get('planted')?.url ?? ''}/wall`)
     await page.waitForSelector('[data-map-plain="yes"] svg.map-canvas path')
-    expect(await page.textContent('.attribution')).toContain('WebGL')
+    expect(await page.textContent('.attribution')).toContain('chưa có WebGL 2')
+    await page.waitForSelector('[data-link="live"]')
+    expect([problems, await violations(page)]).toEqual([[], []])
     await page.close()
   })
 })

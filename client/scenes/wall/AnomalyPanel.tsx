@@ -50,15 +50,15 @@ export function AnomalyPanel(): ReactElement {
             <th scope="col" className="num">{words.columns.now}</th><th scope="col">{words.columns.must}</th><th scope="col" className="num">{words.columns.lasting}</th>
           </tr></thead>
           <tbody>{rows.map((row) => (
-            <tr key={row.key} data-rank={row.rank} data-look={row.look}>
+            <tr key={row.key} data-rank={row.rank} data-look={row.look} title={row.evidence === '' ? undefined : row.evidence}>
               <td className="mark"><StatusShape look={row.look} size={2} /><span className="rank">{row.rank}</span><span className="hidden">{words.status[row.look]}</span></td>
               <th scope="row" className="unit">{row.unit}</th><td className="kpi">{row.kpi}</td><td className="num now">{row.now}</td>
-              <td className="must">{row.must}</td><td className={row.lastingKnown ? 'num' : 'num unknown'}>{row.lasting}</td>
+              <td className="must">{row.must}{row.evidence !== '' && <span className="hidden">: {row.evidence}</span>}</td><td className={row.lastingKnown ? 'num' : 'num unknown'}>{row.lasting}</td>
             </tr>
           ))}</tbody>
         </table>
       )}
-      {answer !== undefined && never > 0 && <p className="never"><StatusShape look="silent" size={2} />{words.neverAny(formatNumber(never, language))}</p>}
+      {answer !== undefined && never > 0 && <p className="never"><StatusShape look="silent" size={2} />{words.neverAny(formatNumber(never, language), never)}</p>}
     </>
   )
 }

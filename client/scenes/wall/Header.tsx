@@ -75,7 +75,7 @@ function CadenceClock(): ReactElement {
   const word = data.root.level === 'centre' ? words.provinceWord : words.communeWord
   return (
     <div className="clock"><span>{words.cadenceClock}</span>
-      <b>{any && fresh < due && <StatusShape look="lost" size={1.7} />}{any && due > 0 ? words.cadenceCount(formatNumber(fresh, language), formatNumber(due, language), word) : words.cadenceNone}</b>
+      <b>{any && fresh < due && <StatusShape look="lost" size={1.7} />}{any && due > 0 ? words.cadenceCount(formatNumber(fresh, language), formatNumber(due, language), word(due)) : words.cadenceNone}</b>
     </div>
   )
 }
@@ -109,8 +109,8 @@ export function Header({ onUp }: { onUp: () => void }): ReactElement {
   const count = (level: string): number => units.filter((unit) => unit.level === level && (root.level === 'centre' || unit.parent === root.code)).length
   const parts = [
     language === 'vi' ? root.fullName : root.nameEn,
-    ...(root.level === 'centre' ? [words.provincesCount(formatNumber(count('province'), language))] : []),
-    ...(root.level === 'commune' ? [] : [words.communesCount(formatNumber(count('commune'), language))]),
+    ...(root.level === 'centre' ? [words.provincesCount(formatNumber(count('province'), language), count('province'))] : []),
+    ...(root.level === 'commune' ? [] : [words.communesCount(formatNumber(count('commune'), language), count('commune'))]),
   ]
   return (
     <header className="wall-head">

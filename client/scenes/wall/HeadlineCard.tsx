@@ -10,9 +10,10 @@ import { useLanguage, useWords } from '../../i18n/language.ts'
 import { formatAge, formatNumber, nbsp, percentDigits } from '../../ui/format.ts'
 import { freshnessNow, lookOf, type Look } from '../../ui/look.ts'
 import { StatusShape } from '../../ui/StatusShape.tsx'
-import { decimalsOf, finalText, gapText, planText, sourceText, type Speech } from './figure-words.ts'
+import { decimalsOf, finalText, gapText, planText, reportersWord, sourceText, type Speech } from './figure-words.ts'
 import { TrendBlock } from './TrendBlock.tsx'
 import { targetOf, unitName, useWallData } from './wall-data.ts'
+import { useYearResult, YearResult } from './YearResult.tsx'
 
 /** Width of a card's gauge, u. */
 export const gaugeWidth = 55.6
@@ -36,7 +37,7 @@ export interface CardProps {
   readonly gauge: ReactNode
   readonly labels: ReactNode
   readonly truth: ReactNode
-  readonly gap: string
+  readonly gap: ReactNode
   readonly source: string
 }
 
@@ -85,7 +86,7 @@ export function Truth({ painted, kpi }: { painted: Painted | undefined, kpi: Kpi
   if (cell === undefined) return <>{words.waitingFigure}</>
   const { due, fresh, children } = cell.coverage
   const whole = children.due > 0 ? children : { due, fresh }
-  const word = children.due === 0 ? words.unitWord : root.level === 'centre' ? words.provinceWord : words.communeWord
+  const word = children.due === 0 ? reportersWord(kpi, root.level, due, words) : (root.level === 'centre' ? words.provinceWord : words.communeWord)(children.due)
   const complete = whole.fresh === whole.due
   if (cell.newestAtMs === null && !kpi.computed) return <>{words.noDataYet(formatNumber(whole.due, language), word)} · {cadence}</>
   return (
@@ -144,7 +145,7 @@ function PlanLabels({ plan, final, mark, ends }: { plan: string, final: string |
 
 function fractionText(kpi: KpiAnswer, painted: Painted | undefined, { language, words }: Speech): string {
   const cell = painted?.cell
-  if (kpi.kind === 'availability' && cell?.value != null) return words.cards.uptimeOf(formatNumber(cell.coverage.due, language))
+  if (kpi.kind === 'availability' && cell?.value != null) return words.cards.uptimeOf(formatNumber(cell.coverage.due, language), cell.coverage.due)
   if (cell === undefined || cell.num === null || cell.den === null) return ''
   return `${formatNumber(cell.num, language)} / ${formatNumber(cell.den, language)}`
 }
@@ -158,6 +159,7 @@ export function RatioCard({ kpiId, title }: { kpiId: string, title: string }): R
   const painted = usePainted(data.root.code, kpiId)
   const freshness = useNow((nowMs) => (painted === undefined || kpi === undefined ? 'fresh' : freshnessNow(painted.cell, kpi.cadenceMs, nowMs)))
   const minute = useNow((nowMs) => Math.floor(nowMs / 60_000))
+  const result = useYearResult(kpiId, painted)
   const target = useMemo(() => targetOf(data, kpiId, data.root.code, yearOf(minute * 60_000)), [data, kpiId, minute])
   if (kpi === undefined) return null
   const speech = { language, words }
@@ -170,9 +172,9 @@ export function RatioCard({ kpiId, title }: { kpiId: string, title: string }): R
     <CardFrame kpi={kpiId} title={title} fraction={fractionText(kpi, painted, speech)} look={look} painted={painted}
       digits={value === null ? '–' : percentDigits(value, language, decimalsOf(kpi))} unit={value === null ? '' : '%'} aged={freshness === 'late'}
       trend={silent
-        ? <p className="card-empty">{words.noFigureDo(words.cadence[kpi.cadence] ?? kpi.cadence)}</p>
+        ? <p className="card-empty">{result === null ? words.noFigureDo(words.cadence[kpi.cadence] ?? kpi.cadence) : words.noFigureYear(String(result.year + 1))}</p>
         : <TrendBlock kpi={kpi} value={value} look={look} />}
-      gauge={gauge} labels={labels} truth={<Truth painted={painted} kpi={kpi} />} gap={cell === undefined ? '' : gapText(kpi, cell, speech)}
+      gauge={gauge} labels={labels} truth={<Truth painted={painted} kpi={kpi} />} gap={result === null ? cell === undefined ? '' : gapText(kpi, cell, speech) : <YearResult kpi={kpi} painted={painted} />}
       source={kpi.facts.length > 0 && data.root.level === 'centre' ? words.factsPages : sourceText(target, data.root.code, (code) => unitName(data, code, language), speech)} />
   )
 }

@@ -10,6 +10,7 @@ import { shortName, valueText } from './figure-words.ts'
 import { countLooks, legendBox, type MapScope } from './map-model.ts'
 import { dwellMs, type Rotation } from './rotation.ts'
 import { useWallData } from './wall-data.ts'
+import { YearResult } from './YearResult.tsx'
 
 function Swatch({ look }: { look: Look }): ReactElement {
   const hatched = look === 'lost' || look === 'no_data' || look === 'silent'
@@ -43,7 +44,8 @@ export function MapLegend({ kpi, scope, looks, rotation, position }: {
   const counts = countLooks(looks)
   const outside = scope.units.length - looks.size
   const rootLook = painted === undefined ? null : lookOf(painted.cell, true)
-  const scopeText = scope.source === 'provinces' ? words.provincesCount(formatNumber(scope.units.length, language)) : words.communesCount(formatNumber(scope.units.length, language))
+  const size = scope.units.length
+  const scopeText = (scope.source === 'provinces' ? words.provincesCount : words.communesCount)(formatNumber(size, language), size)
   return (
     <section className="legend" style={{ left: `${box.x}rem`, top: `${box.y}rem`, width: `${box.w}rem` }} aria-label={words.mapLabel(shortName(entry, language))}>
       <p className="legend-over">{words.onMap} <span>{position}</span></p>
@@ -58,6 +60,7 @@ export function MapLegend({ kpi, scope, looks, rotation, position }: {
       {rootLook !== null && painted !== undefined && (
         <p className="legend-root">{data.root.level === 'centre' ? words.national : words.ofRoot} <StatusShape look={rootLook} size={1.7} /> <b>{painted.cell.value === null ? words.status[rootLook] : valueText(entry, painted.cell.value, language)}</b></p>
       )}
+      <YearResult kpi={entry} painted={painted} className="legend-root" />
       <p className="legend-next"><Next rotation={rotation} /></p>
     </section>
   )

@@ -1,5 +1,5 @@
 /** The map with its words: one KPI over the units below the root, call-outs of the ranked anomalies, legend and rotation. */
-import { Suspense, lazy, useCallback, useEffect, useMemo, useState, type ComponentType, type MouseEvent, type ReactElement } from 'react'
+import { Suspense, lazy, useEffect, useMemo, type ComponentType, type MouseEvent, type ReactElement } from 'react'
 import type { MapGeometry, MapLabel } from '../../../data/protocol/map-geometry.ts'
 import { useLive } from '../../figures/live-context.ts'
 import { usePaintVersion } from '../../figures/use-live.ts'
@@ -16,14 +16,13 @@ import { MapWords } from './MapWords.tsx'
 import type { Stage } from './layout.ts'
 import { locatorBounds, locatorBox, looksOf, mapScopeOf, viewOf, type MapScope } from './map-model.ts'
 import type { Rotation } from './rotation.ts'
+import { isPlain, useWebgl } from './use-webgl.ts'
 import { useWallData } from './wall-data.ts'
 
-/** Longest a page that is looked at waits for the map's first picture before it draws the plain one, milliseconds. */
-const firstPictureMs = 20_000
 
 /** Stands for a map whose program could not be fetched: the plain map takes over. */
-function NoWebglMap({ onFailed }: MapProps): null {
-  useEffect(onFailed, [onFailed])
+function NoWebglMap({ onTold }: MapProps): null {
+  useEffect(() => onTold('failed'), [onTold])
   return null
 }
 
@@ -38,15 +37,6 @@ export interface MapPanelProps {
   readonly rotation: Rotation
   readonly position: string
   readonly onOpen: (unit: string) => void
-}
-
-/** Whether this machine can draw with WebGL 2 at all. */
-function hasWebgl(): boolean {
-  try {
-    const context = document.createElement('canvas').getContext('webgl2')
-    context?.getExtension('WEBGL_lose_context')?.loseContext()
-    return context !== null
-  } catch { return false }
 }
 
 /** See the file's head. */
@@ -81,25 +71,14 @@ function useAnchors(geometry: MapGeometry, scope: MapScope): ReadonlyMap<string,
   }, [geometry, scope])
 }
 
-/** Calls `late` where the first picture did not come (its worker could not be fetched, its driver hangs) while somebody looks. */
-function useFirstPicture(came: boolean, late: () => void): void {
-  useEffect(() => {
-    if (came) return
-    const timer = window.setInterval(() => { if (document.visibilityState === 'visible') late() }, firstPictureMs)
-    return () => window.clearInterval(timer)
-  }, [came, late])
-}
-
 function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: MapPanelProps & { geometry: MapGeometry }): ReactElement {
   const data = useWallData()
   const language = useLanguage()
   const words = useWords()
   const { store } = useLive()
   const { layout, uPx } = stage
-  const [plain, setPlain] = useState(() => !hasWebgl())
-  const [drawn, setDrawn] = useState(false)
-  const drawPlain = useCallback(() => setPlain(true), [])
-  useFirstPicture(drawn || plain, drawPlain)
+  const { webgl, tell } = useWebgl()
+  const plain = isPlain(webgl)
   const scope = useMemo(() => mapScopeOf(data.root, data.units), [data])
   const view = useMemo(() => viewOf(scope, geometry, layout), [scope, geometry, layout])
   const anchors = useAnchors(geometry, scope)
@@ -113,12 +92,13 @@ function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: Map
   const small = locatorBox(layout)
   return (
     <div className="map-body" onClick={(event) => { const unit = unitAt(event, geometry, scope, view, uPx); if (unit !== null && scope.units.includes(unit)) onOpen(unit) }}
-      data-map-kpi={kpi} data-map-drawn={drawn || plain ? 'yes' : 'no'} data-map-plain={plain ? 'yes' : 'no'}>
-      {plain ? <SvgMap {...shared} /> : (
-        <Suspense fallback={<SvgMap {...shared} />}>
-          <WebglMap {...shared} uPx={uPx} onFailed={drawPlain} onDrawn={() => setDrawn(true)} />
-        </Suspense>
+      data-map-kpi={kpi} data-map-drawn={webgl.state === 'drawn' || plain ? 'yes' : 'no'} data-map-plain={plain ? 'yes' : 'no'}>
+      {webgl.state !== 'none' && (
+        <div className="map-layer" data-shown={webgl.state === 'drawn' ? 'yes' : 'no'}>
+          <Suspense fallback={null}><WebglMap key={webgl.attempt} {...shared} uPx={uPx} onTold={tell} /></Suspense>
+        </div>
       )}
+      {webgl.state !== 'drawn' && <SvgMap {...shared} />}
       {layout.covered.map((box) => <div key={box.x} className="map-edge" style={{ left: `${box.x}rem`, height: scope.province === null ? `${box.h}rem` : '100%', width: scope.province === null ? '3rem' : '100%' }} />)}
       <MapPulses kpi={kpi} anchors={anchors} view={view} />
       {scope.province === null
@@ -130,7 +110,7 @@ function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: Map
       <MapCallouts geometry={geometry} scope={scope} view={view} layout={layout} anchors={anchors} />
       <MapUnits kpi={kpi} scope={scope} anchors={anchors} view={view} onOpen={onOpen} />
       <MapLegend kpi={kpi} scope={scope} looks={looks} rotation={rotation} position={position} />
-      <p className="attribution">{plain && <b>{words.mapPlain} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>
+      <p className="attribution">{plain && <b>{words.mapPlain[webgl.state]} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>
     </div>
   )
 }

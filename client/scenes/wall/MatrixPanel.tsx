@@ -60,12 +60,12 @@ export function MatrixPanel({ kpiIds }: { kpiIds: readonly string[] }): ReactEle
   const kpis = useMemo(() => kpiIds.flatMap((id) => { const kpi = data.kpiById.get(id); return kpi === undefined ? [] : [kpi] }), [kpiIds, data])
   const units = useWorstFirst(kpis)
   const shown = units.slice(0, matrixRows)
-  const title = (data.root.level === 'centre' ? words.provincesCount : words.communesCount)(formatNumber(units.length, language))
+  const title = (data.root.level === 'centre' ? words.provincesCount : words.communesCount)(formatNumber(units.length, language), units.length)
   return (
     <>
       <header className="panel-head">
-        <h2>{words.matrix(title, formatNumber(kpis.length, language))}</h2>
-        <span className="aside">{units.length > shown.length ? `${words.matrixMore(formatNumber(units.length - shown.length, language))} · ` : ''}{words.worstFirst}</span>
+        <h2>{words.matrix(title, formatNumber(kpis.length, language), kpis.length)}</h2>
+        <span className="aside">{units.length > shown.length ? `${words.matrixMore(formatNumber(units.length - shown.length, language), units.length - shown.length)} · ` : ''}{words.worstFirst}</span>
       </header>
       <table className="matrix">
         <thead><tr><th scope="col"><span className="hidden">{words.columns.unit}</span></th>{kpis.map((kpi) => <th key={kpi.id} scope="col">{shortName(kpi, language)}</th>)}</tr></thead>

@@ -10,6 +10,7 @@ import { lookOf, type Look } from '../../ui/look.ts'
 import { CardFrame, gaugeWidth } from './HeadlineCard.tsx'
 import { TrendBlock } from './TrendBlock.tsx'
 import { useWallData } from './wall-data.ts'
+import { useYearResult, YearResult } from './YearResult.tsx'
 
 /** Tasks the wall asks for: the overdue ones it lists, and those due next. */
 export const tasksAsked = 40
@@ -44,19 +45,20 @@ export function TasksCard({ kpiId }: { kpiId: string }): ReactElement | null {
   const language = useLanguage()
   const kpi = data.kpiById.get(kpiId)
   const painted = usePainted(data.root.code, kpiId)
+  const result = useYearResult(kpiId, painted)
   const { data: tasks } = useTasks(data.root.code, tasksAsked)
   if (kpi === undefined) return null
   const counts = stripCounts(tasks?.counts ?? {})
   const overdue = painted?.cell.value ?? null
   const look: Look = painted === undefined ? 'silent' : lookOf(painted.cell, true)
   const longest = tasks?.tasks.reduce((most, task) => (task.state === 'overdue' ? Math.max(most, task.daysLate) : most), 0) ?? 0
-  const gap = overdue === 0 && tasks?.total === 0 ? '' : overdue === 0 ? words.noneLate : longest > 0 ? words.longestLate(formatNumber(longest, language)) : ''
+  const gap = overdue === 0 && tasks?.total === 0 ? '' : overdue === 0 ? words.noneLate : longest > 0 ? words.longestLate(formatNumber(longest, language), longest) : ''
   return (
-    <CardFrame kpi={kpiId} title={words.cards.tasks} fraction={tasks === undefined ? '' : words.cards.tasksOf(formatNumber(tasks.total, language))}
+    <CardFrame kpi={kpiId} title={words.cards.tasks} fraction={tasks === undefined ? '' : words.cards.tasksOf(formatNumber(tasks.total, language), tasks.total)}
       look={look} painted={painted} digits={overdue === null ? '–' : formatNumber(overdue, language)} unit="" aged={false}
-      trend={<TrendBlock kpi={kpi} value={overdue} look={look} />}
+      trend={overdue === null ? null : <TrendBlock kpi={kpi} value={overdue} look={look} />}
       gauge={<TaskStrip counts={counts} width={gaugeWidth} label={stripStates.map((state) => `${words.strip[state]} ${counts[state]}`).join(', ')} />}
-      labels={<Legend counts={counts} />} truth={tasks === undefined ? words.waitingFigure : <><b>{words.registers(formatNumber(tasks.registers, language))}</b>{` · ${words.cadence[kpi.cadence] ?? ''}`}</>} gap={gap}
+      labels={<Legend counts={counts} />} truth={tasks === undefined ? words.waitingFigure : <><b>{words.registers(formatNumber(tasks.registers, language), tasks.registers)}</b>{` · ${words.cadence[kpi.cadence] ?? ''}`}</>} gap={result === null ? gap : <YearResult kpi={kpi} painted={painted} />}
       source={tasks === undefined ? '' : tasks.registers === 0 ? words.noRegister : words.registerSource} />
   )
 }

@@ -1,8 +1,8 @@
 /** A warning as a row of words: unit, indicator, now, should be, for how long. Pure. */
-import type { WarningAnswer, WarningsAnswer } from '../../../data/protocol/answers.ts'
+import type { KpiAnswer, WarningAnswer, WarningsAnswer } from '../../../data/protocol/answers.ts'
 import { formatDuration, formatNumber } from '../../ui/format.ts'
 import type { Look } from '../../ui/look.ts'
-import { isMoving, shortName, valueText, type KpiLike, type Speech } from './figure-words.ts'
+import { isMoving, reportersWord, shortName, valueText, type Speech } from './figure-words.ts'
 import { targetOf, unitName, type WallData } from './wall-data.ts'
 import { yearOf } from '../../../data/time/vietnam-time.ts'
 
@@ -17,6 +17,8 @@ export interface AnomalyRow {
   readonly must: string
   readonly lasting: string
   readonly lastingKnown: boolean
+  /** The server's sentence with the numbers that made it a warning; empty where it says none. */
+  readonly evidence: string
 }
 
 const lookBySeverity: Readonly<Record<WarningAnswer['severity'], Look>> = { at_risk: 'at_risk', behind: 'behind', no_data: 'lost' }
@@ -27,11 +29,13 @@ export function warningLook(warning: WarningAnswer): Look {
   return lookBySeverity[warning.severity]
 }
 
-function mustText(warning: WarningAnswer, kpi: KpiLike, data: WallData, nowMs: number, speech: Speech): string {
+function mustText(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs: number, speech: Speech): string {
   const { words, language } = speech
   if (warning.kind === 'silent') {
     const { affected, due } = warning.units
-    return due > 1 ? words.silentOf(formatNumber(affected, language), formatNumber(due, language)) : words.silent
+    if (due <= 1) return words.silent
+    const word = reportersWord(kpi, data.unitByCode.get(warning.unit)?.level ?? 'centre', due, words)
+    return words.silentOf(formatNumber(affected, language), formatNumber(due, language), word)
   }
   if (warning.expected === null) return words.noTarget
   if (warning.expected === 0) return words.mustZero
@@ -53,7 +57,7 @@ export function anomalyRow(warning: WarningAnswer, data: WallData, nowMs: number
     kpi: kpi === undefined ? warning.kpi : shortName(kpi, language),
     now: kpi === undefined || look === 'lost' ? '–' : valueText(kpi, warning.value, language),
     must: kpi === undefined ? '' : mustText(warning, kpi, data, nowMs, speech),
-    lastingKnown: from !== null,
+    lastingKnown: from !== null, evidence: language === 'vi' ? warning.evidenceVi : warning.evidenceEn,
     lasting: from === null ? words.unknownSince : formatDuration(nowMs - Date.parse(from), words.durations),
   }
 }

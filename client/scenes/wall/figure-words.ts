@@ -1,8 +1,9 @@
 /** A figure in words: values, where the plan wants them, what is missing. Pure; everything it says is checked by tests. */
-import { expectedAt } from '../../../data/judgement/plan-status.ts'
 import type { Kpi, Target } from '../../../data/kpis/kpi.ts'
 import { hasDenominator } from '../../../data/measures/measure.ts'
+import { expectedAt, type Status } from '../../../data/judgement/plan-status.ts'
 import type { Cell } from '../../../data/protocol/cell.ts'
+import type { YearResult } from '../../../data/protocol/figure.ts'
 import { startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 import type { Words } from '../../i18n/vi.ts'
 import { formatDay, formatNumber, formatPercent, formatSigned, type Language } from '../../ui/format.ts'
@@ -75,6 +76,26 @@ export function gapText(kpi: KpiLike, cell: Cell, { language, words }: Speech): 
   return points > 0 ? words.abovePoints(text) : words.belowPoints(text)
 }
 
+const levelOrder = ['centre', 'province', 'commune']
+
+/** What the units that report a KPI below a unit of `level` are called, after their number: lines of a network, provinces, communes, else units. */
+export function reportersWord(kpi: { readonly kind: string, readonly levels: readonly string[] }, level: string, count: number, words: Words): string {
+  if (kpi.kind === 'availability') return words.lineWord(count)
+  const below = kpi.levels.filter((one) => levelOrder.indexOf(one) >= levelOrder.indexOf(level))
+  if (below.length !== 1) return words.unitWord(count)
+  return below[0] === 'province' ? words.provinceWord(count) : below[0] === 'commune' ? words.communeWord(count) : words.unitWord(count)
+}
+
+/** The frozen result of a plan year: `kết quả 2026: 65,8 %`, with its look, whose word follows. */
+export function yearResultWords(kpi: KpiLike, result: YearResult, { language, words }: Speech): { readonly text: string, readonly look: Status } {
+  return { text: words.lastYear(String(result.year), valueText(kpi, result.value, language)), look: result.status }
+}
+
+/** Whether a cell needs last year's result beside it: nothing to judge against, or nothing yet. */
+export function needsYearResult(cell: Cell | undefined): boolean {
+  return cell !== undefined && (cell.status === 'no_target' || cell.value === null)
+}
+
 /** The change over a window: `+2,6 điểm`, `+4 nhiệm vụ`; null where one of both ends is missing. */
 export function changeText(kpi: KpiLike, now: number | null, before: number | null, { language, words }: Speech): string | null {
   if (now === null || before === null) return null
@@ -82,9 +103,9 @@ export function changeText(kpi: KpiLike, now: number | null, before: number | nu
   return `${formatSigned(now - before, language)} ${language === 'vi' ? kpi.unitVi : kpi.unitEn}`
 }
 
-/** Whose target it is and where it was read: `tham chiếu: S0 PL.II.3 “≥90% văn bản điện tử ký số”`. At most `room` letters. */
+/** Whose target it is and where it was read: `tham chiếu: S0 PL.II.3 “≥90% văn bản điện tử ký số”`. At most `room` letters; none without a target. */
 export function sourceText(target: Target | null, unit: string, nameOf: (code: string) => string, { words }: Speech, room = 76): string {
-  if (target === null) return words.noTarget
+  if (target === null) return ''
   const { owner, source } = target
   const kind = owner.kind === 'reference' ? words.reference
     : owner.kind === 'level' ? words.levelDefault

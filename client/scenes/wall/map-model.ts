@@ -96,7 +96,7 @@ export function calloutSubjects(warnings: readonly WarningAnswer[], onMap: (unit
 
 /** The legend's box in the map's own coordinates. */
 export function legendBox(scope: MapScope): Box {
-  return scope.province === null ? { x: 0.6, y: 57, w: 33, h: 38 } : { x: 0.6, y: 86, w: 40, h: 36 }
+  return scope.province === null ? { x: 0.6, y: 57, w: 33, h: 38 } : { x: 0.6, y: 85, w: 40, h: 37 }
 }
 
 /** The country with room for words below its far islands, degrees. */

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { changeText, finalText, gapText, planText, sourceText, valueText, type KpiLike, type Speech } from '../../../client/scenes/wall/figure-words.ts'
+import { changeText, finalText, gapText, needsYearResult, planText, reportersWord, sourceText, valueText, yearResultWords, type KpiLike, type Speech } from '../../../client/scenes/wall/figure-words.ts'
 import { en } from '../../../client/i18n/en.ts'
 import { vi } from '../../../client/i18n/vi.ts'
 import { kpiById } from '../../../data/kpis/catalogue.ts'
-import type { Target } from '../../../data/kpis/kpi.ts'
+import type { Kpi, Target } from '../../../data/kpis/kpi.ts'
 import type { Cell } from '../../../data/protocol/cell.ts'
 
 const speech: Speech = { language: 'vi', words: vi }
 const plain = (text: string | null): string | null => text?.replaceAll('\u00a0', ' ') ?? null
-const kpi = (id: string): KpiLike => {
-  const found = kpiById(id)
-  if (found === undefined) throw new Error(id)
-  return found
+const found = (id: string): Kpi => {
+  const entry = kpiById(id)
+  if (entry === undefined) throw new Error(id)
+  return entry
 }
+const kpi = (id: string): KpiLike => found(id)
 const cell = (part: Partial<Cell>): Cell => ({
   unit: 'TW', kpi: 'k', num: null, den: null, value: null, expected: null, status: 'behind', freshness: 'fresh',
   coverage: { due: 1, reported: 1, fresh: 1, children: { due: 0, fresh: 0 } }, oldestAtMs: null, newestAtMs: null, simulated: false, withheld: false, stages: null, ...part,
@@ -49,6 +50,28 @@ describe('a figure in words', () => {
   })
   it('a change without both ends is not told', () => {
     expect([changeText(kpi('esign.documents'), 0.974, 0.967, speech), changeText(kpi('tasks.overdue'), 7, 3, speech), changeText(kpi('tasks.overdue'), 7, null, speech)]).toEqual(['+0,7 điểm', '+4 nhiệm vụ', null])
+  })
+  it('a year that is over is told with its value and its status, and nothing observed as a dash', () => {
+    const result = { year: 2026, num: 658, den: 1000, value: 0.658, status: 'behind' } as const
+    const { text, look } = yearResultWords(kpi('digitization.pages'), result, speech)
+    expect([plain(text), look]).toEqual(['kết quả 2026: 65,8 %', 'behind'])
+    expect(plain(yearResultWords(kpi('tasks.overdue'), { ...result, value: 14, den: null, status: 'at_risk' }, { language: 'en', words: en }).text)).toBe('result 2026: 14')
+    expect(yearResultWords(kpi('esign.documents'), { ...result, value: null, status: 'no_data' }, speech)).toEqual({ text: 'kết quả 2026: –', look: 'no_data' })
+  })
+  it('last year is needed without a target or without a value, and not beside a judged figure', () => {
+    expect([cell({ value: 0.5, status: 'no_target' }), cell({ value: null, status: 'no_data' }), cell({ value: 0.5, status: 'on_track' }), undefined].map(needsYearResult))
+      .toEqual([true, true, false, false])
+  })
+  it('those who report are named by the levels that do, lines of a network as lines', () => {
+    const words = (id: string, level: string, count: number): readonly string[] => [vi, en].map((one) => reportersWord(found(id), level, count, one))
+    expect(words('network.uptime', 'province', 1)).toEqual(['đường', 'line'])
+    expect(words('network.uptime', 'centre', 34)).toEqual(['đường', 'lines'])
+    expect(words('digitization.pages', 'commune', 1)[0]).toBe('xã')
+    expect(reportersWord({ kind: 'stock_ratio', levels: ['province', 'commune'] }, 'province', 1, en)).toBe('unit')
+    expect(reportersWord({ kind: 'stock_ratio', levels: ['province'] }, 'centre', 34, vi)).toBe('tỉnh')
+  })
+  it('one is singular in English, and more are plural', () => {
+    expect([en.registers('1', 1), en.registers('2', 2), en.cards.uptimeOf('1', 1), en.communeWord(1), en.communesCount('1', 1)]).toEqual(['1 task register', '2 task registers', '30 days, 1 line', 'commune', '1 commune'])
   })
   it('the source names whose target it is and keeps within its room', () => {
     expect(sourceText(target, 'TW', (code) => code, speech)).toBe('tham chiếu: S4 PL.4.1 “≥70%”')
