@@ -17,7 +17,7 @@ export interface HeartbeatDeps {
   readonly kpis: readonly Kpi[]
   readonly live: { advance(nowMs: number): void }
   readonly tasks: { tick(): void }
-  readonly warnings: { tick(): void }
+  readonly warnings: { tick(): void; readonly waiting: number }
   readonly log: { purgeExpired(kpi: number, fromUnit: number): { purged: number; nextUnit: number | null } }
   readonly logger: Pick<Logger, 'warn' | 'info'>
 }
@@ -37,6 +37,13 @@ export class Heartbeat {
 
   start(): void {
     this.timer = setInterval(() => this.beat(), heartbeatMs)
+    this.judgeInTurns()
+  }
+
+  /** At start every cell waits for its verdict: in turns, so that the first readings and screens come in between. */
+  private judgeInTurns(): void {
+    this.deps.warnings.tick()
+    if (this.deps.warnings.waiting > 0) setImmediate(() => this.judgeInTurns())
   }
 
   stop(): void {

@@ -80,7 +80,6 @@ function openWatch({ log, live, plans, history }: ReturnType<typeof openFigures>
   const warnings = new WarningBoard({
     live, target: (unit, kpi) => plans.target(unit, kpi, yearOf(live.nowMs)), since: (unit, kpi) => beginnings.since(unit, kpi),
   })
-  warnings.settle()
   return { tasks, warnings, past }
 }
 

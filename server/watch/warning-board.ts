@@ -80,7 +80,12 @@ export class WarningBoard {
     this.#judge(maxJudgedPerTick)
   }
 
-  /** Judges all that waits: before the server opens its doors. */
+  /** Cells that wait to be judged. */
+  get waiting(): number {
+    return this.#due.length
+  }
+
+  /** Judges all that waits, at once. */
   settle(): void {
     this.#judge(Infinity)
   }

@@ -1,4 +1,6 @@
 /** The real server as a child process of the bench: start, key, stop, kill, memory. */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
@@ -46,7 +48,8 @@ export async function startServer(runtimeDir: string, nodeArguments: readonly st
   const began = performance.now()
   const profile = process.env['BENCH_NODE_ARGS']?.split(' ') ?? []
   const child = spawn(process.execPath, [...nodeArguments, ...profile, mainPath], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', RUNTIME_DIR: runtimeDir, LOG_LEVEL: 'info' }, stdio: ['ignore', 'pipe', 'inherit'],
+    // The compile cache of `npm run serve`: a start after the first reads its modules from it.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'thap-bench-compile-cache'), PORT: '0', HOST: '127.0.0.1', RUNTIME_DIR: runtimeDir, LOG_LEVEL: 'info' }, stdio: ['ignore', 'pipe', 'inherit'],
   })
   const orphaned = (): void => { child.kill('SIGKILL') }
   process.once('exit', orphaned)
