@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto'
 import type { MapGeometry } from '../../data/protocol/map-geometry.ts'
 import { CELL_NOTE, communeCells } from '../../data/units/commune-cells.ts'
 import { contextLand } from '../../data/units/context-land.ts'
-import { archipelagoFeatures, islandZones } from '../../data/units/islands.ts'
+import { archipelagoFeatures } from '../../data/units/islands.ts'
 import { mapLabels } from '../../data/units/map-labels.ts'
 import { officialUnits } from '../../data/units/official-units.ts'
-import { provinceOutlines, provinceShapes } from '../../data/units/province-shapes.ts'
+import { provinceShapes } from '../../data/units/province-shapes.ts'
 import { readBoundaryPack } from './boundary-pack.ts'
 
 /** A geometry ready to be sent: its JSON and a strong ETag (quoted, SHA-256 of the JSON). */
@@ -26,7 +26,7 @@ function builtInGeometry(): MapGeometry {
     attributionVi: `${CELL_NOTE.vi}. ${builtInSource.vi}`,
     attributionEn: `${CELL_NOTE.en}. ${builtInSource.en}`,
     provinces: provinceShapes,
-    communes: communeCells(officialUnits, provinceOutlines, islandZones),
+    communes: communeCells(officialUnits),
     archipelagos: archipelagoFeatures,
     labels: mapLabels,
     context: contextLand,

@@ -1,11 +1,11 @@
 /**
  * Which commune takes which cell: first the half (or third) of the merged province where its former province lay,
- * then along a Hilbert curve in the order of the official codes, so that neighbours in the list are neighbours on the map.
+ * then along a Hilbert curve, freed of its leaps, in the order of the official codes: neighbours in the list are neighbours on the map.
  * Source: blocks of official codes; centres of the provinces before Resolution 202/2025/QH15.
  */
-import type { EqualAreaPlane } from './equal-area.ts'
-import type { Position } from './geojson.ts'
-import formerProvinces from './former-provinces.json' with { type: 'json' }
+import type { EqualAreaPlane } from '../../../data/units/equal-area.ts'
+import type { Position } from '../../../data/units/geojson.ts'
+import formerProvinces from '../../../data/units/former-provinces.json' with { type: 'json' }
 
 interface FormerPart {
   readonly firstCode: string
@@ -37,6 +37,27 @@ function alongHilbert(cells: readonly Position[]): Position[] {
   const last = (1 << hilbertOrder) - 1
   const place = ([x, y]: Position) => hilbertIndex(Math.round(((x - west) / span) * last), Math.round(((y - south) / span) * last))
   return [...cells].sort((a, b) => place(a) - place(b) || a[1] - b[1] || a[0] - b[0])
+}
+
+const apart = (a: Position | undefined, b: Position | undefined): number => (a && b ? Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) : 0)
+
+/** The path with every stretch turned round whose turning makes the path shorter (2-opt): no leaps from one end to the other. */
+export function untangled(cells: readonly Position[]): readonly Position[] {
+  const path = [...cells]
+  for (let pass = 0; pass < mostPasses; pass++) {
+    let turned = false
+    for (let i = 0; i < path.length - 1; i++) {
+      for (let j = i + 1; j < path.length; j++) {
+        const before = apart(path[i - 1], path[i]) + apart(path[j], path[j + 1])
+        const after = apart(path[i - 1], path[j]) + apart(path[i], path[j + 1])
+        if (after >= before - 1e-9) continue
+        path.splice(i, j - i + 1, ...path.slice(i, j + 1).reverse())
+        turned = true
+      }
+    }
+    if (!turned) break
+  }
+  return path
 }
 
 function partsOf(province: string, plane: EqualAreaPlane): readonly FormerPart[] {
@@ -90,7 +111,7 @@ export function assignCells(
   const dealt = parts.length === 0 ? [cells] : dealCells(cells, parts, blocks.map((block) => block.length))
   const assigned = new Map<string, Position>()
   for (const [i, block] of blocks.entries()) {
-    const own = alongHilbert(dealt[i] ?? [])
+    const own = untangled(alongHilbert(dealt[i] ?? []))
     for (const [place, code] of block.entries()) {
       const cell = own[place]
       if (cell) assigned.set(code, cell)

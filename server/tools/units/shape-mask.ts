@@ -1,7 +1,7 @@
 /**
  * A bitmap of a shape: whether a point lies inside, in constant time. Source: even-odd scan lines.
  */
-import type { Position, Ring } from './geojson.ts'
+import type { Position, Ring } from '../../../data/units/geojson.ts'
 
 /** Pixels along the longer side of the mask. */
 const resolution = 400
