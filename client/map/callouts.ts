@@ -1,6 +1,6 @@
 /**
  * Where call-outs stand: on free paper (sea, quiet land), near their unit, never over the country, a label, a list or each other.
- * Pure: ranks are placed in order, each takes the cheapest free place of a fixed set, so the same input gives the same picture.
+ * Pure: each takes the cheapest free place of a fixed set, in a few fixed orders, so the same input gives the same picture.
  */
 import type { AreaGeometry } from '../../data/units/geojson.ts'
 import { polygonsOf } from '../../data/units/geojson.ts'
@@ -95,41 +95,63 @@ const raster = 1
 /** What a u of leader over the country costs beyond its length. */
 const overLand = 0.5
 
+/** A leader nearer than this to another's dot, u, reads as that one's: it costs this much. */
+const dotClear = 1.8
+const nearDotCost = 12
+
 /** What leaders and words must keep off: taken paper, and boxes of words that no leader may cross. */
 export interface Surroundings {
   readonly paper: Paper
   readonly words: readonly Box[]
 }
 
-/** Orders tried when not every wish finds a place: those left out go first in the next. */
+/** Times an order is changed when not every wish found a place: those left out go first in the next. */
 const attempts = 4
 
+interface Placing {
+  readonly placed: readonly Placed[]
+  readonly cost: number
+}
+
 /**
- * Places the wishes, the first ones best. Where some find no free place the order is changed so that they choose first; the attempt
- * that places the most stands. Those still left out keep their rank in the list.
+ * Places the wishes: by rank, from the north down and from the south up; the placing that places the most stands, of those the one
+ * with the lightest leaders. Those still left out keep their rank in the list.
  */
 export function placeCallouts(wishes: readonly Wish[], { paper, words }: Surroundings): readonly Placed[] {
-  let best: readonly Placed[] = []
+  const southward = wishes.toSorted((a, b) => a.anchors[0][1] - b.anchors[0][1])
+  let best: Placing = { placed: [], cost: Infinity }
+  for (const order of [wishes, southward, southward.toReversed()]) best = better(best, placeAll(order, paper, words))
+  return best.placed
+}
+
+function better(a: Placing, b: Placing): Placing {
+  return b.placed.length > a.placed.length || (b.placed.length === a.placed.length && b.cost < a.cost) ? b : a
+}
+
+function placeAll(wishes: readonly Wish[], paper: Paper, words: readonly Box[]): Placing {
+  let best: Placing = { placed: [], cost: Infinity }
   let order = wishes
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const placed = placeInOrder(order, paper.copy(), words)
-    if (placed.length > best.length) best = placed
-    if (best.length === wishes.length) break
-    const found = new Set(placed.map(({ id }) => id))
+  for (let attempt = 0; attempt < attempts && best.placed.length < wishes.length; attempt++) {
+    const next = placeInOrder(order, paper.copy(), words)
+    best = better(best, next)
+    const found = new Set(next.placed.map(({ id }) => id))
     order = [...order.filter(({ id }) => !found.has(id)), ...order.filter(({ id }) => found.has(id))]
   }
   return best
 }
 
-function placeInOrder(wishes: readonly Wish[], paper: Paper, words: readonly Box[]): readonly Placed[] {
+function placeInOrder(wishes: readonly Wish[], paper: Paper, words: readonly Box[]): Placing {
   const placed: Placed[] = []
+  let total = 0
   for (const wish of wishes) {
     const best = bestPlace(wish, paper, placed, words, wishes)
     if (best === null) continue
-    placed.push(best)
-    paper.takeBox({ x: best.box.x - 1, y: best.box.y, w: best.box.w + 2, h: best.box.h })
+    placed.push(best.place)
+    total += best.cost
+    const { box } = best.place
+    paper.takeBox({ x: box.x - 1, y: box.y, w: box.w + 2, h: box.h })
   }
-  return placed
+  return { placed, cost: total }
 }
 
 /** Where the leader meets the words: the near edge, at the height of the name; above or below them, their nearest corner side. */
@@ -139,14 +161,25 @@ function leaderEnd([ax, ay]: Point, { x, y, w, h }: Box): Point {
   return [Math.min(x + w, Math.max(x + 1, ax)), ay < y ? y - 0.3 : y + h + 0.3]
 }
 
-function shortestLeader(anchors: readonly Point[], box: Box): readonly [Point, Point, number] {
+function shortestLeader(anchors: readonly Point[], box: Box, placed: readonly Placed[]): readonly [Point, Point, number] {
   let best: readonly [Point, Point, number] = [[0, 0], [0, 0], Infinity]
   for (const anchor of anchors) {
     const end = leaderEnd(anchor, box)
     const length = Math.hypot(end[0] - anchor[0], end[1] - anchor[1])
+    if (placed.some((other) => Math.hypot(other.anchor[0] - anchor[0], other.anchor[1] - anchor[1]) < dotClear)) continue
     if (length < best[2]) best = [anchor, end, length]
   }
   return best
+}
+
+function distance([px, py]: Point, [ax, ay]: Point, [bx, by]: Point): number {
+  const dx = bx - ax, dy = by - ay
+  const along = Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / Math.max(1e-9, dx * dx + dy * dy)))
+  return Math.hypot(ax + along * dx - px, ay + along * dy - py)
+}
+
+function nearDots(anchor: Point, end: Point, placed: readonly Placed[]): number {
+  return placed.filter((other) => Math.min(distance(other.anchor, anchor, end), distance(anchor, other.anchor, other.end)) < dotClear).length
 }
 
 function landUnder(paper: Paper, [ax, ay]: Point, [ex, ey]: Point): number {
@@ -156,21 +189,21 @@ function landUnder(paper: Paper, [ax, ay]: Point, [ex, ey]: Point): number {
   return taken
 }
 
-function bestPlace(wish: Wish, paper: Paper, placed: readonly Placed[], words: readonly Box[], wishes: readonly Wish[]): Placed | null {
+function bestPlace(wish: Wish, paper: Paper, placed: readonly Placed[], words: readonly Box[], wishes: readonly Wish[]): { readonly place: Placed, readonly cost: number } | null {
   const [ax, ay] = wish.anchors[0]
   let best: Placed | null = null
   let bestCost = Infinity
   for (let x = Math.max(0, ax - wish.w - farthest); x <= ax + farthest; x += raster) for (let y = Math.max(0, ay - farthest); y <= ay + farthest; y += raster) {
     const box = { x, y, w: wish.w, h: wish.h }
-    const [anchor, end, length] = shortestLeader(wish.anchors, box)
+    const [anchor, end, length] = shortestLeader(wish.anchors, box, placed)
     const near = length + Math.abs(end[1] - anchor[1]) * 0.2 + (end[0] < anchor[0] ? 2 : 0)
     if (length < 3 || length > farthest || near >= bestCost || !paper.isFree(box)) continue
-    const cost = near + overLand * landUnder(paper, anchor, end)
+    const cost = near + overLand * landUnder(paper, anchor, end) + nearDotCost * nearDots(anchor, end, placed)
     if (cost >= bestCost || collides(wish, box, anchor, end, placed, words, wishes)) continue
     best = { id: wish.id, box, anchor, end }
     bestCost = cost
   }
-  return best
+  return best === null ? null : { place: best, cost: bestCost }
 }
 
 function collides(wish: Wish, box: Box, anchor: Point, end: Point, placed: readonly Placed[], words: readonly Box[], wishes: readonly Wish[]): boolean {

@@ -54,7 +54,7 @@ export function TasksCard({ kpiId }: { kpiId: string }): ReactElement | null {
   const longest = tasks?.tasks.reduce((most, task) => (task.state === 'overdue' ? Math.max(most, task.daysLate) : most), 0) ?? 0
   const gap = overdue === 0 && tasks?.total === 0 ? '' : overdue === 0 ? words.noneLate : longest > 0 ? words.longestLate(formatNumber(longest, language), longest) : ''
   return (
-    <CardFrame kpi={kpiId} title={words.cards.tasks} fraction={tasks === undefined ? '' : words.cards.tasksOf(formatNumber(tasks.total, language), tasks.total)}
+    <CardFrame kpi={kpiId} title={words.cards.tasks} fraction={tasks === undefined || tasks.total === 0 ? '' : words.cards.tasksOf(formatNumber(tasks.total, language), tasks.total)}
       look={look} painted={painted} digits={overdue === null ? '–' : formatNumber(overdue, language)} unit="" aged={false}
       trend={overdue === null ? null : <TrendBlock kpi={kpi} value={overdue} look={look} />}
       gauge={<TaskStrip counts={counts} width={gaugeWidth} label={stripStates.map((state) => `${words.strip[state]} ${counts[state]}`).join(', ')} />}

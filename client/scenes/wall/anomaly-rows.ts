@@ -21,6 +21,9 @@ export interface AnomalyRow {
   readonly evidence: string
 }
 
+/** Letters for which the column *phải đạt* has room. */
+const mustLetters = 22
+
 const lookBySeverity: Readonly<Record<WarningAnswer['severity'], Look>> = { at_risk: 'at_risk', behind: 'behind', no_data: 'lost' }
 
 /** The look of a warning: what has gone silent is hatched here as it is on the map, whatever its last value was. */
@@ -34,8 +37,10 @@ function mustText(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs:
   if (warning.kind === 'silent') {
     const { affected, due } = warning.units
     if (due <= 1) return words.silent
+    // who they are is left out where it would be cut: the evidence says it
     const word = reportersWord(kpi, data.unitByCode.get(warning.unit)?.level ?? 'centre', due, words)
-    return words.silentOf(formatNumber(affected, language), formatNumber(due, language), word)
+    const said = (who: string): string => words.silentOf(formatNumber(affected, language), formatNumber(due, language), who).replace('  ', ' ')
+    return said(word).length > mustLetters ? said('') : said(word)
   }
   if (warning.expected === null) return words.noTarget
   if (warning.expected === 0) return words.mustZero
