@@ -118,11 +118,11 @@ export class WarningBoard {
     const definition = live.kpis[kpi]!
     const found: Found[] = []
     const cell = live.cell(root, kpi)
-    const above = [judgeSilence(cell, definition), judgePlanGap(cell, definition)] as const
+    const above = verdicts(cell, definition)
     for (const anomaly of above) if (anomaly !== null) found.push({ unit: root, kpi, cell, anomaly })
     for (const unit of live.pyramid.children[root] ?? []) {
       const childCell = live.cell(unit, kpi)
-      const own = [judgeSilence(childCell, definition), judgePlanGap(childCell, definition)] as const
+      const own = verdicts(childCell, definition)
       own.forEach((anomaly, kind) => {
         if (anomaly !== null && standsOut(anomaly, above[kind] ?? null)) found.push({ unit, kpi, cell: childCell, anomaly })
       })
@@ -204,14 +204,19 @@ export class WarningBoard {
   }
 }
 
+/** Silence and gap of a cell. A figure that is lost is shown as lost, not also as below its plan by its last value. */
+function verdicts(cell: Cell, kpi: Kpi): readonly [Anomaly | null, Anomaly | null] {
+  const silence = judgeSilence(cell, kpi)
+  return [silence, silence?.severity === 'no_data' ? null : judgePlanGap(cell, kpi)]
+}
+
 function planCode({ status }: Cell): number {
   return status === 'behind' || status === 'at_risk' ? planCodes[status] : 0
 }
 
 /** What a reader sees of the verdicts on a cell, as one byte: both severities, and the freshness of a silence. */
 function shownCode(cell: Cell, kpi: Kpi): number {
-  const silence = judgeSilence(cell, kpi)
-  const gap = judgePlanGap(cell, kpi)
+  const [silence, gap] = verdicts(cell, kpi)
   const silent = silence === null ? 0 : severityCodes[silence.severity] + 4 * freshnesses.indexOf(cell.freshness)
   return silent + 16 * (gap === null ? 0 : severityCodes[gap.severity])
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judgePlanGap, judgeSilence, silentUnits, standsOut, type Anomaly } from '../../../data/judgement/anomaly.ts'
-import { headlineKpis, silentFrom, standsOutFrom } from '../../../data/judgement/anomaly-rules.ts'
+import { headlineKpis, rankClasses, silentFrom, standsOutFrom } from '../../../data/judgement/anomaly-rules.ts'
 import { planGapWords, silenceWords } from '../../../data/judgement/anomaly-words.ts'
 import { statuses } from '../../../data/judgement/plan-status.ts'
 import { kpiById, kpis } from '../../../data/kpis/catalogue.ts'
@@ -23,10 +23,19 @@ describe('silence', () => {
     expect(silentFrom.month).toBe(0.1)
     expect(silent('esign.staff', 100, 100, 91)).toBeNull()
     expect(silent('esign.staff', 100, 100, 90)).toMatchObject({ kind: 'silent', severity: 'behind', size: 0.1 })
-    expect(silent('network.uptime_commune', 100, 100, 99)).toBeNull()
-    expect(silent('network.uptime_commune', 100, 100, 98)).not.toBeNull()
-    expect(silent('network.uptime', 34, 34, 34)).toBeNull()
-    expect(silent('network.uptime', 34, 34, 33)).toMatchObject({ severity: 'at_risk' })
+    expect([silentFrom.seconds30, silentFrom.minutes5]).toEqual([0.5, 0.5])
+    expect(silent('network.uptime_commune', 100, 100, 51)).toBeNull()
+    expect(silent('network.uptime_commune', 100, 100, 50)).toMatchObject({ kind: 'silent', severity: 'behind', size: 0.5 })
+    expect(silent('network.uptime', 34, 34, 18)).toBeNull()
+    expect(silent('network.uptime', 34, 34, 17)).toMatchObject({ kind: 'silent', severity: 'behind', size: 0.5 })
+    expect(silent('network.uptime', 1, 1, 1)).toBeNull()
+    expect(silent('network.uptime', 1, 1, 0)).toMatchObject({ severity: 'behind', size: 1 })
+  })
+
+  it('asks no share of lines that are lost, half of them while they are late', () => {
+    const of = (freshness: Cell['freshness']) => judgeSilence(cellOf('network.uptime', { freshness }, [34, 34, 33]), kpi('network.uptime'))
+    expect(of('late')).toBeNull()
+    expect(of('lost')).toMatchObject({ severity: 'no_data' })
   })
 
   it('is no data, never an outage, where no due unit was ever heard of', () => {
@@ -38,7 +47,14 @@ describe('silence', () => {
   it('is no data where all are lost, behind while some are only late', () => {
     const of = (freshness: Cell['freshness']) => judgeSilence(cellOf('esign.staff', { freshness }, [10, 10, 0]), kpi('esign.staff'))
     expect([of('late')!.severity, of('lost')!.severity]).toEqual(['behind', 'no_data'])
-    expect(judgeSilence(cellOf('network.uptime', { freshness: 'lost' }, [1, 1, 0]), kpi('network.uptime'))).toMatchObject({ severity: 'at_risk' })
+  })
+
+  it('is no data, never downtime, also of a line', () => {
+    const of = (id: string, freshness: Cell['freshness']) => judgeSilence(cellOf(id, { freshness, status: 'at_risk' }, [1, 1, 0]), kpi(id))!
+    for (const { id } of kpis.filter(({ kind }) => kind === 'availability')) {
+      expect([of(id, 'late').severity, of(id, 'lost').severity], id).toEqual(['behind', 'no_data'])
+      expect([of(id, 'late').rank, of(id, 'lost').rank].map(Math.floor), id).toEqual([rankClasses.behind, rankClasses.lost])
+    }
   })
 
   it('is not judged of computed KPIs, nor where nobody is due', () => {
@@ -71,13 +87,22 @@ describe('a gap to the plan', () => {
 describe('the ranking', () => {
   const gap = (id: string, value: number, status: 'behind' | 'at_risk') => judgePlanGap(cellOf(id, { value, expected: 0.9, status }), kpi(id))!.rank
 
-  it('puts an outage under way before nguy cơ, that before chậm, and no data last, whatever their size', () => {
+  const lost = (id: string, fresh: number) => judgeSilence(cellOf(id, { freshness: 'lost' }, [100, 100, fresh]), kpi(id))!.rank
+
+  it('puts an outage under way before nguy cơ, that before lost, that before chậm, and never heard of last, whatever their size', () => {
     const ranks = [
-      silent('network.uptime_commune', 100, 100, 98)!.rank, gap('esign.documents', 0, 'at_risk'), gap('esign.staff', 0.89, 'at_risk'),
+      gap('network.uptime', 0.89, 'at_risk'), gap('esign.documents', 0, 'at_risk'), gap('esign.staff', 0.89, 'at_risk'),
+      lost('esign.documents', 0), lost('network.uptime_commune', 99),
       gap('esign.documents', 0, 'behind'), silent('esign.staff', 100, 100, 90)!.rank, silent('esign.documents', 100, 0, 0)!.rank,
     ]
     expect(ranks).toEqual(ranks.toSorted((a, b) => b - a))
-    expect(new Set(ranks.map(Math.floor))).toEqual(new Set([4, 3, 2, 1]))
+    expect(ranks.map(Math.floor)).toEqual([5, 4, 4, 3, 3, 2, 2, 1])
+    expect(rankClasses).toEqual({ outage: 5, at_risk: 4, lost: 3, behind: 2, never: 1 })
+  })
+
+  it('calls an outage only what is an availability at risk', () => {
+    expect(Math.floor(gap('network.uptime', 0, 'behind'))).toBe(rankClasses.behind)
+    expect(Math.floor(gap('network.uptime', 0, 'at_risk'))).toBe(rankClasses.outage)
   })
 
   it('puts the larger relative gap first, and the headline KPI at equal gaps', () => {
@@ -88,7 +113,8 @@ describe('the ranking', () => {
 
   it('never leaves its class, however large the gap', () => {
     fc.assert(fc.property(fc.double({ min: -1e6, max: 0.8, noNaN: true }), (value) => {
-      expect(Math.floor(gap('esign.documents', value, 'at_risk'))).toBe(3)
+      expect(Math.floor(gap('esign.documents', value, 'at_risk'))).toBe(4)
+      expect(Math.floor(gap('network.uptime', value, 'at_risk'))).toBe(5)
       expect(Math.floor(gap('esign.documents', value, 'behind'))).toBe(2)
     }))
   })

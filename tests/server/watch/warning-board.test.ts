@@ -61,19 +61,41 @@ describe('the warning board', () => {
     expect(shown()).toEqual([])
   })
 
-  it('puts a silent provincial line first, at the centre and, since it stands out, at its province', () => {
+  it('tells a late provincial line at its province behind what is at risk, at the centre once half of the lines are late', () => {
     const { live, shown, allGood, index } = world([targetOf('digitization.pages', 1, '2026-12-31')])
     allGood()
     live.nowMs += 60_000
-    for (const code of ['12', '13']) live.set(index(code), line, 3600, 3600)
+    live.set(index('13'), line, 3600, 3600)
     live.setMany(Array.from({ length: 5 }, (_, i) => [index('11001') + i, pages, 0, 100, live.nowMs] as const))
-    const warnings = shown()
-    expect(warnings.map(brief).slice(0, 2)).toEqual([
-      '1 11 network.uptime silent at_risk 1/1', '2 TW network.uptime silent at_risk 1/3',
+    expect(shown().filter((w) => w.kind === 'silent').map(brief)).toEqual([
+      '2 11 network.uptime silent behind 1/1', '3 12 network.uptime silent behind 1/1', '4 TW network.uptime silent behind 2/3',
     ])
-    expect(warnings[0]!.since).toBe(toLocalIso(noon))
-    expect(warnings[0]!.evidenceVi).toBe('1/1 tỉnh quá hạn cập nhật (nhịp 30 giây); mới nhất lúc 12:00 22/11/2026')
-    expect(warnings.slice(2).every((w) => w.kind === 'below_plan')).toBe(true)
+    live.set(index('12'), line, 3600, 3600)
+    const warnings = shown()
+    const silences = warnings.filter((w) => w.kind === 'silent')
+    expect(silences.map(brief)).toEqual([`${warnings.length} 11 network.uptime silent behind 1/1`])
+    expect(silences[0]!.since).toBe(toLocalIso(noon))
+    expect(silences[0]!.evidenceVi).toBe('1/1 tỉnh quá hạn cập nhật (nhịp 30 giây); mới nhất lúc 12:00 22/11/2026')
+    expect(warnings.slice(0, -1).map((w) => `${w.kind} ${w.severity}`)).toEqual(['below_plan at_risk'])
+  })
+
+  it('tells a line at risk as an outage for three cadences, then as lost: no data, below at risk, and no row beside it', () => {
+    const { live, board, shown, allGood, index } = world([targetOf('network.uptime', 0.99, null), targetOf('digitization.pages', 1, '2026-06-30')])
+    allGood()
+    live.set(index('11'), line, 0, 3600, noon)
+    live.setMany(Array.from({ length: 5 }, (_, i) => [index('12001') + i, pages, 0, 10, noon] as const))
+    const tell = (nowMs: number) => {
+      live.nowMs = nowMs
+      for (const code of ['12', '13']) live.set(index(code), line, 36_000_000, 36_000_000)
+      board.tick()
+      return shown().map(brief)
+    }
+    const late = tell(noon + 90_000)
+    expect(late[0]).toBe('1 11 network.uptime below_plan at_risk 1/1')
+    expect(late).toContain(`${late.length} 11 network.uptime silent behind 1/1`)
+    const gone = tell(noon + 90_001)
+    expect(gone[0]).toMatch(/^1 .* digitization\.pages below_plan at_risk /)
+    expect(gone.filter((row) => row.includes(' 11 '))).toEqual([`${gone.length} 11 network.uptime silent no_data 1/1`])
   })
 
   it('tells a gap with value, expected, gap, and how many own offices are behind', () => {
@@ -138,8 +160,16 @@ describe('the warning board', () => {
     const before = board.version(0)
     live.nowMs += sweepIntervalMs
     board.tick()
-    expect(shown().map(brief)).toContain('1 TW network.uptime silent at_risk 3/3')
-    expect(board.version(0)).toBeGreaterThan(before)
+    expect(shown().map(brief)).toEqual(['1 TW network.uptime silent behind 3/3'])
+    const late = board.version(0)
+    expect(late).toBeGreaterThan(before)
+    live.nowMs = noon + 90_000
+    expect(shown().map(brief)).toEqual(['1 TW network.uptime silent behind 3/3'])
+    live.nowMs += 1
+    expect(shown().map(brief)).toEqual(['1 TW network.uptime silent no_data 3/3'])
+    live.nowMs = noon + 2 * sweepIntervalMs
+    board.tick()
+    expect(board.version(0)).toBeGreaterThan(late)
   })
 
   it('keeps the order of units where warnings weigh the same', () => {
