@@ -95,6 +95,23 @@ export const tasksAnswer = z.strictObject({
 export type TasksAnswer = z.infer<typeof tasksAnswer>
 
 /**
+ * A duty to report, from the calendar: `level` of the units that owe it (null: the reporter is no unit of the pyramid); `dueAt` the next
+ * instant by which it must be in (null: the document names no day); `template`: off until a unit adopts it. Never who has handed in.
+ */
+export const obligationAnswer = z.strictObject({
+  id: z.string(), fromVi: z.string(), toVi: z.string(), nameVi: z.string(), nameEn: z.string(),
+  level: z.string().nullable(), dueAt: instant.nullable(), template: z.boolean(),
+  document: z.string(), section: z.string(), quoteVi: z.string().nullable(),
+})
+/** See `obligationAnswer`. */
+export type ObligationAnswer = z.infer<typeof obligationAnswer>
+
+/** `GET /obligations?root=`: the duties that units of the root's subtree owe, and the templates of reporters outside the pyramid. */
+export const obligationsAnswer = z.strictObject({ root: z.string(), at: instant, obligations: z.array(obligationAnswer) })
+/** See `obligationsAnswer`. */
+export type ObligationsAnswer = z.infer<typeof obligationsAnswer>
+
+/**
  * An anomaly that can be explained: `silent` (late or lost against cadence) or `below_plan`. `value`, `expected` in the KPI's own
  * unit; `units`: how many reporting units are affected and of how many; `since`: when it began as far as the log tells (null: unknown).
  */

@@ -3,6 +3,6 @@
  * of history is written.
  *
  * History
- * 1 — first wire: readings, task events, watch → snapshot, delta, progress.
+ * 1 — first wire: readings, task events, watch → snapshot, delta, progress; units, figures, tasks, obligations, warnings over HTTP.
  */
 export const protocolVersion = 1

@@ -13,6 +13,7 @@ import { kpisDoor, unitDoor, unitsDoor } from './doors/catalogue.ts'
 import { childrenDoor, figuresDoor, seriesDoor } from './doors/figures.ts'
 import { geometryDoor } from './doors/geometry.ts'
 import { healthDoors } from './doors/health.ts'
+import { obligationsDoor } from './doors/obligations.ts'
 import { passportDoor } from './doors/passport.ts'
 import { backfillDoor, readingsDoor, taskEventsDoor } from './doors/report.ts'
 import { sessionDoor } from './doors/session.ts'
@@ -29,7 +30,7 @@ export function doorsOf(deps: DoorDeps): readonly Door[] {
   const doors: Door[] = [
     ...healthDoors(deps), sessionDoor(deps), readingsDoor(deps), taskEventsDoor(deps), backfillDoor(deps),
     unitsDoor(deps), unitDoor(deps), kpisDoor(deps), figuresDoor(deps, past), childrenDoor(deps, past), seriesDoor(deps),
-    passportDoor(deps), tasksDoor(deps), warningsDoor(deps), geometryDoor(deps),
+    passportDoor(deps), tasksDoor(deps), warningsDoor(deps), obligationsDoor(deps), geometryDoor(deps),
   ]
   let json: unknown
   doors.push(door({

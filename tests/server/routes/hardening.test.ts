@@ -21,7 +21,7 @@ const problemOf = (answer: Answer): string => {
 describe('every answer', () => {
   it.each(['/healthz', '/nothing', '/api/v1/units/ZZ'])('carries the security headers: %s', async (path) => {
     const { headers } = await server.ask(path)
-    expect(headers['content-security-policy']).toBe("default-src 'none';script-src 'self';style-src 'self';img-src 'self' data: blob:;connect-src 'self';worker-src 'self' blob:;font-src 'self';manifest-src 'self';frame-ancestors 'none';base-uri 'none';form-action 'none'")
+    expect(headers['content-security-policy']).toBe("default-src 'none';script-src 'self';style-src 'self';img-src 'self' data: blob:;connect-src 'self';worker-src 'self' blob:;font-src 'self';manifest-src 'self';require-trusted-types-for 'script';trusted-types default;frame-ancestors 'none';base-uri 'none';form-action 'none'")
     expect(headers['x-content-type-options']).toBe('nosniff')
     expect(headers['x-frame-options']).toBe('DENY')
     expect(headers['referrer-policy']).toBe('no-referrer')
@@ -125,7 +125,7 @@ describe('the description of the doors', () => {
     expect(described).toEqual(doors)
     for (const path of ['/healthz', '/readyz', '/metrics', '/api/openapi.json', '/api/v1/session', '/api/v1/readings', '/api/v1/task-events', '/api/v1/backfill',
       '/api/v1/units', '/api/v1/units/{code}', '/api/v1/kpis', '/api/v1/units/{code}/figures', '/api/v1/units/{code}/children', '/api/v1/units/{code}/series',
-      '/api/v1/units/{code}/passport', '/api/v1/tasks', '/api/v1/warnings', '/api/v1/geometry']) expect(Object.keys(paths)).toContain(path)
+      '/api/v1/units/{code}/passport', '/api/v1/tasks', '/api/v1/warnings', '/api/v1/obligations', '/api/v1/geometry']) expect(Object.keys(paths)).toContain(path)
   })
   it('names every refusal a door can give', () => {
     for (const door of doorsOf(server.deps)) expect(codesOf(door)).toContain('internal')

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { childrenAnswer, figuresAnswer, kpisAnswer, problem, seriesAnswer, sessionAnswer, tasksAnswer, unitAnswer, unitsAnswer, warningsAnswer } from '../../../data/protocol/answers.ts'
+import { childrenAnswer, figuresAnswer, kpisAnswer, obligationsAnswer, problem, seriesAnswer, sessionAnswer, tasksAnswer, unitAnswer, unitsAnswer, warningsAnswer } from '../../../data/protocol/answers.ts'
 import { passportAnswer } from '../../../data/protocol/passport.ts'
 import { officialUnits } from '../../../data/units/official-units.ts'
 import { TestServer } from './support.ts'
@@ -165,7 +165,8 @@ describe('the bounds of a question', () => {
     ['/api/v1/tasks?state=lost', '400 parameter_invalid state'],
     ['/api/v1/warnings?limit=-1', '400 parameter_invalid limit'], ['/api/v1/warnings?limit=1', 'ok'],
     ['/healthz?x=1', '400 unknown_parameter x'],
-    ['/api/v1/obligations', '404 route_unknown'], ['/api/v1/units/', '404 route_unknown'], ['/API/v1/units', '404 route_unknown'],
+    ['/api/v1/obligations?limit=1', '400 unknown_parameter limit'], ['/api/v1/obligations?root=', '400 parameter_invalid root'],
+    ['/api/v1/obligation', '404 route_unknown'], ['/api/v1/units/', '404 route_unknown'], ['/API/v1/units', '404 route_unknown'],
   ])('%s → %s', async (path, outcome) => expect(await codeOf(path)).toBe(outcome))
 })
 
@@ -213,6 +214,46 @@ describe('tasks and warnings', () => {
   })
 })
 
+describe('the reporting calendar', () => {
+  const calendar = async (path: string, key?: string) => obligationsAnswer.parse((await server.ask(path, key === undefined ? {} : { key })).json())
+  const templates = ['base-month', 'base-quarter', 'base-year', 'base-plan', 'commune-people-quarter', 'commune-people-half', 'commune-people-year']
+
+  it('tells each duty with its next due instant and its source, and nothing of who has handed in', async () => {
+    const { root, at, obligations } = await calendar('/api/v1/obligations')
+    expect([root, Date.parse(at)]).toEqual(['TW', server.nowMs])
+    expect(obligations.map(({ id }) => id)).toEqual(['commune-month', 'province-month', ...templates])
+    expect(obligations.filter(({ template }) => template).map(({ id }) => id)).toEqual(templates)
+    expect(obligations[0]).toEqual({
+      id: 'commune-month', fromVi: 'Ủy ban kiểm tra cấp ủy trực thuộc Tỉnh ủy', toVi: 'Ủy ban Kiểm tra Tỉnh ủy', nameVi: 'Báo cáo tháng của cấp xã',
+      nameEn: 'Monthly report of the commune', level: 'commune', dueAt: '2026-12-21T00:00:00.000+07:00', template: false,
+      document: 'S0', section: 'IV.3', quoteVi: 'trước ngày 21 hằng tháng',
+    })
+    expect(obligations[1]).toMatchObject({ level: 'province', dueAt: '2026-11-25T00:00:00.000+07:00', section: 'IV.1' })
+  })
+  it('names no instant where the document names no day', async () => {
+    const { obligations } = await calendar('/api/v1/obligations')
+    expect(obligations.filter(({ dueAt }) => dueAt === null).map(({ id }) => id)).toEqual(templates.slice(4))
+  })
+  it('goes on to the next report at the due instant, not a moment before', async () => {
+    const dueMs = Date.parse('2026-11-25T00:00:00+07:00')
+    const apart = await new TestServer().listen()
+    try {
+      const dueAt = async () => obligationsAnswer.parse((await apart.ask('/api/v1/obligations?root=11')).json()).obligations[1]!.dueAt
+      apart.pass(dueMs - 1 - apart.nowMs)
+      expect(await dueAt()).toBe('2026-11-25T00:00:00.000+07:00')
+      apart.pass(1)
+      expect(await dueAt()).toBe('2026-12-25T00:00:00.000+07:00')
+    } finally {
+      await apart.close()
+    }
+  })
+  it('is of the levels inside the root: a commune owes no report of a province', async () => {
+    expect(await calendar('/api/v1/obligations', read11)).toMatchObject({ root: '11', obligations: [{ id: 'commune-month' }, { id: 'province-month' }, ...templates.map((id) => ({ id }))] })
+    const { root, obligations } = await calendar(`/api/v1/obligations?root=${first}`, read11)
+    expect([root, ...obligations.map(({ id }) => id)]).toEqual([first, 'commune-month', ...templates])
+  })
+})
+
 describe('geometry', () => {
   it('comes compressed where asked, and not again where unchanged', async () => {
     const plain = await server.ask('/api/v1/geometry')
@@ -239,7 +280,7 @@ describe('nothing tells of a unit outside the scope (law 8)', () => {
     `/api/v1/units/${code}`, `/api/v1/units/${code}/figures`, `/api/v1/units/${code}/figures?at=2026-10-01T00:00:00Z`,
     `/api/v1/units/${code}/figures?kpis=nothing`, `/api/v1/units/${code}/children?kpi=esign.documents`, `/api/v1/units/${code}/children?kpi=nothing`,
     `/api/v1/units/${code}/series?kpi=esign.documents&from=2026-10-01T00:00:00Z`, `/api/v1/units/${code}/passport?kpi=esign.documents`,
-    `/api/v1/units?root=${code}`, `/api/v1/units?root=${code}&q=a`, `/api/v1/units?after=${code}`, `/api/v1/tasks?root=${code}`, `/api/v1/warnings?root=${code}`, `/api/v1/geometry?root=${code}`,
+    `/api/v1/units?root=${code}`, `/api/v1/units?root=${code}&q=a`, `/api/v1/units?after=${code}`, `/api/v1/tasks?root=${code}`, `/api/v1/warnings?root=${code}`, `/api/v1/obligations?root=${code}`, `/api/v1/geometry?root=${code}`,
   ]
   const shown = async (path: string) => {
     const { status, headers: { date: _, ...headers }, text } = await server.ask(path, { key: read11 })
