@@ -72,6 +72,7 @@ export class Checkpoint {
   }
 
   private begin(): void {
+    this.live.advance(this.log.receivedMs)
     for (const cell of this.arrived()) this.dirty.add(cell)
     this.sweeping = { cells: [...this.dirty], seq: this.log.seq, nowMs: this.live.nowMs }
     this.dirty = new Set()
@@ -85,6 +86,9 @@ export class Checkpoint {
   }
 
   private slice(): void {
+    // A row says what it holds by the log's sequence: nothing that was received may still wait for the fold's clock. What waits
+    // after this lies ahead of its own receipt and stands in the table `ahead`.
+    this.live.advance(this.log.receivedMs)
     const sweep = this.sweeping!
     const cells = sweep.cells.splice(0, rowsPerSlice)
     try {

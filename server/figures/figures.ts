@@ -21,8 +21,8 @@ export interface LiveFigures {
   readonly nowMs: number
   /** The figure of a unit's subtree now. */
   cell(unit: number, kpi: number): Cell
-  /** The figure of a unit's own office alone now. */
-  ownCell(unit: number, kpi: number): Cell
+  /** The figure of a unit's own office alone now. `revealed`: the reader is that office, nothing of its own is withheld. */
+  ownCell(unit: number, kpi: number, revealed?: boolean): Cell
   /** Called with the cells (ancestors included) that a commit or the passing of time changed. A cell may stand twice. */
   onChanged(follower: (cells: readonly CellId[]) => void): void
 }

@@ -19,6 +19,8 @@ import { availabilityFrom, OwnSource } from './own-source.ts'
 import type { PlanBook } from './plan-book.ts'
 import { presentCell } from './present.ts'
 
+const noneIndex = freshnesses.indexOf('none')
+
 /** A reading ahead of the clock, waiting for its instant. */
 interface Ahead { readonly atMs: number; readonly unit: number; readonly kpi: number }
 
@@ -51,7 +53,7 @@ export class Live implements LiveFigures {
     this.now = nowMs
     this.index = new Map(kpis.map((kpi, i) => [kpi.id, i]))
     this.columns = kpis.map((kpi) => emptyColumns(pyramid, kpi.kind === 'level', (u) => kpi.levels.includes(pyramid.units[u]!.level)))
-    this.shownFreshness = kpis.map(() => new Uint8Array(pyramid.size).fill(freshnesses.indexOf('none')))
+    this.shownFreshness = kpis.map(() => new Uint8Array(pyramid.size).fill(noneIndex))
   }
 
   get nowMs(): number { return this.now }
@@ -63,9 +65,9 @@ export class Live implements LiveFigures {
       target: this.plans.target(unit, kpi, yearOf(this.now)), own: false })
   }
 
-  ownCell(unit: number, kpi: number): Cell {
+  ownCell(unit: number, kpi: number, revealed = false): Cell {
     return presentCell({ pyramid: this.pyramid, kpi: this.kpis[kpi]!, unit, columns: this.columns[kpi]!, nowMs: this.now, judgedMs: hourStart(this.now),
-      target: this.plans.target(unit, kpi, yearOf(this.now)), own: true })
+      target: this.plans.target(unit, kpi, yearOf(this.now)), own: true, revealed })
   }
 
   /** Readings of a commit, in log order. */
@@ -177,6 +179,11 @@ export class Live implements LiveFigures {
     replaceOwn(this.columns[kpi]!, unit, own)
     setFresh(this.columns[kpi]!, unit, this.isFresh(kpi, own.atMs))
     this.expectAging(kpi, own.atMs)
+    const cadence = cadenceMs[this.kpis[kpi]!.cadence]
+    for (let u = unit; u >= 0; u = this.pyramid.parent[u]!) {
+      const newest = this.columns[kpi]!.subNewest[u]!
+      this.shownFreshness[kpi]![u] = freshnesses.indexOf(freshnessAt(Number.isNaN(newest) ? null : newest, cadence, this.now))
+    }
     this.path(kpi, unit, changed)
   }
 
@@ -209,7 +216,7 @@ export class Live implements LiveFigures {
       for (let u = 0; u < this.pyramid.size; u++) {
         if (columns.ownFresh[u] === 1 && !this.isFresh(kpi, columns.ownAt[u]!) && setFresh(columns, u, false)) this.path(kpi, u, changed)
         const newest = columns.subNewest[u]!
-        if (newest !== newest && shown[u] === 3) continue
+        if (newest !== newest && shown[u] === noneIndex) continue
         this.expectAging(kpi, newest)
         if (columns.ownAt[u] !== newest) this.expectAging(kpi, columns.ownAt[u]!)
         const state = freshnesses.indexOf(freshnessAt(Number.isNaN(newest) ? null : newest, cadence, this.now))

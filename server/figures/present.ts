@@ -4,6 +4,7 @@
  */
 import { cadenceMs, type Kpi, type Target } from '../../data/kpis/kpi.ts'
 import { freshnessAt } from '../../data/judgement/freshness.ts'
+import { isWithheld } from '../../data/access/small-counts.ts'
 import { judgePlan } from '../../data/judgement/plan-status.ts'
 import { hasDenominator, lowestStage, stageCount, valueOfSum } from '../../data/measures/measure.ts'
 import type { Pyramid } from '../../data/pyramid/pyramid.ts'
@@ -11,9 +12,6 @@ import type { Columns } from '../../data/pyramid/roll-up.ts'
 import type { Cell } from '../../data/protocol/cell.ts'
 import type { Figure } from '../../data/protocol/figure.ts'
 import { toLocalIso } from '../../data/time/vietnam-time.ts'
-
-/** A count of cases below this is withheld above the unit that reported it (domain, *Aggregates only*). */
-export const smallestShownCaseCount = 5
 
 /** What a cell is made from. `own`: the own office alone. */
 export interface CellParts {
@@ -26,14 +24,12 @@ export interface CellParts {
   readonly judgedMs: number
   readonly target: Target | null
   readonly own: boolean
+  /** The reader is the unit that reported it: its own small counts are not withheld from it. */
+  readonly revealed?: boolean
 }
 
 function orNull(ms: number): number | null {
   return Number.isNaN(ms) ? null : ms
-}
-
-function isSmall(count: number): boolean {
-  return count > 0 && count < smallestShownCaseCount
 }
 
 function stagesOf(parts: CellParts): readonly number[] | null {
@@ -70,7 +66,7 @@ export function presentCell(parts: CellParts): Cell {
   const coverage = coverageOf(parts)
   const observed = own ? columns.ownN[unit]! : coverage.reported
   const stages = stagesOf(parts)
-  const withheld = kpi.cases && observed > 0 && (isSmall(num) || isSmall(den) || isSmall(den - num))
+  const withheld = kpi.cases && parts.revealed !== true && isWithheld(columns, unit, own)
   const value = withheld ? null : stages === null ? valueOfSum(kpi.kind, num, den, observed) : lowestStage(stages)
   const shown = value !== null && stages === null
   const oldest = own ? columns.ownAt[unit]! : columns.subOldest[unit]!

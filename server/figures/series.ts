@@ -1,9 +1,10 @@
 /**
  * A series: the figure of a subtree at the end of each bucket. Flows and states are one pass over the buckets' roll-ups (hours:
- * over the readings); availability folds again at each point, within a bound on the work.
+ * over the readings); availability and cases fold again at each point, within a bound on the work.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Kpi } from '../../data/kpis/kpi.ts'
+import { isWithheld } from '../../data/access/small-counts.ts'
 import { hasDenominator, isFlow, lowestStage, stageCount, valueOfSum } from '../../data/measures/measure.ts'
 import type { SeriesAnswer } from '../../data/protocol/answers.ts'
 import { toLocalIso, yearOf, yearStart } from '../../data/time/vietnam-time.ts'
@@ -12,18 +13,17 @@ import type { Dictionary } from '../log/dictionary.ts'
 import { standingSql } from '../log/roll-ups.ts'
 import { DomainError } from '../errors.ts'
 import { foldAt, type FoldParts } from './fold-at.ts'
-import { smallestShownCaseCount } from './present.ts'
 
 /** Most points of one series. */
 export const maxSeriesPoints = 800
-/** Most own contributions that an availability series may read: points × reporting units of the subtree. */
+/** Most own contributions that a series folded point by point may read: points × reporting units of the subtree. */
 export const maxSeriesReads = 300_000
 
 /** One change of a running total at a bucket. `last…`: closing state of the bucket. */
 type BucketRow = [bucket: number, num: number, den: number, n: number, lastNum: number, lastDen: number]
 
 /** Totals at the end of one bucket. */
-interface Total { num: number; den: number; reported: number; stages: number[] }
+interface Total { num: number; den: number; reported: number; stages: number[]; withheld: boolean }
 
 /** Reads series from one connection. */
 export class SeriesReader {
@@ -51,9 +51,10 @@ export class SeriesReader {
     const count = last - first + 1
     if (count > maxSeriesPoints) throw new DomainError('range_too_long')
     if (count <= 0) return []
-    const kind = this.parts.kpis[kpi]!.kind
+    const { kind, cases } = this.parts.kpis[kpi]!
     const ends = Array.from({ length: count }, (_, i) => Math.min(bucketStart(grain, first + i + 1) - 1, nowMs))
-    const totals = kind === 'availability' ? null : this.totals(root, kpi, grain, first, count)
+    // Availability has a moving window; what a sum of cases may show depends on its parts: both are folded at each point.
+    const totals = kind === 'availability' || cases ? null : this.totals(root, kpi, grain, first, count)
     if (totals === null) this.checkReads(root, kpi, count)
     return ends.map((endMs, i) => {
       const isOpen = bucketStart(grain, first + i + 1) > nowMs
@@ -74,12 +75,13 @@ export class SeriesReader {
     return {
       num: columns.subNum[root]!, den: columns.subDen[root]!, reported: columns.subReported[root]!,
       stages: [...columns.stages.subarray(root * stageCount, (root + 1) * stageCount)],
+      withheld: this.parts.kpis[kpi]!.cases && isWithheld(columns, root, false),
     }
   }
 
   private totals(root: number, kpi: number, grain: Grain, first: number, count: number): Total[] {
     const entry = this.parts.kpis[kpi]!
-    const steps: Total[] = Array.from({ length: count }, () => ({ num: 0, den: 0, reported: 0, stages: new Array<number>(stageCount).fill(0) }))
+    const steps: Total[] = Array.from({ length: count }, () => ({ num: 0, den: 0, reported: 0, stages: new Array<number>(stageCount).fill(0), withheld: false }))
     const { pyramid } = this.parts
     for (let unit = root; unit < pyramid.end[root]!; unit++) {
       if (!entry.levels.includes(pyramid.units[unit]!.level)) continue
@@ -140,9 +142,7 @@ export class SeriesReader {
 
   private point(kpi: Kpi, fromMs: number, atMs: number, total: Total): SeriesAnswer['points'][number] {
     const isLevel = kpi.kind === 'level'
-    const small = (figure: number): boolean => figure > 0 && figure < smallestShownCaseCount
-    const withheld = kpi.cases && (small(total.num) || small(total.den) || small(total.den - total.num))
-    const value = withheld ? null : isLevel ? lowestStage(total.stages) : valueOfSum(kpi.kind, total.num, total.den, total.reported)
+    const value = total.withheld ? null : isLevel ? lowestStage(total.stages) : valueOfSum(kpi.kind, total.num, total.den, total.reported)
     const shown = value !== null && !isLevel
     return {
       from: toLocalIso(fromMs), at: toLocalIso(atMs), num: shown ? total.num : null,
@@ -160,7 +160,7 @@ function addState(step: Total, state: { num: number; den: number }, sign: 1 | -1
 }
 
 function running(steps: Total[]): Total[] {
-  const sum: Total = { num: 0, den: 0, reported: 0, stages: new Array<number>(stageCount).fill(0) }
+  const sum: Total = { num: 0, den: 0, reported: 0, stages: new Array<number>(stageCount).fill(0), withheld: false }
   return steps.map((step) => {
     sum.num += step.num
     sum.den += step.den

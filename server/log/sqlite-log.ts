@@ -77,6 +77,8 @@ export class SqliteLog implements Log {
   get waiting(): number { return this.waitingReadings }
   get seq(): number { return this.lastSeq }
   get simulated(): boolean { return this.knowsSimulated }
+  /** Receipt of the last commit, epoch ms. */
+  get receivedMs(): number { return this.lastReceivedMs }
 
   onAppended(follower: (readings: readonly Appended[]) => void): void { this.followers.push(follower) }
   onTaskEvents(follower: (events: readonly LoggedTaskEvent[]) => void): void { this.eventFollowers.push(follower) }

@@ -67,21 +67,27 @@ export class SinceBoard {
   }
 
   private async find(unit: number, kpi: number, entry: Kept): Promise<void> {
-    const { live, history, target } = this.deps
-    const { cadence, direction } = live.kpis[kpi]!
-    const nowMs = live.nowMs
-    const length = cadenceMs[cadence]
+    const nowMs = this.deps.live.nowMs
+    const length = cadenceMs[this.deps.live.kpis[kpi]!.cadence]
     const isMonthly = length !== null && length > dayMs
-    const grain: Grain = isMonthly ? 'month' : 'day'
     const fromMs = isMonthly ? addMonths(nowMs, -12) : dayStart(nowMs - (length === null ? 365 : dailyReach) * dayMs)
     try {
-      const points = await history.series(unit, kpi, fromMs, nowMs, grain)
-      entry.sinceMs = startOfRun(points, (value, atMs) => {
-        const { status } = judgePlan(value, target(unit, kpi, yearOf(atMs)), direction, atMs)
-        return status === 'behind' || status === 'at_risk'
-      })
+      const sinceMs = await this.begin(unit, kpi, fromMs, nowMs, isMonthly ? 'month' : 'day')
+      // Today's midnight would be an invention: what began since yesterday is looked up by the hour.
+      const isRecent = !isMonthly && length !== null && sinceMs !== null && sinceMs >= dayStart(nowMs) - dayMs
+      entry.sinceMs = isRecent ? await this.begin(unit, kpi, sinceMs, nowMs, 'hour') : sinceMs
     } catch {
       // History is busy or the range has too many readings to fold: the beginning stays unknown until it is asked for again.
     }
+  }
+
+  private async begin(unit: number, kpi: number, fromMs: number, nowMs: number, grain: Grain): Promise<number | null> {
+    const { live, history, target } = this.deps
+    const { direction } = live.kpis[kpi]!
+    const points = await history.series(unit, kpi, fromMs, nowMs, grain)
+    return startOfRun(points, (value, atMs) => {
+      const { status } = judgePlan(value, target(unit, kpi, yearOf(atMs)), direction, atMs)
+      return status === 'behind' || status === 'at_risk'
+    })
   }
 }

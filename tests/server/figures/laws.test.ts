@@ -143,6 +143,9 @@ describe('laws 5 and 6: live figures equal a recomputation from the log, also af
     { do: 'append', readings: [[0, 0, 0, 0, 0, 0]] }, { do: 'correct', readings: [[0, 0, 0, 0, 0, 0]] },
     { do: 'append', readings: [[0, 0, 0, 1, 0, 1]] }, { do: 'restart', kill: true },
   ]))
+  it('holds where a reading of a new hour is stored before the fold has turned to it (found by seed 1312948274)', () => run(startOfLocalDay('2026-06-15') + 13 * hour, [
+    { do: 'wait', ms: 50 * minute }, { do: 'tick', ms: 20 * minute }, { do: 'append', readings: [[0, 0, 0, 0, 0, 0]] }, { do: 'restart', kill: false },
+  ]))
   it('holds across New Year', async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 30, size: 'max' }), (steps) => run(startOfLocalDay('2026-12-31') + 20 * hour, steps)), { numRuns: lawRuns, interruptAfterTimeLimit: 100_000 })
   }, 120_000)
