@@ -1,15 +1,15 @@
 /** All tasks of a register as one strip, most urgent first: a block a task, or shares where there are too many for blocks. */
 import type { ReactElement } from 'react'
 
-/** States a strip shows, in order; `standing` takes in those by road-map. */
-export const stripStates = ['overdue', 'due7', 'due30', 'later', 'standing', 'done'] as const
+/** States a strip shows, in order; `undated`: standing tasks, and those that wait for the central road-map. */
+export const stripStates = ['overdue', 'due7', 'due30', 'later', 'undated', 'done'] as const
 /** One of `stripStates`. */
 export type StripState = (typeof stripStates)[number]
 
 /** Looks of the states: red only for overdue, then greys by urgency, hollow for what has no deadline yet. */
 export const stripFills: Readonly<Record<StripState, { fill: string, stroke: string }>> = {
   overdue: { fill: 'var(--risk)', stroke: 'none' }, due7: { fill: '#f1f4f6', stroke: 'none' }, due30: { fill: '#99a4ac', stroke: 'none' },
-  later: { fill: 'none', stroke: '#99a4ac' }, standing: { fill: '#59646d', stroke: 'none' }, done: { fill: '#343c43', stroke: 'none' },
+  later: { fill: 'none', stroke: '#99a4ac' }, undated: { fill: '#59646d', stroke: 'none' }, done: { fill: '#343c43', stroke: 'none' },
 }
 
 /** Most tasks drawn as blocks of their own. */

@@ -39,7 +39,7 @@ export const vi = {
   noFigure: 'không có dữ liệu', noFigureDo: (cadence: string) => `Chưa nguồn nào báo số (${cadence}). Tạo khóa: npm run key; gửi số liệu: POST /api/v1/readings.`,
   waitingFigure: 'đang chờ số liệu', noDataYet: (n: string, word: string) => `0/${n} ${word} đã báo`,
   lastYear: (y: string, v: string) => `kết quả ${y}: ${v}`, noFigureYear: (y: string) => `Chưa có số liệu năm ${y}.`,
-  strip: { overdue: 'quá hạn', due7: '≤ 7 ngày', due30: '≤ 30 ngày', later: 'sau', standing: 'thường xuyên', done: 'xong' },
+  strip: { overdue: 'quá hạn', due7: '≤ 7 ngày', due30: '≤ 30 ngày', later: 'sau', undated: 'không hạn', done: 'xong' },
   anomalies: 'Bất thường', andMore: (n: string) => `còn ${n} mục nữa`, noAnomalies: 'Không có bất thường nào.',
   noAnomaliesYet: 'Chưa có số liệu để xét bất thường.', nationwide: 'Toàn quốc',
   columns: { unit: 'đơn vị', kpi: 'chỉ số', now: 'hiện nay', must: 'phải đạt', lasting: 'kéo dài', late: 'quá hạn', task: 'nhiệm vụ', owner: 'chủ trì', due: 'hạn' },

@@ -70,11 +70,11 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   const http = createServer(app)
   const io = new Server<ClientEvents, ServerEvents>(http)
   const live = io.of(liveNamespace)
-  let seq = 1
+  let seq = 1, opened = 0
   const rooms = new Map<string, { watch: Watch, seq: number, send: (cells: ReturnType<typeof encodeCell>[]) => void }>()
   live.on('connection', (socket) => {
     socket.on('watch', (watch, ack) => {
-      const room = `${socket.id}:${JSON.stringify(watch)}`.slice(0, 60) + rooms.size
+      const room = `${socket.id}:${opened++}`
       const cells = codesOf(watch).flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [encodeCell(fixtureCell(unit, kpi, now(), mode))] }))
       const held = { watch, seq, send: (changed: ReturnType<typeof encodeCell>[]) => {
         socket.emit('delta', { room, epoch: 'e1', prev: held.seq, seq, at: now(), cells: changed })

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { build } from 'vite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newYearMs, plantedMs, type FixtureMode } from './fixture-figures.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
 import { measurePage, overlapsOf, type TextBox } from './measure-page.ts'
@@ -40,7 +40,10 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
 
   beforeAll(async () => {
     dist = await mkdtemp(join(tmpdir(), 'thap-scene-'))
+    // vitest's own NODE_ENV would build the page of a developer, whose script policy is laxer
+    vi.stubEnv('NODE_ENV', 'production')
     await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
+    vi.unstubAllEnvs()
     browser = await chromium.launch({ executablePath: chromiumPath, args: browserArgs })
     for (const mode of ['planted', 'empty', 'new_year'] as const) {
       fixtures.set(mode, await startFixture({
@@ -83,7 +86,9 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
         const { page, problems } = await open(mode, query, width, height)
         if (mode === 'new_year') await page.waitForSelector('.legend [data-year="2026"]')
         const measured = await page.evaluate(measurePage)
+        const overfull = await page.$$eval('.card', (cards) => cards.filter((card) => card.scrollWidth > card.clientWidth + 1).map((card) => card.getAttribute('aria-label')))
         await page.close()
+        expect(overfull).toEqual([])
         const u = height / 135
         expect(problems).toEqual([])
         expect(measured.scroll).toEqual({ width, height })

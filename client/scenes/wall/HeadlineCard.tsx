@@ -47,10 +47,12 @@ export function CardFrame(props: CardProps): ReactElement {
   const { root } = useWallData()
   const { painted, look } = props
   const empty = painted === undefined || painted.cell.value === null
+  // `chưa có chỉ tiêu` leaves no room for the fraction beside the title; without a target the source's line is free
+  const crowded = look === 'no_target' && props.fraction !== ''
   return (
     <article className="card" data-look={look} aria-label={props.title}>
       <header className="card-head">
-        <h2>{props.title}</h2><span className="card-fraction">{props.fraction}</span>
+        <h2>{props.title}</h2><span className="card-fraction">{crowded ? '' : props.fraction}</span>
         <span className="status"><StatusShape look={look} size={1.95} />{words.status[look]}</span>
       </header>
       <div className="card-value">
@@ -64,7 +66,7 @@ export function CardFrame(props: CardProps): ReactElement {
       {props.gauge}
       <div className="card-labels">{props.labels}</div>
       <div className="card-truth"><span className="truth">{props.truth}</span><strong>{props.gap}</strong></div>
-      <p className="card-source">{props.source}</p>
+      <p className="card-source">{crowded ? props.fraction : props.source}</p>
     </article>
   )
 }
@@ -109,12 +111,12 @@ interface GaugeParts {
   readonly labels: ReactElement
 }
 
-function gaugeParts(kpi: KpiAnswer, painted: Painted | undefined, target: Target | null, look: Look, speech: Speech, nowMs: number): GaugeParts {
+function gaugeParts(kpi: KpiAnswer, painted: Painted | undefined, target: Target | null, look: Look, speech: Speech, nowMs: number, hasResult: boolean): GaugeParts {
   const value = painted?.cell.value ?? null
   const expected = painted?.cell.expected ?? null
   const { low, high } = scaleOf(kpi, value, expected)
   const share = (x: number | null): number | null => (x === null ? null : (x - low) / (high - low))
-  const plan = painted === undefined ? '' : planText(kpi, expected, target, speech)
+  const plan = painted === undefined || hasResult ? '' : planText(kpi, expected, target, speech)
   const final = finalText(kpi, target, nowMs, speech)
   const label = `${plan}. ${final ?? ''}`
   const mark = share(expected)
@@ -166,7 +168,7 @@ export function RatioCard({ kpiId, title }: { kpiId: string, title: string }): R
   const cell = painted?.cell
   const value = cell?.value ?? null
   const look: Look = cell === undefined ? 'silent' : freshness === 'lost' ? 'lost' : lookOf(cell, true)
-  const { gauge, labels } = gaugeParts(kpi, painted, target, look, speech, minute * 60_000)
+  const { gauge, labels } = gaugeParts(kpi, painted, target, look, speech, minute * 60_000, result !== null)
   const silent = cell !== undefined && value === null
   return (
     <CardFrame kpi={kpiId} title={title} fraction={fractionText(kpi, painted, speech)} look={look} painted={painted}
@@ -174,7 +176,7 @@ export function RatioCard({ kpiId, title }: { kpiId: string, title: string }): R
       trend={silent
         ? <p className="card-empty">{result === null ? words.noFigureDo(words.cadence[kpi.cadence] ?? kpi.cadence) : words.noFigureYear(String(result.year + 1))}</p>
         : <TrendBlock kpi={kpi} value={value} look={look} />}
-      gauge={gauge} labels={labels} truth={<Truth painted={painted} kpi={kpi} />} gap={result === null ? cell === undefined ? '' : gapText(kpi, cell, speech) : <YearResult kpi={kpi} painted={painted} />}
+      gauge={gauge} labels={<>{result !== null && <YearResult kpi={kpi} painted={painted} className="year-result year-result-centred" />}{labels}</>} truth={<Truth painted={painted} kpi={kpi} />} gap={cell === undefined ? '' : gapText(kpi, cell, speech)}
       source={kpi.facts.length > 0 && data.root.level === 'centre' ? words.factsPages : sourceText(target, data.root.code, (code) => unitName(data, code, language), speech)} />
   )
 }

@@ -1,6 +1,7 @@
 /** Names on the map: cities with a dot, both archipelagos with their province, always. HTML, so that diacritics are whole and sharp. */
 import type { ReactElement } from 'react'
 import type { MapLabel } from '../../../data/protocol/map-geometry.ts'
+import { useLanguage } from '../../i18n/language.ts'
 import { textWidth } from '../../map/callouts.ts'
 import { project, type Box, type View } from '../../map/view.ts'
 import type { Layout } from './layout.ts'
@@ -20,8 +21,17 @@ export function labelBox(label: MapLabel, view: View, layout: Layout, small = fa
   return { x: Math.max(0, Math.min(x - w / 2, free - w)), y, w, h }
 }
 
+/** The same label in English: names without diacritics, as everywhere on the English wall. */
+export function inEnglish(label: MapLabel): MapLabel {
+  const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D')
+  const name = plain(label.text).replace(/^Quan dao (.+)$/, '$1 Archipelago').replace(/^TP\. (.+)$/, '$1 City')
+  return { ...label, text: name, sub: plain(label.sub) }
+}
+
 /** See the file's head. `small`: on the locator. */
-export function MapWords({ labels, view, layout, small = false }: { labels: readonly MapLabel[], view: View, layout: Layout, small?: boolean }): ReactElement {
+export function MapWords({ labels: given, view, layout, small = false }: { labels: readonly MapLabel[], view: View, layout: Layout, small?: boolean }): ReactElement {
+  const language = useLanguage()
+  const labels = language === 'vi' ? given : given.map(inEnglish)
   return (
     <>
       {labels.map((label) => {

@@ -19,7 +19,7 @@ export const tasksAsked = 40
 export function stripCounts(counts: TasksAnswer['counts']): Record<StripState, number> {
   const n = (state: string): number => counts[state] ?? 0
   return {
-    overdue: n('overdue'), due7: n('due7'), due30: n('due30'), later: n('later'), standing: n('standing') + n('roadmap'), done: n('done'),
+    overdue: n('overdue'), due7: n('due7'), due30: n('due30'), later: n('later'), undated: n('standing') + n('roadmap'), done: n('done'),
   }
 }
 

@@ -49,6 +49,11 @@ function mustText(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs:
   return isMoving(warning.expected, target) ? words.mustPlan(value) : words.mustFloor(value)
 }
 
+/** How long it lasts: a silence to the minute, a gap to the plan no finer than the hour that history tells. */
+function lastingText(ms: number, kind: WarningAnswer['kind'], words: DurationWords): string {
+  return kind === 'silent' ? formatDuration(ms, words) : formatAge(Math.max(hourMs, Math.floor(ms / hourMs) * hourMs), words)
+}
+
 /** The row of a warning at `nowMs` (server's clock). */
 export function anomalyRow(warning: WarningAnswer, data: WallData, nowMs: number, speech: Speech): AnomalyRow {
   const { words, language } = speech
@@ -63,7 +68,7 @@ export function anomalyRow(warning: WarningAnswer, data: WallData, nowMs: number
     now: kpi === undefined || look === 'lost' ? '–' : valueText(kpi, warning.value, language),
     must: kpi === undefined ? '' : mustText(warning, kpi, data, nowMs, speech),
     lastingKnown: from !== null, evidence: language === 'vi' ? warning.evidenceVi : warning.evidenceEn,
-    lasting: from === null ? words.unknownSince : formatDuration(nowMs - Date.parse(from), words.durations),
+    lasting: from === null ? words.unknownSince : lastingText(nowMs - Date.parse(from), warning.kind, words.durations),
   }
 }
 

@@ -25,7 +25,7 @@ export function decimalsOf(kpi: KpiLike): number {
 /** A value in its own unit: `62,5 %`, `14`, `2/6` for a stage; a dash where nothing was observed. */
 export function valueText(kpi: KpiLike, value: number | null, language: Language, trim = false): string {
   if (value === null) return '–'
-  if (kpi.kind === 'level') return `${value}/6`
+  if (kpi.kind === 'level') return `${formatNumber(value, language, Number.isInteger(value) ? 0 : 1)}/6`
   return hasDenominator(kpi.kind) ? formatPercent(value, language, decimalsOf(kpi), trim) : formatNumber(value, language)
 }
 
