@@ -1,10 +1,10 @@
 /** A warning as a row of words: unit, indicator, now, should be, for how long. Pure. */
 import type { KpiAnswer, WarningAnswer, WarningsAnswer } from '../../../data/protocol/answers.ts'
-import { formatDuration, formatNumber } from '../../ui/format.ts'
+import { formatAge, formatDuration, formatNumber, type DurationWords } from '../../ui/format.ts'
 import type { Look } from '../../ui/look.ts'
 import { isMoving, reportersWord, shortName, valueText, type Speech } from './figure-words.ts'
 import { targetOf, unitName, type WallData } from './wall-data.ts'
-import { yearOf } from '../../../data/time/vietnam-time.ts'
+import { hourMs, yearOf } from '../../../data/time/vietnam-time.ts'
 
 /** One row of the list, ready to show. */
 export interface AnomalyRow {
