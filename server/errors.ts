@@ -63,6 +63,6 @@ export function problemOf(error: DomainError): Problem {
 }
 
 /** Anything thrown, as a DomainError; what is not one becomes `internal` and tells nothing. */
-export function toDomainError(thrown: unknown): DomainError {
+export function domainErrorOf(thrown: unknown): DomainError {
   return thrown instanceof DomainError ? thrown : new DomainError('internal')
 }

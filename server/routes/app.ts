@@ -5,7 +5,7 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { localCaller, type Caller } from '../access/key-ring.ts'
-import { DomainError, problemOf, toDomainError } from '../errors.ts'
+import { DomainError, problemOf, domainErrorOf } from '../errors.ts'
 import type { DoorDeps } from './deps.ts'
 import { door, noQuery, type Access, type Door, type Reply } from './door.ts'
 import { tasksDoor, warningsDoor } from './doors/boards.ts'
@@ -77,7 +77,7 @@ function translate(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown
   const status = (thrown as { status?: unknown } | null)?.status
   if (thrown instanceof URIError || status === 400) return new DomainError('path_odd')
-  return status === 404 || status === 403 ? new DomainError('route_unknown') : toDomainError(thrown)
+  return status === 404 || status === 403 ? new DomainError('route_unknown') : domainErrorOf(thrown)
 }
 
 function mount(app: Express, deps: DoorDeps, entry: Door): void {

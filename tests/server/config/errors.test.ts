@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { problem } from '../../../data/protocol/answers.ts'
 import { errorKinds, type ErrorCode } from '../../../server/error-kinds.ts'
-import { DomainError, fill, maxParamLength, problemOf, toDomainError } from '../../../server/errors.ts'
+import { DomainError, fill, maxParamLength, problemOf, domainErrorOf } from '../../../server/errors.ts'
 
 describe('the closed list of refusals', () => {
   it.each(Object.keys(errorKinds) as ErrorCode[])('%s has the wire\'s shape, an HTTP status and both languages', (code) => {
@@ -14,7 +14,7 @@ describe('the closed list of refusals', () => {
   })
 
   it('tells nothing of what was not foreseen', () => {
-    const shown = problemOf(toDomainError(new Error('SQLITE_CORRUPT at secret-path')))
+    const shown = problemOf(domainErrorOf(new Error('SQLITE_CORRUPT at secret-path')))
     expect(shown.code).toBe('internal')
     expect(JSON.stringify(shown)).not.toContain('secret-path')
   })
