@@ -37,12 +37,12 @@ import { buildApp } from './routes/app.ts'
 import { closeHttpServer, createHttpServer } from './routes/http-server.ts'
 import { createMetrics } from './routes/metrics.ts'
 import { openJudgement } from './watch/open-judgement.ts'
-import { openQuality } from './watch/open-quality.ts'
-import { openReports } from './watch/open-reports.ts'
-import { ReceivedBook } from './watch/received-book.ts'
-import { openTasks } from './watch/open-tasks.ts'
+import { openQuality } from './watch/quality/open-quality.ts'
+import { openReports } from './watch/reports/open-reports.ts'
+import { ReceivedBook } from './watch/reports/received-book.ts'
+import { openTasks } from './watch/tasks/open-tasks.ts'
 import { Rehearsals } from './watch/rehearsal/rehearsals.ts'
-import { TaskHistory, tasksOverdueKpi } from './watch/task-history.ts'
+import { TaskHistory, tasksOverdueKpi } from './watch/tasks/task-history.ts'
 
 const pyramid = buildPyramid(officialUnits)
 

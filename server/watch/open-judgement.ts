@@ -9,11 +9,11 @@ import type { Live } from '../figures/live.ts'
 import type { PlanBook } from '../figures/plan-book.ts'
 import type { Actor, Ledger } from '../log/ledger.ts'
 import type { SqliteLog } from '../log/sqlite-log.ts'
-import { RuleBook } from './rule-book.ts'
-import type { DueReport, VerdictSource } from './rule-run.ts'
-import { maxJudgedPerTick, VerdictBook } from './verdict-book.ts'
+import { RuleBook } from './rules/rule-book.ts'
+import type { DueReport, VerdictSource } from './rules/rule-run.ts'
+import { maxJudgedPerTick, VerdictBook } from './verdicts/verdict-book.ts'
 import { loadPast, PastReader } from './verdicts/load-past.ts'
-import { WarningBook, type TaskDraft } from './warning-book.ts'
+import { WarningBook, type TaskDraft } from './warnings/warning-book.ts'
 
 /** Cells judged at once until everything has been judged: the program is cold then, and each brings more by what comes of it. */
 const maxJudgedPerTurn = 250

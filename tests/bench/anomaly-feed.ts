@@ -14,7 +14,7 @@ import { Live, type Store } from '../../server/figures/live.ts'
 import { PlanBook } from '../../server/figures/plan-book.ts'
 import { hourBucket } from '../../server/log/buckets.ts'
 import type { Appended } from '../../server/log/log.ts'
-import { VerdictBook } from '../../server/watch/verdict-book.ts'
+import { VerdictBook } from '../../server/watch/verdicts/verdict-book.ts'
 import type { VerdictChange } from '../../data/judgement/verdict.ts'
 import type { Detection } from './anomaly-score.ts'
 

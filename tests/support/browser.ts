@@ -18,16 +18,17 @@ function isExecutable(path: string | undefined): path is string {
 /** Path of Chromium, or undefined. */
 export const chromiumPath = candidates.find(isExecutable)
 
-const flags = [
+/** How Chromium is started where there is no GPU and no network. */
+export const browserArgs = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
   '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-]
+] as const
 
 /** Opens Chromium over an up-to-date client. */
 export async function openBrowser(): Promise<Browser> {
   await ensureClientBuilt()
   if (chromiumPath === undefined) throw new Error('No Chromium: install it or set CHROMIUM_PATH.')
-  return chromium.launch({ executablePath: chromiumPath, args: flags })
+  return chromium.launch({ executablePath: chromiumPath, args: [...browserArgs] })
 }
 
 /** A group of tests that needs a browser. */

@@ -1,6 +1,6 @@
 /** Verdicts set by hand, in the place of the VerdictBook. */
 import type { Severity, Verdict, VerdictChange, VerdictKind } from '../../data/judgement/verdict.ts'
-import type { VerdictSource } from '../../server/watch/rule-run.ts'
+import type { VerdictSource } from '../../server/watch/rules/rule-run.ts'
 
 /** See the file header. */
 export class HandVerdicts implements VerdictSource {

@@ -18,10 +18,10 @@ import type { NewReading } from '../../server/log/log.ts'
 import { openReader } from '../../server/log/schema.ts'
 import { SqliteLog } from '../../server/log/sqlite-log.ts'
 import { rehearse, type Progress } from '../../server/watch/rehearsal/rehearse.ts'
-import { RuleBook } from '../../server/watch/rule-book.ts'
-import { VerdictBook } from '../../server/watch/verdict-book.ts'
+import { RuleBook } from '../../server/watch/rules/rule-book.ts'
+import { VerdictBook } from '../../server/watch/verdicts/verdict-book.ts'
 import { PastReader } from '../../server/watch/verdicts/load-past.ts'
-import { WarningBook } from '../../server/watch/warning-book.ts'
+import { WarningBook } from '../../server/watch/warnings/warning-book.ts'
 
 /** A reading by codes. `num` null withdraws what it corrects. */
 export interface Fed {

@@ -12,9 +12,9 @@ import { officialUnits } from '../../data/units/official-units.ts'
 import { Ledger, type Actor } from '../../server/log/ledger.ts'
 import type { NewTaskEvent } from '../../server/log/log.ts'
 import { SqliteLog } from '../../server/log/sqlite-log.ts'
-import { openTasks, type OpenTasks } from '../../server/watch/open-tasks.ts'
-import { TaskHistory } from '../../server/watch/task-history.ts'
-import { taskBody } from '../../server/watch/task-record.ts'
+import { openTasks, type OpenTasks } from '../../server/watch/tasks/open-tasks.ts'
+import { TaskHistory } from '../../server/watch/tasks/task-history.ts'
+import { taskBody } from '../../server/watch/tasks/task-record.ts'
 
 /** The official units. */
 export const pyramid = buildPyramid(officialUnits)

@@ -7,7 +7,7 @@ import { goTo, useAddress } from './address.ts'
 import { SimulatedMark } from './Header.tsx'
 import { Wall } from './Wall.tsx'
 import './wall.css'
-import './map.css'
+import './map/map.css'
 import { joinWallData, WallDataContext } from './wall-data.ts'
 
 /** See the file's head. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { maxQualityReasons, qualityAnswer, qualityReasonsAnswer } from '../../../data/protocol/quality.ts'
 import { DomainError } from '../../errors.ts'
-import { criterionOf } from '../../watch/open-quality.ts'
+import { criterionOf } from '../../watch/quality/open-quality.ts'
 import type { DoorDeps } from '../deps.ts'
 import { door, noQuery, unitOf, type Door } from '../door.ts'
 

@@ -9,7 +9,7 @@ import type { DoorDeps } from '../deps.ts'
 import { door, noQuery, rootOf, type Door, type Reply } from '../door.ts'
 import { edit } from '../edit.ts'
 import { jsonBody, objectCodes } from '../json-body.ts'
-import { textOf } from '../../watch/task-checks.ts'
+import { textOf } from '../../watch/tasks/task-checks.ts'
 
 const editCodes: readonly ErrorCode[] = [...objectCodes, 'log_closed', 'log_full']
 

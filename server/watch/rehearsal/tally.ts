@@ -2,7 +2,7 @@
 import { rehearsalBudget, rehearsalDays, type RehearsalAnswer, type RuleInput } from '../../../data/protocol/rule.ts'
 import { inSubtree, type Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { dayMs, localDay, startOfLocalDay } from '../../../data/time/vietnam-time.ts'
-import type { RunEvent } from '../rule-run.ts'
+import type { RunEvent } from '../rules/rule-run.ts'
 
 /** Most groups told by name. */
 export const maxGroupsTold = 200

@@ -5,8 +5,8 @@
 import { z } from 'zod'
 import type { LiveFigures } from '../../figures/figures.ts'
 import type { Ledger } from '../../log/ledger.ts'
-import type { RunRule } from '../compiled-rule.ts'
-import type { RuleRun } from '../rule-run.ts'
+import type { RunRule } from '../rules/compiled-rule.ts'
+import type { RuleRun } from '../rules/rule-run.ts'
 
 /** Beginnings of one rule: KPI id → unit code → epoch ms. */
 const beginningsBody = z.record(z.string(), z.record(z.string(), z.number()))

@@ -3,7 +3,7 @@ import { maxWarningLines, type WarningAnswer, type WarningDetailAnswer, type War
 import { inSubtree } from '../../../data/pyramid/pyramid.ts'
 import { DomainError } from '../../errors.ts'
 import type { Ledger } from '../../log/ledger.ts'
-import type { Seer } from '../rule-book.ts'
+import type { Seer } from '../rules/rule-book.ts'
 import { tellActsOf } from '../told-acts.ts'
 import type { Holdings } from './holdings.ts'
 import { byRank, listWarnings, type WarningQuery } from './listing.ts'

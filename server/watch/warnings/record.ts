@@ -5,7 +5,7 @@ import { severities } from '../../../data/judgement/verdict.ts'
 import { evidenceNumber, warningKinds, warningStates } from '../../../data/protocol/warning.ts'
 import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { localDay } from '../../../data/time/vietnam-time.ts'
-import type { RunLine } from '../run-group.ts'
+import type { RunLine } from '../rules/run-group.ts'
 
 const instant = z.number()
 const line = z.strictObject({

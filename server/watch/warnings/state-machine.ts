@@ -1,7 +1,7 @@
 /** What a person may do with a warning in which state, as data, and why not. */
 import { maxShelfMs, type WarningAct, type WarningState } from '../../../data/protocol/warning.ts'
 import { DomainError } from '../../errors.ts'
-import { fieldInvalid, textOf } from '../task-checks.ts'
+import { fieldInvalid, textOf } from '../tasks/task-checks.ts'
 import type { WarningBody } from './record.ts'
 
 /** Most comments of one warning. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isPlain, nextWebgl, type Webgl } from '../../../client/scenes/wall/use-webgl.ts'
+import { isPlain, nextWebgl, type Webgl } from '../../../client/scenes/wall/map/use-webgl.ts'
 
 const starting: Webgl = { state: 'starting', attempt: 0 }
 

@@ -5,7 +5,7 @@ import { figuresAnswer, obligationsAnswer } from '../../../data/protocol/answers
 import { passportAnswer } from '../../../data/protocol/passport.ts'
 import { warningsAnswer } from '../../../data/protocol/warning.ts'
 import { raceAnswer, reportAdoptionAnswer, unitReportsAnswer } from '../../../data/protocol/report-race.ts'
-import { quietMs } from '../../../server/watch/on-time.ts'
+import { quietMs } from '../../../server/watch/reports/on-time.ts'
 import { pyramid, TestServer, type Answer } from './support.ts'
 
 let server: TestServer

@@ -30,12 +30,12 @@ import type { DoorDeps } from '../../../server/routes/deps.ts'
 import { createHttpServer, httpLimits, type HttpLimits } from '../../../server/routes/http-server.ts'
 import { createMetrics } from '../../../server/routes/metrics.ts'
 import { openJudgement, type Judgement } from '../../../server/watch/open-judgement.ts'
-import { openQuality, type Quality } from '../../../server/watch/open-quality.ts'
-import { ReceivedBook } from '../../../server/watch/received-book.ts'
-import { openReports, type Reports } from '../../../server/watch/open-reports.ts'
-import { openTasks } from '../../../server/watch/open-tasks.ts'
+import { openQuality, type Quality } from '../../../server/watch/quality/open-quality.ts'
+import { ReceivedBook } from '../../../server/watch/reports/received-book.ts'
+import { openReports, type Reports } from '../../../server/watch/reports/open-reports.ts'
+import { openTasks } from '../../../server/watch/tasks/open-tasks.ts'
 import { Rehearsals } from '../../../server/watch/rehearsal/rehearsals.ts'
-import { TaskHistory, tasksOverdueKpi } from '../../../server/watch/task-history.ts'
+import { TaskHistory, tasksOverdueKpi } from '../../../server/watch/tasks/task-history.ts'
 
 /** The instant at which a test server begins. */
 export const startMs = Date.parse('2026-11-22T08:00:00+07:00')

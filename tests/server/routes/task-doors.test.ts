@@ -3,7 +3,7 @@ import { problem } from '../../../data/protocol/answers.ts'
 import { taskDetailAnswer, tasksAnswer, type TaskDetailAnswer, type TaskInput } from '../../../data/protocol/task.ts'
 import { LogUnavailable } from '../../../server/log/log.ts'
 import { maxObjectBytes } from '../../../server/routes/json-body.ts'
-import type { TaskBoard } from '../../../server/watch/task-board.ts'
+import type { TaskBoard } from '../../../server/watch/tasks/task-board.ts'
 import { pyramid, TestServer, type Answer } from './support.ts'
 
 const commune = pyramid.units[pyramid.children[pyramid.indexOf('11')!]![0]!]!.code

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { followedObligations, obligationById, type FollowedObligation } from '../../../data/plans/obligations.ts'
 import { systemActor } from '../../../server/log/ledger.ts'
 import { LogUnavailable } from '../../../server/log/log.ts'
-import { longestBackfillMs, longestUnquietMs, quietMs, retryMs } from '../../../server/watch/on-time.ts'
-import { unitReportsOf } from '../../../server/watch/report-answers.ts'
+import { longestBackfillMs, longestUnquietMs, quietMs, retryMs } from '../../../server/watch/reports/on-time.ts'
+import { unitReportsOf } from '../../../server/watch/reports/report-answers.ts'
 import { day, hour, local, minute, onTimeKpi, ReportWorld, second, unitAt } from './report-world.ts'
 
 let open: ReportWorld[] = []

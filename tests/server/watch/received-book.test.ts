@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ReceivedBook, writeEveryMs } from '../../../server/watch/received-book.ts'
+import { ReceivedBook, writeEveryMs } from '../../../server/watch/reports/received-book.ts'
 import { day, hour, local, ReportWorld, reportPyramid, unitAt } from './report-world.ts'
 
 let open: ReportWorld[] = []

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { obligationById, followedObligations, type FollowedObligation } from '../../../data/plans/obligations.ts'
 import { systemActor } from '../../../server/log/ledger.ts'
-import { raceAnswerOf, unitReportsOf } from '../../../server/watch/report-answers.ts'
-import { slotsPerTick } from '../../../server/watch/report-race.ts'
+import { raceAnswerOf, unitReportsOf } from '../../../server/watch/reports/report-answers.ts'
+import { slotsPerTick } from '../../../server/watch/reports/report-race.ts'
 import { day, hour, local, minute, reportPyramid, ReportWorld, second, unitAt } from './report-world.ts'
 
 let open: ReportWorld[] = []

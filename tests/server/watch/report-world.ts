@@ -12,8 +12,8 @@ import { PlanBook } from '../../../server/figures/plan-book.ts'
 import { Ledger } from '../../../server/log/ledger.ts'
 import type { Appended, NewReading, Verdict } from '../../../server/log/log.ts'
 import { SqliteLog } from '../../../server/log/sqlite-log.ts'
-import { openReports, type Reports } from '../../../server/watch/open-reports.ts'
-import { noHeld, type HeldHandIn } from '../../../server/watch/report-columns.ts'
+import { openReports, type Reports } from '../../../server/watch/reports/open-reports.ts'
+import { noHeld, type HeldHandIn } from '../../../server/watch/reports/report-columns.ts'
 import { smallPyramid } from '../../support/memory-figures.ts'
 
 export const local = (text: string): number => Date.parse(`${text}+07:00`)

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { maxRules, ruleAnswer, ruleCheckAnswer, ruleDetailAnswer } from '../../../data/protocol/rule.ts'
 import { defaultRules } from '../../../data/rules/default-rules.ts'
-import { RuleBook } from '../../../server/watch/rule-book.ts'
-import { maxPairsLooked } from '../../../server/watch/matching.ts'
+import { RuleBook } from '../../../server/watch/rules/rule-book.ts'
+import { maxPairsLooked } from '../../../server/watch/rules/matching.ts'
 import { centreActor, noon, plainRule, WarningWorld } from '../../support/warning-world.ts'
 
 const worlds: WarningWorld[] = []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
 import { startOfLocalDay } from '../../../data/time/vietnam-time.ts'
-import { maxCellsPerStep, maxHearingMs, RuleRun, type DueReport, type RunDeps } from '../../../server/watch/rule-run.ts'
+import { maxCellsPerStep, maxHearingMs, RuleRun, type DueReport, type RunDeps } from '../../../server/watch/rules/rule-run.ts'
 import { kpisOf, MemoryFigures, smallPyramid } from '../../support/memory-figures.ts'
 import { HandVerdicts } from '../../support/hand-verdicts.ts'
 

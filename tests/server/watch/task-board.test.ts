@@ -8,8 +8,8 @@ import { isNewer } from '../../../data/readings/reading.ts'
 import { endOfLocalDay, startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 import { officialUnits } from '../../../data/units/official-units.ts'
 import type { LoggedTaskEvent } from '../../../server/log/log.ts'
-import { maxTasksPerAnswer, TaskBoard } from '../../../server/watch/task-board.ts'
-import { TaskRows } from '../../../server/watch/task-rows.ts'
+import { maxTasksPerAnswer, TaskBoard } from '../../../server/watch/tasks/task-board.ts'
+import { TaskRows } from '../../../server/watch/tasks/task-rows.ts'
 
 const pyramid = buildPyramid(officialUnits)
 const noon = startOfLocalDay('2026-11-22') + 12 * 3_600_000

@@ -4,8 +4,8 @@ import { buildPyramid } from '../../../data/pyramid/pyramid.ts'
 import { startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 import { officialUnits } from '../../../data/units/official-units.ts'
 import type { LoggedTaskEvent } from '../../../server/log/log.ts'
-import { TaskHistory } from '../../../server/watch/task-history.ts'
-import { TaskRows } from '../../../server/watch/task-rows.ts'
+import { TaskHistory } from '../../../server/watch/tasks/task-history.ts'
+import { TaskRows } from '../../../server/watch/tasks/task-rows.ts'
 
 const pyramid = buildPyramid(officialUnits)
 const nowMs = startOfLocalDay('2026-11-22') + 9 * 3_600_000

@@ -3,7 +3,7 @@ import { maxTasks, maxTasksPerUnit, taskDetailAnswer, tasksAnswer, type TaskAct,
 import { endOfLocalDay, startOfLocalDay, toLocalIso } from '../../../data/time/vietnam-time.ts'
 import type { DomainError } from '../../../server/errors.ts'
 import type { Actor, Change } from '../../../server/log/ledger.ts'
-import { bodyOfRow, maxExtensions, shortened, taskBody } from '../../../server/watch/task-record.ts'
+import { bodyOfRow, maxExtensions, shortened, taskBody } from '../../../server/watch/tasks/task-record.ts'
 import { ownedTasks } from '../../../data/plans/registers.ts'
 import { centre, input, keyOf, pyramid, TaskWorld } from '../../support/task-world.ts'
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { TaskAct } from '../../../data/protocol/task.ts'
 import { dayMs, startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 import { DomainError } from '../../../server/errors.ts'
-import { taskBody } from '../../../server/watch/task-record.ts'
+import { taskBody } from '../../../server/watch/tasks/task-record.ts'
 import { centre, input, pyramid, TaskWorld } from '../../support/task-world.ts'
 
 const startMs = startOfLocalDay('2026-09-28') + 9 * 3_600_000

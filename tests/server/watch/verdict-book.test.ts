@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addMonths, dayMs, hourMs, startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 import { verdictKinds } from '../../../data/judgement/verdict.ts'
 import { hasDenominator } from '../../../data/measures/measure.ts'
-import { maxJudgedPerTick } from '../../../server/watch/verdict-book.ts'
+import { maxJudgedPerTick } from '../../../server/watch/verdicts/verdict-book.ts'
 import { kpiAt, pastOf, tellAll, VerdictWorld, worldKpis, worldPyramid } from './verdict-world.ts'
 
 const minute = 60_000

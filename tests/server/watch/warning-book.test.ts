@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { warningDetailAnswer, warningsAnswer } from '../../../data/protocol/warning.ts'
 import { LogUnavailable } from '../../../server/log/log.ts'
-import { keepEveryMs } from '../../../server/watch/warning-book.ts'
+import { keepEveryMs } from '../../../server/watch/warnings/warning-book.ts'
 import { maxComments } from '../../../server/watch/warnings/state-machine.ts'
 import { centreActor, noon, plainRule, WarningWorld } from '../../support/warning-world.ts'
 

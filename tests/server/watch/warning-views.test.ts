@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { warningAnswer, warningDetailAnswer } from '../../../data/protocol/warning.ts'
-import { numbersEveryMs } from '../../../server/watch/warning-book.ts'
+import { numbersEveryMs } from '../../../server/watch/warnings/warning-book.ts'
 import { centreActor, noon, plainRule, WarningWorld } from '../../support/warning-world.ts'
 
 const minute = 60_000

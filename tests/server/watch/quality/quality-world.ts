@@ -9,7 +9,7 @@ import { OwnSource } from '../../../../server/figures/own-source.ts'
 import { createIngest } from '../../../../server/ingest/ingest.ts'
 import { parseInputs } from '../../../../server/ingest/parse-body.ts'
 import { buildRules } from '../../../../server/ingest/rules.ts'
-import { openQuality, type Quality } from '../../../../server/watch/open-quality.ts'
+import { openQuality, type Quality } from '../../../../server/watch/quality/open-quality.ts'
 import { lawKpis, lawPyramid, World } from '../../../support/bench-of-laws.ts'
 
 const kpi = (id: string, kind: KpiKind, cadence: Cadence, group: KpiGroup, more: Partial<Kpi> = {}): Kpi => ({ ...lawKpis[0]!, id, kind, cadence, group, ...more })

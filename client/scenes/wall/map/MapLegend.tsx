@@ -1,0 +1,67 @@
+/** What the map shows and how much of each: the KPI, counts by status, the root's own status (which the map cannot show), the rotation. */
+import type { ReactElement } from 'react'
+import { useNow, usePainted } from '../../../figures/use-live.ts'
+import { useLanguage, useWords } from '../../../i18n/language.ts'
+import { fills } from '../../../map/map-style.ts'
+import { formatNumber } from '../../../ui/format.ts'
+import { lookOf, type Look } from '../../../ui/look.ts'
+import { StatusShape } from '../../../ui/StatusShape.tsx'
+import { shortName, valueText } from '../figure-words.ts'
+import { countLooks, legendBox, type MapScope } from './map-model.ts'
+import { dwellMs, type Rotation } from '../overview/rotation.ts'
+import { useWallData } from '../wall-data.ts'
+import { YearResult } from '../overview/YearResult.tsx'
+
+function Swatch({ look }: { look: Look }): ReactElement {
+  const hatched = look === 'lost' || look === 'no_data' || look === 'silent'
+  const colour = look === 'silent' ? '#4a545c' : '#9db2ff'
+  return (
+    <svg className="swatch" viewBox="0 0 32 20" aria-hidden="true">
+      <rect x="1" y="1" width="30" height="18" fill={fills[look]} stroke={look === 'at_risk' ? '#fff' : hatched ? colour : '#59646d'} strokeWidth={look === 'at_risk' ? 2 : 1} />
+      {hatched && <path d="M2 12 13 1.5M4 19 22 1.5M13 19 30 3M22 19 30.5 11" stroke={colour} strokeWidth="3" />}
+    </svg>
+  )
+}
+
+function Next({ rotation }: { rotation: Rotation }): ReactElement {
+  const words = useWords()
+  useNow((nowMs) => nowMs)
+  const left = Math.max(0, Math.ceil((rotation.sinceMs + dwellMs - Date.now()) / 1000))
+  return <>{rotation.held ? words.heldStill : words.next(String(left))}</>
+}
+
+/** See the file's head. `position`: `2/8` of the rotation. */
+export function MapLegend({ kpi, scope, looks, rotation, position }: {
+  kpi: string, scope: MapScope, looks: ReadonlyMap<string, Look>, rotation: Rotation, position: string,
+}): ReactElement | null {
+  const data = useWallData()
+  const words = useWords()
+  const language = useLanguage()
+  const entry = data.kpiById.get(kpi)
+  const painted = usePainted(data.root.code, kpi)
+  const box = legendBox(scope)
+  if (entry === undefined) return null
+  const counts = countLooks(looks)
+  const outside = scope.units.length - looks.size
+  const rootLook = painted === undefined ? null : lookOf(painted.cell, true)
+  const size = scope.units.length
+  const scopeText = (scope.source === 'provinces' ? words.provincesCount : words.communesCount)(formatNumber(size, language), size)
+  return (
+    <section className="legend" style={{ left: `${box.x}rem`, top: `${box.y}rem`, width: `${box.w}rem` }} aria-label={words.mapLabel(shortName(entry, language))}>
+      <p className="legend-over">{words.onMap} <span>{position}</span></p>
+      <h2>{shortName(entry, language)}</h2>
+      <p className="legend-scope">{scopeText}</p>
+      <ul>
+        {counts.map(({ look, count }) => (
+          <li key={look} data-look={look} data-count={count}><Swatch look={look} /><StatusShape look={look} size={1.7} /><b>{formatNumber(count, language)}</b>{words.status[look]}</li>
+        ))}
+        {outside > 0 && <li><span className="swatch" /><span className="swatch-gap" /><b>{formatNumber(outside, language)}</b>{words.notReporting}</li>}
+      </ul>
+      {rootLook !== null && painted !== undefined && (
+        <p className="legend-root">{data.root.level === 'centre' ? words.national : words.ofRoot} <StatusShape look={rootLook} size={1.7} /> <b>{painted.cell.value === null ? words.status[rootLook] : valueText(entry, painted.cell.value, language)}</b></p>
+      )}
+      <YearResult kpi={entry} painted={painted} className="legend-root" />
+      <p className="legend-next"><Next rotation={rotation} /></p>
+    </section>
+  )
+}

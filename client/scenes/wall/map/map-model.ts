@@ -1,0 +1,110 @@
+/** What the map shows: the looks of the units on it, their counts for the legend, the units a view is fitted to. Pure. */
+import type { UnitAnswer } from '../../../../data/protocol/answers.ts'
+import type { WarningAnswer } from '../../../../data/protocol/warning.ts'
+import type { Cell } from '../../../../data/protocol/cell.ts'
+import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
+import type { AreaGeometry } from '../../../../data/units/geojson.ts'
+import type { UnitSource } from '../../../map/map-style.ts'
+import { boundsOf, countryBounds, fitView, type Bounds, type Box, type View } from '../../../map/view.ts'
+import { lookOf, looks, type Look } from '../../../ui/look.ts'
+import type { Layout } from '../layout.ts'
+
+/** The units on a map: children of its root, and where their shapes are. */
+export interface MapScope {
+  readonly source: UnitSource
+  /** The province whose communes are shown; null: provinces of the country. */
+  readonly province: string | null
+  readonly units: readonly string[]
+}
+
+/** Which units a root's map shows: the provinces of the centre, the communes of a province, of a commune its own province. */
+export function mapScopeOf(root: UnitAnswer, units: readonly UnitAnswer[]): MapScope {
+  if (root.level === 'commune') return { source: 'communes', province: root.parent ?? root.code.slice(0, 2), units: [root.code] }
+  const children = units.filter(({ parent }) => parent === root.code).map(({ code }) => code)
+  return root.level === 'centre' ? { source: 'provinces', province: null, units: children } : { source: 'communes', province: root.code, units: children }
+}
+
+/** Looks of units. Units that do not report the KPI have no look: they stay quiet. */
+export function looksOf(units: readonly string[], cellOf: (unit: string) => Cell | undefined, allSilent: boolean): ReadonlyMap<string, Look> {
+  const found = new Map<string, Look>()
+  for (const unit of units) {
+    const cell = cellOf(unit)
+    if (cell === undefined || (cell.coverage.due === 0 && cell.value === null)) continue
+    found.set(unit, lookOf(cell, allSilent))
+  }
+  return found
+}
+
+/** How many units have each look, worst first; looks nobody has are left out. */
+export function countLooks(found: ReadonlyMap<string, Look>): readonly { readonly look: Look, readonly count: number }[] {
+  const counts = new Map<Look, number>()
+  for (const look of found.values()) counts.set(look, (counts.get(look) ?? 0) + 1)
+  return looks.flatMap((look) => { const count = counts.get(look) ?? 0; return count > 0 ? [{ look, count }] : [] })
+}
+
+/** Where a province is drawn on the standard stage, in the map's box: left of the lists, above the legend. */
+function provinceArea(layout: Layout): Box {
+  const clear = layout.covered.length > 0 ? 139.6 - layout.map.x - 2 : layout.map.w
+  return { x: 6, y: 6, w: clear - 12, h: 76 }
+}
+
+/** Where the country stands in the map's box. */
+export const countryArea: Box = { x: 0.6, y: 1.2, w: 110, h: 121 }
+
+/** The view of a scope: the country whole with both archipelagos, or the mainland of a province. */
+export function viewOf(scope: MapScope, geometry: MapGeometry, layout: Layout): View {
+  if (scope.province === null) return fitView(countryBounds, countryArea)
+  const areas = geometry.provinces.features.filter(({ id }) => id === scope.province).map(({ geometry: area }) => area)
+  const shown = areas.length > 0 ? areas : geometry.communes.features.filter(({ properties }) => properties.p === scope.province).map(({ geometry: area }) => area)
+  return fitView(boundsOf(mainParts(shown)) ?? countryBounds, provinceArea(layout))
+}
+
+/** The parts of areas that lie near the largest one: far islands would shrink a province to a dot. */
+function mainParts(areas: readonly AreaGeometry[]): readonly AreaGeometry[] {
+  const parts = areas.flatMap((area): AreaGeometry[] => (
+    area.type === 'Polygon' ? [area] : area.coordinates.map((coordinates) => ({ type: 'Polygon', coordinates }))))
+  const sized = parts.map((part) => ({ part, bounds: boundsOf([part]) }))
+    .flatMap(({ part, bounds }) => (bounds === null ? [] : [{ part, bounds, size: (bounds.east - bounds.west) * (bounds.north - bounds.south) }]))
+  const main = sized.reduce<typeof sized[number] | null>((best, next) => (best === null || next.size > best.size ? next : best), null)
+  if (main === null) return areas
+  const reach = 0.6 * Math.max(main.bounds.east - main.bounds.west, main.bounds.north - main.bounds.south)
+  return sized.filter(({ bounds }) => (
+    bounds.west < main.bounds.east + reach && bounds.east > main.bounds.west - reach
+    && bounds.south < main.bounds.north + reach && bounds.north > main.bounds.south - reach)).map(({ part }) => part)
+}
+
+/** One call-out: a unit with the ranks of its warnings, the worst first. */
+export interface CalloutSubject {
+  readonly unit: string
+  readonly ranks: readonly number[]
+  readonly first: WarningAnswer
+}
+
+/** Most call-outs on a map. */
+export const mostCallouts = 9
+
+/** Call-outs of the listed warnings whose unit is on the map: one a unit, with all its ranks. */
+export function calloutSubjects(warnings: readonly WarningAnswer[], onMap: (unit: string) => boolean): readonly CalloutSubject[] {
+  const subjects = new Map<string, { unit: string, ranks: number[], first: WarningAnswer }>()
+  for (const warning of warnings) {
+    if (!onMap(warning.unit)) continue
+    const known = subjects.get(warning.unit)
+    if (known) known.ranks.push(warning.rank)
+    else subjects.set(warning.unit, { unit: warning.unit, ranks: [warning.rank], first: warning })
+  }
+  return [...subjects.values()].slice(0, mostCallouts)
+}
+
+/** The legend's box in the map's own coordinates. */
+export function legendBox(scope: MapScope): Box {
+  return scope.province === null ? { x: 0.6, y: 57, w: 33, h: 38 } : { x: 0.6, y: 85, w: 40, h: 37 }
+}
+
+/** The country with room for words below its far islands, degrees. */
+export const locatorBounds: Bounds = { west: 101.6, south: 4.2, east: 121, north: 23.6 }
+
+/** The small map of the country beside a province's map, in the map's own coordinates. */
+export function locatorBox(layout: Layout): Box {
+  return { x: layout.map.w - 31, y: 88.6, w: 30, h: 35.6 }
+}
+

@@ -1,0 +1,86 @@
+/** What is abnormal, worst first: the same numeral stands on the map. Columns, so that a glance can scan them. */
+import type { ReactElement } from 'react'
+import { useLive } from '../../../figures/live-context.ts'
+import { useNow, usePaintVersion } from '../../../figures/use-live.ts'
+import { useLanguage, useWords } from '../../../i18n/language.ts'
+import { useWarnings } from '../../../queries/queries.ts'
+import { formatNumber } from '../../../ui/format.ts'
+import type { Look } from '../../../ui/look.ts'
+import { StatusShape } from '../../../ui/StatusShape.tsx'
+import { anomalyRow, countsOf } from '../anomaly-rows.ts'
+import { useHasValue } from '../use-has-value.ts'
+import { useWallData } from '../wall-data.ts'
+
+/** Rows of the list. */
+export const anomalyRows = 9
+/** Warnings the wall asks for. */
+export const warningsAsked = 60
+
+const counted: readonly (readonly ['at_risk' | 'behind' | 'no_data', Look])[] = [['at_risk', 'at_risk'], ['behind', 'behind'], ['no_data', 'lost']]
+
+/** See the file's head. */
+export function AnomalyPanel(): ReactElement {
+  const data = useWallData()
+  const words = useWords()
+  const language = useLanguage()
+  const { data: answer, isError } = useWarnings(data.root.code, warningsAsked)
+  const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
+  const never = useNeverAny()
+  const listed = (answer?.warnings ?? []).filter(({ shelvedUntil }) => shelvedUntil === null)
+  const rows = listed.slice(0, never > 0 ? anomalyRows - 1 : anomalyRows).map((warning) => anomalyRow(warning, data, minuteMs, { language, words }))
+  const counts = answer === undefined ? { at_risk: 0, behind: 0, no_data: 0 } : countsOf(answer)
+  const total = counts.at_risk + counts.behind + counts.no_data
+  const more = Math.max(0, total - rows.length)
+  return (
+    <>
+      <header className="panel-head">
+        <h2>{words.anomalies} {answer !== undefined && <span className="count">{formatNumber(total, language)}</span>}</h2>
+        {more > 0 && <span className="more">{words.andMore(formatNumber(more, language))}</span>}
+        <span className="severities">
+          {answer !== undefined && counted.map(([severity, look]) => (
+            <span key={severity}><StatusShape look={look} size={1.7} /><b>{formatNumber(counts[severity], language)}</b><span className="hidden"> {words.status[look]}</span></span>
+          ))}
+        </span>
+      </header>
+      {rows.length === 0 ? never === 0 && <Nothing loaded={answer !== undefined} failed={isError} /> : (
+        <table className="rows anomalies">
+          <thead><tr>
+            <th scope="col"><span className="hidden">#</span></th><th scope="col">{words.columns.unit}</th><th scope="col">{words.columns.kpi}</th>
+            <th scope="col" className="num">{words.columns.now}</th><th scope="col">{words.columns.must}</th><th scope="col" className="num">{words.columns.lasting}</th>
+          </tr></thead>
+          <tbody>{rows.map((row) => (
+            <tr key={row.key} data-rank={row.rank} data-look={row.look} title={row.evidence === '' ? undefined : row.evidence}>
+              <td className="mark"><StatusShape look={row.look} size={2} /><span className="rank">{row.rank}</span><span className="hidden">{words.status[row.look]}</span></td>
+              <th scope="row" className="unit">{row.unit}</th><td className="kpi">{row.kpi}</td><td className="num now">{row.now}</td>
+              <td className="must">{row.must}{row.evidence !== '' && <span className="hidden">: {row.evidence}</span>}</td><td className={row.lastingKnown ? 'num' : 'num unknown'}>{row.lasting}</td>
+            </tr>
+          ))}</tbody>
+        </table>
+      )}
+      {answer !== undefined && never > 0 && <p className="never"><StatusShape look="silent" size={2} />{words.neverAny(formatNumber(never, language), never)}</p>}
+    </>
+  )
+}
+
+function Nothing({ loaded, failed }: { loaded: boolean, failed: boolean }): ReactElement {
+  const words = useWords()
+  const anyFigure = useAnyFigure()
+  const text = !loaded ? (failed ? words.unreachable : words.loading) : anyFigure ? words.noAnomalies : words.noAnomaliesYet
+  return <p className="panel-note">{text}</p>
+}
+
+/** KPIs of which nothing has ever come from anybody below the root. */
+function useNeverAny(): number {
+  const data = useWallData()
+  const { store } = useLive()
+  usePaintVersion(null)
+  return data.kpis.filter(({ id, computed }) => {
+    const cell = store.painted(data.root.code, id)?.cell
+    return !computed && cell !== undefined && cell.coverage.due > 0 && cell.coverage.reported === 0
+  }).length
+}
+
+function useAnyFigure(): boolean {
+  const data = useWallData()
+  return useHasValue(data.root.code, data.kpis.filter(({ computed }) => !computed).map(({ id }) => id))
+}

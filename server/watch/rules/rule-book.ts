@@ -1,0 +1,185 @@
+/**
+ * The rules of a store: the product's own, seeded once, and those that operators add. Every change is an act in the ledger.
+ *
+ * Invariants
+ * - A built-in rule that only the product has touched follows the product's next version; one that a person changed stays as it is.
+ * - What checkRule refuses is never stored. At most `maxRules` rules.
+ * - Law 8: a viewer sees and edits rules whose root lies in their scope; a rule elsewhere and one that there is not are refused alike.
+ */
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { KeyRole } from '../../../data/access/scope.ts'
+import type { ActAnswer } from '../../../data/protocol/act.ts'
+import { maxRules, ruleInput, type RuleAnswer, type RuleCheckAnswer, type RuleInput } from '../../../data/protocol/rule.ts'
+import { inSubtree } from '../../../data/pyramid/pyramid.ts'
+import { checkRule, type RuleWorld } from '../../../data/rules/check-rule.ts'
+import { defaultRules, type DefaultRule } from '../../../data/rules/default-rules.ts'
+import { loudRemark, overlapRemarks } from '../../../data/rules/rule-remarks.ts'
+import { toLocalIso } from '../../../data/time/vietnam-time.ts'
+import { DomainError } from '../../errors.ts'
+import type { LiveFigures } from '../../figures/figures.ts'
+import { systemActor, type Actor, type Change, type Ledger, type Recorded } from '../../log/ledger.ts'
+import type { RunRule } from './compiled-rule.ts'
+import { matchingNow } from './matching.ts'
+import type { VerdictSource } from './rule-run.ts'
+import { tellActsOf, type ShownFields } from '../told-acts.ts'
+
+/** A rule as the ledger keeps it. */
+export const ruleBody = z.strictObject({ rule: ruleInput, builtIn: z.boolean() })
+/** See `ruleBody`. */
+export type RuleBody = z.infer<typeof ruleBody>
+
+/** Who looks: a scope and what they may do in it. */
+export interface Seer {
+  readonly scope: number
+  readonly role: KeyRole
+}
+
+/** What a book stands on. `defaults`: other than the product's own, for tests of an upgrade. */
+export interface RuleBookDeps {
+  readonly ledger: Ledger
+  readonly live: LiveFigures
+  readonly verdicts: VerdictSource
+  readonly defaults?: readonly DefaultRule[]
+}
+
+type RuleRecord = Recorded<RuleBody>
+
+/** See the file header. */
+export class RuleBook {
+  readonly #deps: RuleBookDeps
+  readonly #rules = new Map<string, RuleRecord>()
+  readonly #followers: ((id: string, before: RuleInput | null, after: RuleInput) => void)[] = []
+
+  constructor(deps: RuleBookDeps) {
+    this.#deps = deps
+    for (const record of deps.ledger.all('rule', ruleBody)) this.#rules.set(record.id, record)
+    this.#seed(deps.defaults ?? defaultRules)
+  }
+
+  /** All rules, as they are to be run. */
+  all(): RunRule[] {
+    return [...this.#rules.values()].map(({ id, body }) => ({ id, rule: body.rule }))
+  }
+
+  /** A rule as it stands; undefined: there is none. */
+  rule(id: string): RuleInput | undefined {
+    return this.#rules.get(id)?.body.rule
+  }
+
+  /** Called after a rule came (`before` null) or changed. */
+  onChanged(follower: (id: string, before: RuleInput | null, after: RuleInput) => void): void {
+    this.#followers.push(follower)
+  }
+
+  /** The rules of a root's subtree, in the product's order, then by id. `open`: standing warnings of a rule that the viewer sees. */
+  list(root: number, seer: Seer, open: (rule: string) => number): RuleAnswer[] {
+    const order = new Map(defaultRules.map(({ id }, i) => [id, i]))
+    return [...this.#rules.values()].filter((record) => this.#isBelow(record, root))
+      .sort((a, b) => (order.get(a.id) ?? Infinity) - (order.get(b.id) ?? Infinity) || (a.id < b.id ? -1 : 1))
+      .map((record) => this.#answerOf(record, seer, open))
+  }
+
+  /** One rule with its history. Throws DomainError `rule_unavailable`. */
+  detail(id: string, seer: Seer, open: (rule: string) => number): { rule: RuleAnswer; history: ActAnswer[] } {
+    const record = this.#visible(id, seer.scope)
+    const acts = this.#deps.ledger.history('rule', id)
+    return { rule: this.#answerOf(record, seer, open), history: tellActsOf(acts, record.version, shownRule, this.#deps.live.pyramid, seer.scope) }
+  }
+
+  /** Adds a rule; its id. Throws DomainError `field_invalid`, `act_impossible`; LogUnavailable. */
+  create(rule: RuleInput, actor: Actor, seer: Seer, note: string | null): string {
+    this.#mustMean(rule, seer)
+    if (this.#rules.size >= maxRules) {
+      throw new DomainError('act_impossible', { params: {
+        whyVi: `đã đủ ${maxRules} kịch bản; sửa hoặc tắt kịch bản có sẵn`, whyEn: `there are ${maxRules} rules already; change or switch off one of them`,
+      } })
+    }
+    const id = `r-${randomBytes(6).toString('hex')}`
+    this.#write({ kind: 'rule', id, action: 'create', actor, version: 0, body: { rule, builtIn: false } satisfies RuleBody, note }, null)
+    return id
+  }
+
+  /** Changes a rule. Throws DomainError `rule_unavailable`, `edited_meanwhile`, `field_invalid`; LogUnavailable. */
+  update(id: string, rule: RuleInput, version: number, actor: Actor, seer: Seer, note: string | null): void {
+    const record = this.#visible(id, seer.scope)
+    if (record.version !== version) throw new DomainError('edited_meanwhile')
+    this.#mustMean(rule, seer)
+    const { rule: before, builtIn } = record.body
+    const action = before.enabled === rule.enabled ? 'edit' : rule.enabled ? 'switch_on' : 'switch_off'
+    this.#write({ kind: 'rule', id, action, actor, version, body: { rule, builtIn } satisfies RuleBody, note }, before)
+  }
+
+  /** What would come of saving a rule now. `id`: the one that is edited, null for a new one. Nothing is stored. */
+  check(rule: RuleInput, id: string | null, seer: Seer): RuleCheckAnswer {
+    if (id !== null) this.#visible(id, seer.scope)
+    const problems = checkRule(rule, this.#world(seer))
+    if (problems.length > 0) return { problems: [...problems], remarks: [], matching: null }
+    const matching = matchingNow({ id: '', rule }, this.#deps.live, this.#deps.verdicts)
+    return { problems: [], remarks: [...this.#overlaps(rule, id, seer.scope), ...(matching === null ? [] : loudRemark(matching.pairs, matching.of))], matching }
+  }
+
+  #seed(defaults: readonly DefaultRule[]): void {
+    const changes = defaults.flatMap(({ id, rule: own }): Change[] => {
+      const rule = ruleInput.parse(own)
+      const record = this.#rules.get(id)
+      const change = { kind: 'rule', id, actor: systemActor, body: { rule, builtIn: true } satisfies RuleBody, note: null } as const
+      if (record === undefined) return [{ ...change, action: 'create', version: 0 }]
+      const isSame = JSON.stringify(record.body.rule) === JSON.stringify(rule)
+      const byProduct = this.#deps.ledger.history('rule', id).every(({ actor }) => actor.kind === 'system')
+      return isSame || !byProduct ? [] : [{ ...change, action: 'upgrade', version: record.version }]
+    })
+    if (changes.length === 0) return
+    for (const written of this.#deps.ledger.write(changes)) this.#rules.set(written.id, written as RuleRecord)
+  }
+
+  #write(change: Change, before: RuleInput | null): void {
+    const [written] = this.#deps.ledger.write([change]) as RuleRecord[]
+    if (written === undefined) return
+    this.#rules.set(written.id, written)
+    for (const follower of this.#followers) follower(written.id, before, written.body.rule)
+  }
+
+  #mustMean(rule: RuleInput, seer: Seer): void {
+    const [first] = checkRule(rule, this.#world(seer))
+    if (first === undefined) return
+    const { field, whyVi, whyEn } = first
+    throw new DomainError('field_invalid', { field: `rule.${field}`, params: { field: `rule.${field}`, whyVi, whyEn } })
+  }
+
+  #world({ scope }: Seer): RuleWorld {
+    const { pyramid, kpis } = this.#deps.live
+    return { pyramid, kpis, scope }
+  }
+
+  #isBelow({ body }: RuleRecord, scope: number): boolean {
+    const { pyramid } = this.#deps.live
+    return inSubtree(pyramid, scope, pyramid.indexOf(body.rule.root) ?? -1)
+  }
+
+  #visible(id: string, scope: number): RuleRecord {
+    const record = this.#rules.get(id)
+    if (record === undefined || !this.#isBelow(record, scope)) throw new DomainError('rule_unavailable')
+    return record
+  }
+
+  #overlaps(rule: RuleInput, id: string | null, scope: number) {
+    const others = [...this.#rules.values()].filter((record) => this.#isBelow(record, scope)).map(({ id: other, body }) => ({ id: other, rule: body.rule }))
+    return overlapRemarks(this.#deps.live.pyramid, rule, id, others)
+  }
+
+  #answerOf(record: RuleRecord, { scope, role }: Seer, open: (rule: string) => number): RuleAnswer {
+    const { rule, builtIn } = record.body
+    return {
+      ...rule, id: record.id, version: record.version, builtIn, changedAt: toLocalIso(record.changedMs),
+      mayEdit: role === 'operate' && this.#isBelow(record, scope), openWarnings: open(record.id), remarks: [...this.#overlaps(rule, record.id, scope)],
+    }
+  }
+}
+
+/** The fields of a rule as shown beside an act. */
+function shownRule(body: unknown): ShownFields {
+  const { rule } = body as RuleBody
+  return Object.fromEntries(Object.entries(rule).map(([field, value]) => [field, value === null || value === '' ? null
+    : Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)]))
+}

@@ -1,0 +1,317 @@
+/**
+ * Rules run over figures and verdicts: which groups of units meet them, for how long, and what opens or closes by it. Knows no store, no
+ * people and no socket, so the SAME class serves both: the live engine (warning-book.ts: one run for all rules, once a second) and a
+ * rehearsal (one rule over an in-memory Live and VerdictBook: build them, `new RuleRun(deps)`, `setRules([rule])`, then for each step of
+ * the past feed readings, `apply` the book's changes, `touch` the changed cells, `step()`, and count what opened).
+ *
+ * Invariants
+ * - Judged once at least: until every verdict has been judged once (`verdicts.waiting` was 0), and due reports are known, nothing opens and nothing closes.
+ * - Pending times count from the finding's own beginning, so a restart neither doubles nor loses them; a threshold's beginning is when
+ *   it was first met, restored by `resume`. Silence (late, lost) and due reports that reach over this run's beginning wait a moment
+ *   longer: the sources must have had time to be heard again.
+ * - A changed cell costs one look for each threshold rule of its KPI, at most `cellsPerStep` cells a step, the rest next time.
+ */
+import { freshCadences } from '../../../data/judgement/freshness.ts'
+import type { Verdict, VerdictChange, VerdictKind } from '../../../data/judgement/verdict.ts'
+import { cadenceMs } from '../../../data/kpis/kpi.ts'
+import { findThreshold, findVerdict, warningGroup, type Finding, type ThresholdCondition } from '../../../data/rules/judge-rule.ts'
+import type { CellId, LiveFigures } from '../../figures/figures.ts'
+import { CompiledRule, type RunRule } from './compiled-rule.ts'
+import { RunGroup, type Found, type GroupEvent, type RunLine } from './run-group.ts'
+
+/** Most cells that threshold rules look at in one step, in about 20 ms. */
+export const maxCellsPerStep = 20_000
+/** Most cells whose age is looked at in one step; all come round in turns. */
+export const maxAgesPerStep = 2000
+/** Longest time after the start that sources are given to be heard again, milliseconds. */
+export const maxHearingMs = 600_000
+/** How often due reports are looked at, milliseconds. */
+export const reportsEveryMs = 60_000
+
+/** The verdicts as a run reads them (VerdictBook). `waiting`: cells that are yet to be judged. */
+export interface VerdictSource {
+  readonly waiting: number
+  verdicts(unit: number, kpi: number): readonly Verdict[]
+  standing(kind: VerdictKind): Iterable<{ readonly unit: number; readonly kpi: number; readonly verdict: Verdict }>
+}
+
+/** A report of a unit that has reached a step of escalation. `dueMs`: in by then; `sinceMs`: when it reached the step; `missing`: parts still missing. */
+export interface DueReport {
+  readonly unit: number
+  readonly step: 'd7' | 'd3' | 'd1' | 'overdue'
+  readonly dueMs: number
+  readonly sinceMs: number
+  readonly missing: number
+}
+
+/** What a run is built of. `heardFromMs`: since when sources could be heard (−Infinity: ever). `reports`: every report that is due and not whole; null: not known yet. */
+export interface RunDeps {
+  readonly live: LiveFigures
+  readonly verdicts: VerdictSource
+  readonly reports?: () => Iterable<DueReport> | null
+  readonly heardFromMs?: number
+  /** Other than `maxCellsPerStep`: a rehearsal looks at all. */
+  readonly cellsPerStep?: number
+}
+
+/** What a step brought. */
+export interface RunEvent {
+  readonly what: GroupEvent
+  readonly group: RunGroup
+}
+
+/** What is known of a group from before: see `RuleRun.restore`. */
+export interface KnownGroup {
+  readonly lines: Iterable<readonly [unit: number, line: RunLine]>
+  readonly quiet: boolean
+  readonly clearingMs: number | null
+}
+
+/** Whether two versions of a rule open and close alike: whatever its names are and whoever is told. */
+export function judgesAlike(a: RunRule['rule'], b: RunRule['rule']): boolean {
+  const judging = ({ nameVi: _, nameEn: __, tell: ___, ...rest }: RunRule['rule']): string => JSON.stringify(rest)
+  return a === b || judging(a) === judging(b)
+}
+
+/** See the file header. */
+export class RuleRun {
+  readonly #deps: RunDeps
+  #rules = new Map<string, CompiledRule>()
+  #verdictRules: CompiledRule[][] = []
+  #thresholdRules: CompiledRule[][] = []
+  #ageRules: CompiledRule[] = []
+  #reportRules: CompiledRule[] = []
+  readonly #groups = new Map<string, RunGroup>()
+  /** When thresholds that are restored were first met, by group and unit. */
+  readonly #beginnings = new Map<string, number>()
+  #waiting = new Set<CellId>()
+  #ages: Iterator<readonly [CompiledRule, number, number]> | null = null
+  #reportsMs = -Infinity
+  #isJudged = false
+
+  constructor(deps: RunDeps) {
+    this.#deps = deps
+  }
+
+  /** Whether every verdict and every threshold has been judged once. */
+  get isJudged(): boolean {
+    return this.#isJudged
+  }
+
+  /** Groups of a rule that are known: open, quiet, or with units found. */
+  *groupsOf(rule: string): Iterable<RunGroup> {
+    for (const group of this.#groups.values()) if (group.compiled.id === rule) yield group
+  }
+
+  /** Puts the rules in force (disabled ones are not run). Groups of rules that are gone or changed are forgotten, without an event. */
+  setRules(rules: readonly RunRule[]): void {
+    const { pyramid, kpis } = this.#deps.live
+    const before = this.#rules
+    this.#rules = new Map(rules.filter(({ rule }) => rule.enabled).map((entry) => {
+      const known = before.get(entry.id)
+      return [entry.id, known !== undefined && judgesAlike(known.rule, entry.rule) ? known : new CompiledRule(entry, pyramid, kpis)]
+    }))
+    for (const [key, group] of this.#groups) if (this.#rules.get(group.compiled.id) !== group.compiled) this.#groups.delete(key)
+    const all = [...this.#rules.values()]
+    const byKpi = (on: string): CompiledRule[][] => kpis.map((_, kpi) => all.filter(({ rule, kpis: own }) => rule.condition.on === on && own.includes(kpi)))
+    this.#verdictRules = byKpi('verdict')
+    this.#thresholdRules = byKpi('threshold')
+    this.#ageRules = all.filter(({ rule: { condition } }) => condition.on === 'threshold' && condition.measure === 'age_hours')
+    this.#reportRules = all.filter(({ rule }) => rule.condition.on === 'report_due')
+    this.#reportsMs = -Infinity
+    this.#ages = null
+    for (const compiled of all) if (before.get(compiled.id) !== compiled) this.#lookAtAll(compiled)
+  }
+
+  /** What is known of a warning from before a restart: an open one, or a resolved one whose condition stood (`quiet`). Unknown rules: nothing. */
+  restore(rule: string, kpi: number, unit: number, known: KnownGroup): void {
+    const compiled = this.#rules.get(rule)
+    if (compiled === undefined) return
+    const group = this.#group(compiled, kpi, unit)
+    group.isOpen = !known.quiet
+    group.quiet = known.quiet
+    group.clearingMs = known.clearingMs
+    for (const [member, line] of known.lines) {
+      group.lines.set(member, line)
+      if (line.untilMs === null) this.resume(rule, kpi, member, line.sinceMs)
+    }
+    group.nextMs = -Infinity
+  }
+
+  /** A threshold was first met at `sinceMs`, before a restart. */
+  resume(rule: string, kpi: number, unit: number, sinceMs: number): void {
+    this.#beginnings.set(`${rule} ${kpi} ${unit}`, sinceMs)
+  }
+
+  /** A person resolved the group's warning: it stays quiet until its condition has cleared. */
+  quieten(rule: string, kpi: number, unit: number): void {
+    const group = this.groupAt(rule, kpi, unit)
+    if (group === undefined) return
+    group.isOpen = false
+    group.quiet = true
+    group.nextMs = -Infinity
+  }
+
+  /** A person took that back: the group is open again, with the lines it had. */
+  reopen(rule: string, kpi: number, unit: number, lines: KnownGroup['lines']): void {
+    const compiled = this.#rules.get(rule)
+    if (compiled === undefined) return
+    const group = this.#group(compiled, kpi, unit)
+    group.isOpen = true
+    group.quiet = false
+    for (const [member, line] of lines) group.lines.set(member, line)
+    group.nextMs = -Infinity
+  }
+
+  /** The group, where it is known. */
+  groupAt(rule: string, kpi: number, unit: number): RunGroup | undefined {
+    return this.#groups.get(`${rule} ${kpi} ${unit}`)
+  }
+
+  /** Verdicts that came, changed or went. */
+  apply(changes: readonly VerdictChange[]): void {
+    for (const { unit, kpi, kind } of changes) {
+      for (const compiled of this.#verdictRules[kpi] ?? []) {
+        const { condition } = compiled.rule
+        if (condition.on === 'verdict' && condition.verdicts.includes(kind)) this.#judgeVerdicts(compiled, kpi, unit)
+      }
+    }
+  }
+
+  /** Cells that changed. */
+  touch(cells: readonly CellId[]): void {
+    const { size } = this.#deps.live.pyramid
+    for (const cell of cells) if ((this.#thresholdRules[Math.floor(cell / size)]?.length ?? 0) > 0) this.#waiting.add(cell)
+  }
+
+  /** Judges what waits and what time has brought, at the figures' own instant. */
+  step(): RunEvent[] {
+    const { live, verdicts, reports } = this.#deps
+    this.#judgeCells()
+    this.#judgeAges()
+    this.#judgeReports()
+    const reportsUnknown = this.#reportRules.length > 0 && reports !== undefined && this.#reportsMs === -Infinity
+    if (!this.#isJudged && (verdicts.waiting > 0 || this.#waiting.size > 0 || reportsUnknown)) return []
+    if (!this.#isJudged) this.#beginnings.clear()
+    this.#isJudged = true
+    const events: RunEvent[] = []
+    for (const [key, group] of this.#groups) {
+      if (group.nextMs > live.nowMs) continue
+      const what = group.step(live.nowMs, (found) => this.#ripeMs(group, found))
+      if (what !== null) events.push({ what, group })
+      if (group.isIdle) this.#groups.delete(key)
+    }
+    return events
+  }
+
+  #ripeMs({ compiled, kpi }: RunGroup, { kind, sinceMs }: Found): number {
+    const ripeMs = sinceMs + compiled.rule.pendingMs
+    if (kind === 'report_due') return Math.max(ripeMs, (this.#deps.heardFromMs ?? -Infinity) + maxHearingMs)
+    if (kind !== 'late' && kind !== 'lost') return ripeMs
+    const cadence = cadenceMs[this.#deps.live.kpis[kpi]!.cadence] ?? 0
+    return Math.max(ripeMs, (this.#deps.heardFromMs ?? -Infinity) + Math.min(freshCadences * cadence, maxHearingMs))
+  }
+
+  #lookAtAll(compiled: CompiledRule): void {
+    const { condition } = compiled.rule
+    const { size } = this.#deps.live.pyramid
+    if (condition.on === 'verdict') {
+      for (const kind of condition.verdicts) {
+        for (const { unit, kpi } of this.#deps.verdicts.standing(kind)) if (compiled.kpis.includes(kpi)) this.#judgeVerdicts(compiled, kpi, unit)
+      }
+    } else if (condition.on === 'threshold') {
+      for (const kpi of compiled.kpis) for (const unit of compiled.units()) this.#waiting.add(kpi * size + unit)
+    }
+  }
+
+  #judgeVerdicts(compiled: CompiledRule, kpi: number, unit: number): void {
+    const { condition } = compiled.rule
+    if (condition.on !== 'verdict' || !compiled.looksAt(unit)) return
+    this.#set(compiled, kpi, unit, findVerdict(condition, this.#deps.verdicts.verdicts(unit, kpi)))
+  }
+
+  #judgeCells(): void {
+    const { size } = this.#deps.live.pyramid
+    let left = this.#deps.cellsPerStep ?? maxCellsPerStep
+    for (const cell of this.#waiting) {
+      if (left-- <= 0) return
+      this.#waiting.delete(cell)
+      const kpi = Math.floor(cell / size)
+      for (const compiled of this.#thresholdRules[kpi] ?? []) this.#judgeThreshold(compiled, kpi, cell % size)
+    }
+  }
+
+  /** Ages grow without a changed cell: a part of them is looked at in each step. */
+  #judgeAges(): void {
+    if (this.#ageRules.length === 0) return
+    let left = this.#deps.cellsPerStep ?? maxAgesPerStep
+    this.#ages ??= this.#everyAge()
+    while (left-- > 0) {
+      const { value, done } = this.#ages.next()
+      if (done === true) {
+        this.#ages = null
+        return
+      }
+      this.#judgeThreshold(value[0], value[1], value[2])
+    }
+  }
+
+  *#everyAge(): Generator<readonly [CompiledRule, number, number]> {
+    for (const compiled of this.#ageRules) for (const kpi of compiled.kpis) for (const unit of compiled.units()) yield [compiled, kpi, unit]
+  }
+
+  #judgeThreshold(compiled: CompiledRule, kpi: number, unit: number): void {
+    if (!compiled.looksAt(unit)) return
+    const { live } = this.#deps
+    const group = warningGroup(live.pyramid, unit)
+    const key = `${compiled.id} ${kpi} ${unit}`
+    const held = this.groupAt(compiled.id, kpi, group)?.found.has(unit) === true || this.#beginnings.has(key)
+    const finding = findThreshold(compiled.rule.condition as ThresholdCondition, compiled.rule.severity, live.cell(unit, kpi), live.nowMs, held)
+    this.#set(compiled, kpi, unit, finding)
+  }
+
+  #judgeReports(): void {
+    const { live, reports } = this.#deps
+    if (this.#reportRules.length === 0 || reports === undefined || live.nowMs - this.#reportsMs < reportsEveryMs) return
+    const known = reports()
+    if (known === null) return
+    this.#reportsMs = live.nowMs
+    const due = [...known]
+    for (const compiled of this.#reportRules) for (const kpi of compiled.kpis) this.#judgeReportRule(compiled, kpi, due)
+  }
+
+  #judgeReportRule(compiled: CompiledRule, kpi: number, due: readonly DueReport[]): void {
+    const { condition, severity } = compiled.rule
+    if (condition.on !== 'report_due') return
+    const found = new Map<number, Finding>()
+    for (const { unit, step, dueMs, sinceMs, missing } of due) {
+      if (!condition.steps.includes(step) || !compiled.looksAt(unit) || (found.get(unit)?.sinceMs ?? Infinity) <= sinceMs) continue
+      found.set(unit, { kind: 'report_due', severity, sinceMs, size: 1, numbers: [{ id: 'limit', value: dueMs, form: 'instantMs' }, { id: 'missing_units', value: missing, form: 'count' }] })
+    }
+    for (const group of [...this.groupsOf(compiled.id)]) for (const unit of [...group.found.keys()]) if (!found.has(unit)) this.#set(compiled, kpi, unit, null)
+    for (const [unit, finding] of found) this.#set(compiled, kpi, unit, finding)
+  }
+
+  #set(compiled: CompiledRule, kpi: number, unit: number, finding: Finding | null): void {
+    const { live } = this.#deps
+    const groupUnit = warningGroup(live.pyramid, unit)
+    if (finding === null) {
+      this.#beginnings.delete(`${compiled.id} ${kpi} ${unit}`)
+      this.groupAt(compiled.id, kpi, groupUnit)?.lose(unit, live.nowMs)
+      return
+    }
+    const group = this.#group(compiled, kpi, groupUnit)
+    const known = group.found.get(unit)?.sinceMs ?? this.#beginnings.get(`${compiled.id} ${kpi} ${unit}`)
+    // A beginning ahead of the clock (it was set back meanwhile) counts as now.
+    group.find(unit, { ...finding, sinceMs: finding.sinceMs ?? Math.min(known ?? live.nowMs, live.nowMs) })
+  }
+
+  #group(compiled: CompiledRule, kpi: number, unit: number): RunGroup {
+    const key = `${compiled.id} ${kpi} ${unit}`
+    const known = this.#groups.get(key)
+    if (known !== undefined) return known
+    const group = new RunGroup(compiled, kpi, unit)
+    this.#groups.set(key, group)
+    return group
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * What people may write into a task. Shapes and lengths are judged by the protocol's schemas; here: texts hold no control characters and no
+ * person's numbers, and deadlines are possible. Offices are named, persons are not (domain "Aggregates only").
+ */
+import { holdsPersonalNumber, personalDigits } from '../../../data/access/personal-numbers.ts'
+import { deadlineFault } from '../../../data/plans/deadline-check.ts'
+import type { DeadlineRule } from '../../../data/plans/task.ts'
+import { maxDeadlineYears } from '../../../data/protocol/task.ts'
+import { DomainError } from '../../errors.ts'
+
+/** A field that is refused, with why in both languages (each at most 120 characters). */
+export function fieldInvalid(field: string, whyVi: string, whyEn: string): DomainError {
+  return new DomainError('field_invalid', { field, params: { field, whyVi, whyEn } })
+}
+
+/** A text as it is kept: composed characters, no spaces around. Throws DomainError `field_invalid` naming the field. */
+export function textOf(field: string, text: string): string {
+  const kept = text.normalize('NFC').trim()
+  if (kept === '') throw fieldInvalid(field, 'không được để trống', 'it must not be empty')
+  if (/[^\P{Cc}\n\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(kept)) throw fieldInvalid(field, 'có ký tự điều khiển; xóa rồi viết lại', 'it holds control characters; write it anew')
+  if (holdsPersonalNumber(kept)) {
+    const { least, most } = personalDigits
+    throw fieldInvalid(field, `có dãy ${least}–${most} chữ số như số điện thoại, căn cước; bỏ đi, ghi tên đơn vị, không ghi tên người`,
+      `it holds ${least}–${most} digits like a telephone or an identity card; leave them out, name offices, not persons`)
+  }
+  return kept
+}
+
+/** Several texts of a field. */
+export function textsOf(field: string, texts: readonly string[]): string[] {
+  return texts.map((text, i) => textOf(`${field}.${i}`, text))
+}
+
+/** Throws DomainError `field_invalid` where a new deadline is impossible; `fieldOf` gives the whole name of a field below the deadline. */
+export function checkDeadline(rule: DeadlineRule, nowMs: number, fieldOf: (below: string) => string): void {
+  const fault = deadlineFault(rule, nowMs, maxDeadlineYears)
+  if (fault !== null) throw fieldInvalid(fieldOf(fault.field), fault.vi, fault.en)
+}

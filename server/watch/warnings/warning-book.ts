@@ -1,0 +1,342 @@
+/**
+ * The warnings: what the rules' run opens and closes, made durable, with what people did about it.
+ *
+ * Invariants
+ * - The ledger's standing warnings are the truth at a start: they are open again before anything is judged, so none is opened twice, and
+ *   none is closed before everything has been judged (rule-run.ts).
+ * - Opening, closing and every act of a person are acts in the ledger, written before anybody is told. What could not be written (disk
+ *   full) is written by a later tick. Lines are kept with the warning at most every `keepEveryMs`: after a kill they are found again.
+ * - Time is the figures' own (`live.nowMs`): it never goes back.
+ * - A warning that a person resolved stays quiet until its condition has cleared once.
+ */
+import type { VerdictChange } from '../../../data/judgement/verdict.ts'
+import type { RuleInput } from '../../../data/protocol/rule.ts'
+import type { TaskWish, WarningAct, WarningAnswer } from '../../../data/protocol/warning.ts'
+import { englishName } from '../../../data/rules/rule-remarks.ts'
+import { DomainError } from '../../errors.ts'
+import type { CellId, LiveFigures } from '../../figures/figures.ts'
+import type { Actor, Change, Ledger } from '../../log/ledger.ts'
+import type { RuleBook, Seer } from '../rules/rule-book.ts'
+import { judgesAlike, RuleRun, type DueReport, type VerdictSource } from '../rules/rule-run.ts'
+import type { RunGroup } from '../rules/run-group.ts'
+import { Beginnings } from './beginnings.ts'
+import { ChangeCounts } from './change-counts.ts'
+import { Holdings } from './holdings.ts'
+import { bodyNow, newWarningId, warningBody, type Entry } from './record.ts'
+import { WarningReader } from './reader.ts'
+import { afterAct, impossible } from './state-machine.ts'
+import { isLive, toldTo, type ViewDeps } from './views.ts'
+import { WarningWriter } from './writer.ts'
+
+/** Most open (and quiet) warnings; beyond it none opens until others have closed. */
+export const maxHeld = 5000
+/** How often changed lines and beginnings are written, milliseconds. */
+export const keepEveryMs = 5000
+/** How often the numbers inside standing warnings count as a change, milliseconds. */
+export const numbersEveryMs = 60_000
+
+/** A task that is about to be made: `change` for the ledger's transaction, `written` to be called after it (task-register.ts). */
+export interface TaskDraft {
+  readonly id: string
+  readonly change: Change
+  readonly written: () => void
+}
+
+/** What a book stands on. `draftTask`: the task a warning becomes. */
+export interface WarningBookDeps extends Pick<ViewDeps, 'verdictWords'> {
+  readonly ledger: Ledger
+  readonly live: LiveFigures
+  readonly verdicts: VerdictSource
+  readonly rules: RuleBook
+  readonly reports?: () => Iterable<DueReport> | null
+  readonly draftTask: (wish: TaskWish, warningId: string, actor: Actor) => TaskDraft
+  /** Since when sources could be heard; this start where it is left out. */
+  readonly heardFromMs?: number
+  /** Whether the past is being brought in: figures of now say nothing then, and nothing opens and nothing closes. */
+  readonly isFilling?: () => boolean
+  readonly maxHeld?: number
+}
+
+/** A warning that came or changed. */
+export interface WarningChange {
+  readonly id: string
+  readonly isNew: boolean
+}
+
+/** See the file header. */
+export class WarningBook {
+  /** What viewers are told. */
+  readonly reader: WarningReader
+  readonly #deps: WarningBookDeps
+  readonly #run: RuleRun
+  readonly #counts: ChangeCounts
+  readonly #holdings: Holdings
+  readonly #writer: WarningWriter
+  readonly #beginnings: Beginnings
+  /** How each line of a held warning was last told: what changes a viewer below the group can see. */
+  readonly #toldLines = new Map<string, Map<number, string>>()
+  readonly #followers: ((changes: readonly WarningChange[]) => void)[] = []
+  #changes = new Map<string, boolean>()
+  #keptMs: number
+  #numbersMs: number
+
+  constructor(deps: WarningBookDeps) {
+    const { live, ledger, rules, verdicts, reports, verdictWords } = deps
+    this.#deps = deps
+    this.#run = new RuleRun({ live, verdicts, heardFromMs: deps.heardFromMs ?? live.nowMs, ...(reports === undefined ? {} : { reports }) })
+    this.#counts = new ChangeCounts(live.pyramid)
+    this.#holdings = new Holdings({ ledger, pyramid: live.pyramid, kpis: live.kpis })
+    this.#writer = new WarningWriter(ledger, live.pyramid)
+    this.#beginnings = new Beginnings(ledger, live)
+    this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id) }, this.#holdings, ledger)
+    this.#keptMs = live.nowMs
+    this.#numbersMs = live.nowMs
+    this.#run.setRules(rules.all())
+    for (const record of ledger.standing('warning', warningBody)) this.#resume(this.#holdings.closed.entryOf(record))
+    this.#beginnings.resume(this.#run)
+    rules.onChanged((id, before, after) => this.#ruleChanged(id, before, after))
+  }
+
+  /** Whether a scope sees anything of a warning: cheap. */
+  isSeen(id: string, scope: number): boolean {
+    return this.reader.isSeen(id, scope)
+  }
+
+  /** One warning as a viewer sees it; null: nothing of it. */
+  told(id: string, seer: Seer): WarningAnswer | null {
+    return this.reader.told(id, seer)
+  }
+
+  /** Whether everything was judged once: before that nothing opens and nothing closes. */
+  get isJudged(): boolean {
+    return this.#run.isJudged
+  }
+
+  /** Called with the warnings that came or changed, at most once a tick and once an act. */
+  onChanged(follower: (changes: readonly WarningChange[]) => void): void {
+    this.#followers.push(follower)
+  }
+
+  /** Verdicts that came, changed or went. */
+  apply(changes: readonly VerdictChange[]): void {
+    this.#run.apply(changes)
+  }
+
+  /** Cells that changed. */
+  touch(cells: readonly CellId[]): void {
+    this.#run.touch(cells)
+  }
+
+  /** Once a second: what opened, changed and closed since; written, then told. Throws what the log throws, but for LogUnavailable. */
+  tick(): void {
+    const { live } = this.#deps
+    const events = this.#deps.isFilling?.() === true ? [] : this.#run.step()
+    for (const { what, group } of events) {
+      if (what === 'opened') this.#open(group)
+      else if (what === 'lines') this.#linesChanged(group)
+      else if (what === 'closed') this.#closeGroup(group)
+      else this.#cleared(group)
+    }
+    this.#endShelves()
+    this.#flush()
+    if (live.nowMs - this.#keptMs >= keepEveryMs) this.#keep()
+    if (live.nowMs - this.#numbersMs >= numbersEveryMs) {
+      this.#numbersMs = live.nowMs
+      for (const entry of this.#holdings.held()) this.#counts.bump(entry.unit, entry.lines.keys(), this.#toldTo(entry))
+    }
+    this.#holdings.closed.readOn()
+    this.#tell()
+  }
+
+  /** Writes what waits: before a stop. */
+  finish(): void {
+    this.#flush()
+    this.#keep()
+  }
+
+  /** Rises when an answer for this scope changed. */
+  version(scope: number): number {
+    return this.#counts.version(scope)
+  }
+
+  /** What a person does with a warning. Throws DomainError `warning_unavailable`, `edited_meanwhile`, `act_impossible`, `field_invalid`, those of the task; LogUnavailable. */
+  act(id: string, act: WarningAct, actor: Actor, seer: Seer): void {
+    const { live, ledger } = this.#deps
+    const entry = this.reader.actedOn(id, seer)
+    if (entry.version !== act.version) throw new DomainError('edited_meanwhile')
+    const next = afterAct(entry.body, act, live.nowMs)
+    if (act.act === 'reopen') this.#mayReopen(entry)
+    const draft = act.act === 'assign' ? this.#deps.draftTask(act.task, id, actor) : null
+    const cell = live.cell(entry.unit, entry.kpi)
+    const body = {
+      ...next.body, lines: bodyNow(entry, live.pyramid).lines,
+      ...(draft === null || act.act !== 'assign' ? {} : { task: draft.id, taskOwner: act.task.owner }),
+      ...(act.act === 'resolve' ? { value: cell.value, expected: cell.expected } : {}),
+    }
+    const change: Change = { kind: 'warning', id, action: act.act, actor, version: entry.version, body, note: next.note }
+    const [written] = ledger.write(draft === null ? [change] : [change, draft.change])
+    draft?.written()
+    entry.body = body
+    entry.version = written!.version
+    entry.changedMs = written!.changedMs
+    if (act.act === 'resolve') this.#resolved(entry)
+    if (act.act === 'reopen') this.#reopened(entry)
+    this.#mark(entry, false)
+    this.#tell()
+  }
+
+  #toldTo(entry: Entry): RuleInput['tell'] {
+    return toldTo(entry, (id) => this.#deps.rules.rule(id))
+  }
+
+  /** A warning of before this start. */
+  #resume(entry: Entry): void {
+    const { rule, quiet, clearingMs } = entry.body
+    const isRun = this.#deps.rules.rule(rule)?.enabled === true && entry.unit >= 0 && entry.kpi >= 0
+    const stands = isRun && this.#holdings.ofGroup(rule, entry.kpi, entry.unit) === undefined
+    this.#holdings.hold(entry, stands)
+    if (!stands) return this.#close(entry, ruleGone)
+    this.#run.restore(rule, entry.kpi, entry.unit, { lines: entry.lines, quiet, clearingMs })
+    const group = this.#run.groupAt(rule, entry.kpi, entry.unit)
+    if (group !== undefined && !quiet) entry.lines = group.lines
+    this.#noteLines(entry)
+  }
+
+  #open(group: RunGroup): void {
+    const { live, rules } = this.#deps
+    const { compiled: { id: rule }, kpi, unit, due } = group
+    const own = rules.rule(rule)
+    if (own === undefined || this.#holdings.size >= (this.#deps.maxHeld ?? maxHeld)) return group.refuse()
+    const [first] = group.lines.values()
+    const body = {
+      standing: 1, quiet: false, state: 'open', rule, ruleVi: own.nameVi, ruleEn: englishName(own), severity: own.severity, tell: own.tell,
+      kpi: live.kpis[kpi]!.id, unit: live.pyramid.units[unit]!.code, kind: first?.kind ?? 'threshold', due, openedMs: live.nowMs, closedMs: null, clearingMs: null,
+      shelvedUntilMs: null, task: null, taskOwner: null, comments: 0, value: null, expected: null, lines: [],
+    } as const
+    const entry: Entry = { id: newWarningId(live.nowMs), unit, kpi, version: 0, changedMs: live.nowMs, body: { ...body, tell: [...own.tell], lines: [] }, lines: group.lines }
+    this.#holdings.hold(entry)
+    this.#writer.add({ entry, action: 'opened', note: null })
+  }
+
+  #entryOf({ compiled, kpi, unit }: RunGroup): Entry | undefined {
+    return this.#holdings.ofGroup(compiled.id, kpi, unit)
+  }
+
+  #linesChanged(group: RunGroup): void {
+    const entry = this.#entryOf(group)
+    if (entry === undefined) return
+    entry.body = { ...entry.body, clearingMs: group.clearingMs }
+    this.#writer.touch(entry)
+    this.#mark(entry, false)
+  }
+
+  #closeGroup(group: RunGroup): void {
+    const entry = this.#entryOf(group)
+    if (entry !== undefined) this.#close(entry, null)
+  }
+
+  /** Ends a warning by the product itself. */
+  #close(entry: Entry, note: string | null): void {
+    const { live } = this.#deps
+    const cell = entry.unit < 0 || entry.kpi < 0 ? null : live.cell(entry.unit, entry.kpi)
+    entry.lines = new Map(entry.lines)
+    const ended = isLive(entry.body.state) ? { state: 'closed', closedMs: live.nowMs, value: cell?.value ?? null, expected: cell?.expected ?? null } as const : {}
+    entry.body = { ...entry.body, ...ended, standing: 0, quiet: false, clearingMs: null, shelvedUntilMs: null }
+    this.#holdings.release(entry)
+    this.#writer.add({ entry, action: 'closed', note })
+  }
+
+  /** The condition of a resolved warning has cleared: another may open. No act: nobody did anything. */
+  #cleared(group: RunGroup): void {
+    const entry = this.#entryOf(group)
+    if (entry === undefined) return
+    entry.body = { ...entry.body, standing: 0, quiet: false, clearingMs: null }
+    this.#writer.touch(entry)
+    this.#holdings.end(entry)
+  }
+
+  #resolved(entry: Entry): void {
+    entry.lines = new Map(entry.lines)
+    this.#run.quieten(entry.body.rule, entry.kpi, entry.unit)
+  }
+
+  #mayReopen(entry: Entry): void {
+    const { body: { rule }, kpi, unit } = entry
+    if (this.#deps.rules.rule(rule)?.enabled !== true) throw impossible('kịch bản của cảnh báo đã tắt', 'the rule of the warning is switched off')
+    const other = this.#holdings.ofGroup(rule, kpi, unit)
+    if (other !== undefined && other !== entry) throw impossible('đã có cảnh báo mới về cùng việc này', 'a newer warning of the same stands')
+  }
+
+  #reopened(entry: Entry): void {
+    const { body: { rule }, kpi, unit } = entry
+    this.#holdings.hold(entry)
+    this.#run.reopen(rule, kpi, unit, entry.lines)
+    entry.lines = this.#run.groupAt(rule, kpi, unit)?.lines ?? entry.lines
+  }
+
+  #ruleChanged(id: string, before: RuleInput | null, after: RuleInput): void {
+    const isOther = before !== null && !judgesAlike(before, after)
+    for (const entry of [...this.#holdings.held()]) {
+      if (entry.body.rule !== id) continue
+      if (isOther) this.#close(entry, after.enabled ? ruleChanged : ruleOff)
+      this.#mark(entry, false)
+    }
+    this.#run.setRules(this.#deps.rules.all())
+    this.#flush()
+    this.#tell()
+  }
+
+  /** Shelved ones whose time has come are told of. */
+  #endShelves(): void {
+    for (const entry of this.#holdings.held()) {
+      const untilMs = entry.body.shelvedUntilMs
+      if (untilMs === null || untilMs > this.#deps.live.nowMs) continue
+      entry.body = { ...entry.body, shelvedUntilMs: null }
+      this.#writer.touch(entry)
+      this.#mark(entry, false)
+    }
+  }
+
+  /** Writes what the product itself opened and closed, and notes it for those who see it. */
+  #flush(): void {
+    for (const { entry, action } of this.#writer.flush()) {
+      if (action === 'closed') this.#holdings.end(entry)
+      this.#mark(entry, action === 'opened')
+    }
+  }
+
+  /** Keeps changed lines, and when thresholds were first met. */
+  #keep(): void {
+    this.#keptMs = this.#deps.live.nowMs
+    this.#writer.keep(() => this.#beginnings.keep(this.#run, this.#deps.rules.all()))
+  }
+
+  /** Notes that an answer changed, for those who see it: the group, and below it whose own line changed. */
+  #mark(entry: Entry, isNew: boolean): void {
+    if (entry.version === 0) return
+    this.#counts.bump(entry.unit, this.#noteLines(entry), this.#toldTo(entry))
+    this.#changes.set(entry.id, isNew || this.#changes.get(entry.id) === true)
+  }
+
+  /** The units whose line changed since this was last asked. */
+  #noteLines(entry: Entry): number[] {
+    const known = this.#toldLines.get(entry.id)
+    if (known === undefined && !this.#holdings.isHeld(entry.id)) return []
+    const before = known ?? new Map<number, string>()
+    const after = new Map([...entry.lines].map(([unit, line]) => [unit, `${line.kind} ${line.severity} ${line.untilMs ?? ''} ${isLive(entry.body.state)}`]))
+    if (this.#holdings.isHeld(entry.id)) this.#toldLines.set(entry.id, after)
+    else this.#toldLines.delete(entry.id)
+    return [...new Set([...before.keys(), ...after.keys()])].filter((unit) => before.get(unit) !== after.get(unit))
+  }
+
+  #tell(): void {
+    if (this.#changes.size === 0) return
+    const changes = [...this.#changes].map(([id, isNew]) => ({ id, isNew }))
+    this.#changes = new Map()
+    for (const follower of this.#followers) follower(changes)
+  }
+}
+
+const ruleGone = 'Kịch bản không còn / The rule is gone'
+const ruleOff = 'Kịch bản đã tắt / The rule was switched off'
+const ruleChanged = 'Kịch bản đã thay đổi / The rule was changed'
