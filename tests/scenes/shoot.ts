@@ -32,8 +32,8 @@ async function main(): Promise<void> {
   for (const size of values.size.split(',')) for (const lang of values.lang.split(',')) for (const scene of values.scene.split(',')) {
     const [width = 1920, height = 1080] = size.split('x').map(Number)
     const page = await browser.newPage({ viewport: { width, height } })
-    page.on('pageerror', (error) => console.error(`${scene}: ${error.message}`))
-    page.on('console', (message) => { if (message.type() === 'error') console.error(`${scene}: ${message.text()}`) })
+    page.on('pageerror', (error) => process.stderr.write(`${`${scene}: ${error.message}`}\n`))
+    page.on('console', (message) => { if (message.type() === 'error') process.stderr.write(`${scene}: ${message.text()}\n`) })
     await page.clock.setSystemTime(mode === 'new_year' ? newYearMs : plantedMs)
     await page.goto(`${fixture.url}/wall?scene=${scene}&lang=${lang}${values.root === undefined ? '' : `&root=${values.root}`}${values.query === '' ? '' : `&${values.query}`}`)
     await page.waitForSelector('[data-link="live"]', { timeout: 60_000 })
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     await page.evaluate(() => document.querySelector('.hint')?.remove())
     const path = join(values.out, `${scene}${values.root === undefined ? '' : `-${values.root}`}${mode === 'planted' ? '' : `-${mode}`}-${lang}-${size}.png`)
     await page.screenshot({ path })
-    console.log(path)
+    process.stdout.write(`${path}\n`)
     await page.close()
   }
   await browser.close()
