@@ -3,7 +3,9 @@ import type { SceneWords } from './scenes-vi.ts'
 
 /** See `scenes-vi.ts`. */
 export const scenesEn: SceneWords = {
-  names: { overview: 'Overview', warnings: 'Warnings', tasks: 'Tasks', reports: 'Reporting race', groups: 'Three lines of work' },
+  names: {
+    overview: 'Overview', pyramid: 'Pyramid', map: 'Map', matrix: 'Matrix', warnings: 'Warnings', tasks: 'Tasks', lines: 'Infrastructure', reports: 'Reporting race', groups: 'Three business groups',
+  },
   keys: 'PgUp PgDn change the scene · Esc back · L Tiếng Việt',
   next: 'next scene',
   warnings: {

@@ -2,7 +2,9 @@
 
 /** The words; values with gaps are functions whose arguments are already formatted. */
 export const scenesVi = {
-  names: { overview: 'Tổng quan', warnings: 'Cảnh báo', tasks: 'Nhiệm vụ', reports: 'Đường đua báo cáo', groups: 'Ba nhóm nghiệp vụ' },
+  names: {
+    overview: 'Tổng quan', pyramid: 'Kim tự tháp', map: 'Bản đồ', matrix: 'Ma trận', warnings: 'Cảnh báo', tasks: 'Nhiệm vụ', lines: 'Hạ tầng', reports: 'Đường đua báo cáo', groups: 'Ba nhóm nghiệp vụ',
+  },
   keys: 'PgUp PgDn đổi cảnh · Esc quay lại · L English',
   next: 'cảnh sau',
   warnings: {

@@ -11,6 +11,10 @@ import { GroupsScene } from './groups/GroupsScene.tsx'
 import { Header } from './Header.tsx'
 import { KeyHint, useWallKeys } from './keys.tsx'
 import { useStage, type Stage } from './layout.ts'
+import { LinesScene } from './lines/LinesScene.tsx'
+import { MapScene } from './map/MapScene.tsx'
+import { MatrixScene } from './matrix/MatrixScene.tsx'
+import { PyramidScene } from './pyramid/PyramidScene.tsx'
 import { OverviewScene } from './overview/OverviewScene.tsx'
 import { RaceScene } from './reports/RaceScene.tsx'
 import { TasksScene } from './tasks/TasksScene.tsx'
@@ -39,6 +43,10 @@ function Refused(): ReactElement | null {
 function Scene({ id, stage }: { id: SceneId, stage: Stage }): ReactElement {
   switch (id) {
     case 'overview': return <OverviewScene stage={stage} />
+    case 'pyramid': return <PyramidScene stage={stage} />
+    case 'map': return <MapScene stage={stage} />
+    case 'matrix': return <MatrixScene stage={stage} />
+    case 'lines': return <LinesScene stage={stage} />
     case 'warnings': return <WarningsScene stage={stage} />
     case 'tasks': return <TasksScene stage={stage} />
     case 'reports': return <RaceScene stage={stage} />

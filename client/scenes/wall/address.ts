@@ -1,8 +1,8 @@
 /** What the wall shows is its address: `/wall?scene=warnings&root=11&kpi=esign.documents`. Back, forward, copy and paste do what they should. */
 import { useSyncExternalStore } from 'react'
 
-/** The wall's scenes, in the order PgDn walks them. */
-export const sceneIds = ['overview', 'warnings', 'tasks', 'reports', 'groups'] as const
+/** The wall's scenes, in the order PgDn walks them: the eight of the design and *Ba nhóm nghiệp vụ*. */
+export const sceneIds = ['overview', 'pyramid', 'map', 'matrix', 'warnings', 'tasks', 'lines', 'reports', 'groups'] as const
 /** One of `sceneIds`. */
 export type SceneId = (typeof sceneIds)[number]
 
