@@ -2,7 +2,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, type ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
-import { watchBuild } from './connection/build-watch.ts'
 import { openConnection } from './connection/live-connection.ts'
 import { loadScene } from './connection/load-scene.ts'
 import { CellStore } from './figures/cell-store.ts'
@@ -12,6 +11,9 @@ import { loadFont } from './ui/font.ts'
 import './ui/base.css'
 import './ui/fonts.css'
 import { allowOwnScripts } from './ui/trusted-types.ts'
+import { PageBoundary } from './unattended/PageBoundary.tsx'
+import { wantFresh } from './queries/api.ts'
+import { standWatch } from './unattended/stand-watch.ts'
 
 allowOwnScripts()
 startLanguage()
@@ -20,8 +22,7 @@ const store = new CellStore({ nowMs: () => performance.now(), later: (run, ms) =
 const connection = openConnection({ replace: (_watch, snapshot) => store.replace(snapshot), apply: (delta) => store.apply(delta) })
 /** The desk asks its person before it reloads for a new build: somebody may be typing. A wall has nobody to ask. */
 const isDesk = /^\/desk(\/|$)/.test(window.location.pathname)
-const seeBuild = watchBuild()
-if (!isDesk) connection.onClock(() => { const { pulse } = connection.clock(); if (pulse !== null) seeBuild(pulse.build) })
+if (isDesk) wantFresh()
 const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false, networkMode: 'always' } } })
 
 const sceneOf = async (): Promise<ComponentType> => (isDesk
@@ -32,14 +33,17 @@ async function start(): Promise<void> {
   const container = document.getElementById('root')
   if (container === null) throw new Error('the page has no #root')
   document.documentElement.dataset['scene'] = isDesk ? 'desk' : 'wall'
-  const [Scene] = await Promise.all([
+  const [Scene, , keeper] = await Promise.all([
     loadScene(sceneOf, () => { container.textContent = 'Chưa tải được trang; đang tự thử lại. · The page has not loaded yet; retrying.' }), loadFont(),
+    isDesk ? null : standWatch(connection, store, () => { void queries.invalidateQueries() }),
   ])
   createRoot(container).render(
     <StrictMode>
-      <QueryClientProvider client={queries}>
-        <LiveContext value={{ connection, store }}><Scene /></LiveContext>
-      </QueryClientProvider>
+      <PageBoundary>
+        <QueryClientProvider client={queries}>
+          <LiveContext value={{ connection, store, keeper }}><Scene /></LiveContext>
+        </QueryClientProvider>
+      </PageBoundary>
     </StrictMode>,
   )
 }

@@ -1,4 +1,5 @@
 /** A scene comes as files of its own. Where they don't come (server away, a new build), the page says so and reloads when the server is back. */
+import { probeHeader } from '../unattended/shelf.ts'
 
 /** Between two looks for the server, milliseconds. */
 const retryMs = 3_000
@@ -14,7 +15,7 @@ export async function loadScene<Scene>(load: () => Promise<Scene>, say: () => vo
     say()
     for (let waitMs = retryMs; ; waitMs = Math.min(mostRetryMs, waitMs * 1.5)) {
       await new Promise((resolve) => { window.setTimeout(resolve, waitMs) })
-      const page = await fetch(window.location.href, { cache: 'no-store' }).catch(() => null)
+      const page = await fetch(window.location.href, { cache: 'no-store', headers: { [probeHeader]: '1' } }).catch(() => null)
       if (page?.ok === true) break
     }
     window.location.reload()

@@ -56,6 +56,7 @@ export class CellStore {
   readonly #clock: StoreClock
   #flushAtMs = Infinity
   #epoch = ''
+  #keptAtMs: number | null = null
   /** Whether anything seen so far was simulated; never becomes false again for the life of the page. */
   simulated = false
 
@@ -66,12 +67,33 @@ export class CellStore {
   /** Takes a whole snapshot: painted at once. A new epoch keeps what is shown until it is replaced. */
   replace(snapshot: Snapshot): void {
     this.#epoch = snapshot.epoch
+    this.#keptAtMs = null
     if (snapshot.simulated) this.simulated = true
+    this.#paintAll(snapshot.cells, snapshot.seq)
+  }
+
+  /** Takes figures that were kept at `atMs` (the server's clock then): a picture before the first snapshot, never instead of one. */
+  restore(cells: readonly CellRow[], atMs: number, simulated: boolean): void {
+    if (simulated) this.simulated = true
+    if (this.#epoch !== '') return
+    this.#keptAtMs = atMs
+    this.#paintAll(cells, 0)
+  }
+
+  /** When what is shown was current, epoch ms of the server, while it is only what was kept; null: it is live, or there is nothing. */
+  get keptAtMs(): number | null { return this.#keptAtMs }
+
+  /** Every row held, the newest of each cell. */
+  rows(): CellRow[] {
+    return Array.from(this.#entries.values(), ({ row }) => row)
+  }
+
+  #paintAll(cells: readonly CellRow[], seq: number): void {
     const now = this.#clock.nowMs()
     const painted: Painted[] = []
-    for (const row of snapshot.cells) {
+    for (const row of cells) {
       const key = cellKey(row[0], row[1])
-      const entry = this.#take(key, row, snapshot.seq, now)
+      const entry = this.#take(key, row, seq, now)
       entry.painted = this.#paint(entry, now)
       this.#dirty.delete(key)
       painted.push(entry.painted)

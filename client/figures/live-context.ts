@@ -1,12 +1,15 @@
 /** The page's live parts — the connection and the cells — as one React context. Built once in main.tsx. */
 import { createContext, useContext } from 'react'
 import type { LiveConnection } from '../connection/live-connection.ts'
+import type { PageKeeper } from '../unattended/page-keeper.ts'
 import type { CellStore } from './cell-store.ts'
 
 /** What the scenes need to be live. */
 export interface Live {
   readonly connection: LiveConnection
   readonly store: CellStore
+  /** Keeps a wall fresh; null at a desk, where a person does. */
+  readonly keeper: PageKeeper | null
 }
 
 /** See `useLive`. */

@@ -1,8 +1,24 @@
 /** Reads `GET /api/v1/…`. Answers are of the same build as the page, so they are typed and not parsed again; refusals become `ApiError`. */
 import type { Problem } from '../../data/protocol/answers.ts'
+import { keptAtHeader, keptWelcomeHeader } from '../unattended/shelf.ts'
 
 /** Longest wait for an answer, milliseconds. */
 export const requestTimeoutMs = 20_000
+
+let keptWelcome = true
+let keptUsed = false
+let refused: () => void = () => undefined
+
+/** From now on only the server's own answers count: the link has lived, so a kept one would hide its age. Whether any answer so far was a kept one. */
+export function wantFresh(): boolean {
+  keptWelcome = false
+  return keptUsed
+}
+
+/** Called when the server refuses this page (401, 403): what was kept of its answers must go. */
+export function onPageRefused(forget: () => void): void {
+  refused = forget
+}
 
 /** A refusal of the server, in its own words, or a broken link (`code` = `unreachable`). */
 export class ApiError extends Error {
@@ -35,12 +51,14 @@ export async function getJson<Answer>(path: string, signal: AbortSignal): Promis
   let response: Response
   try {
     response = await fetch(`/api/v1/${path}`, {
-      headers: { accept: 'application/json' }, signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]),
+      headers: { accept: 'application/json', ...(keptWelcome ? { [keptWelcomeHeader]: '1' } : {}) }, signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]),
     })
   } catch (error) {
     if (signal.aborted) throw error
     throw new ApiError('unreachable', 0, 'Không kết nối được máy chủ.', 'The server cannot be reached.')
   }
+  if (response.status === 401 || response.status === 403) refused()
+  if (response.headers.has(keptAtHeader)) keptUsed = true
   if (!response.ok) throw await problemOf(response)
   return await response.json() as Answer
 }

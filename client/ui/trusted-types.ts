@@ -1,4 +1,4 @@
-/** With Trusted Types enforced, MapLibre's worker is the one script URL the page makes: only this page's own built files pass. */
+/** With Trusted Types enforced, the map's worker and the service worker are the script URLs the page makes: only this page's own built files pass. */
 
 interface PolicyFactory {
   createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): unknown
@@ -8,7 +8,7 @@ interface PolicyFactory {
 export function isOwnScript(url: string, origin: string): boolean {
   try {
     const parsed = new URL(url, origin)
-    return parsed.origin === origin && parsed.pathname.startsWith('/assets/')
+    return parsed.origin === origin && (parsed.pathname.startsWith('/assets/') || parsed.pathname === '/sw.js')
   } catch { return false }
 }
 

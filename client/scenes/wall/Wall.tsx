@@ -1,11 +1,7 @@
 /** The wall's frame: head, marks, the scene of the address, and what is said over every scene (keys, refusals, a lost link). */
 import { useCallback, useEffect, useState, type ReactElement } from 'react'
-import { linkState } from '../../connection/clocks.ts'
 import { useLive } from '../../figures/live-context.ts'
-import { useClock } from '../../figures/use-live.ts'
 import { switchLanguage, useLanguage, useSceneWords, useWords } from '../../i18n/language.ts'
-import { formatClock } from '../../ui/format.ts'
-import { StatusShape } from '../../ui/StatusShape.tsx'
 import { goTo, sceneIds, useAddress, type SceneId } from './address.ts'
 import { GroupsScene } from './groups/GroupsScene.tsx'
 import { Header } from './Header.tsx'
@@ -15,20 +11,14 @@ import { LinesScene } from './lines/LinesScene.tsx'
 import { MapScene } from './map/MapScene.tsx'
 import { MatrixScene } from './matrix/MatrixScene.tsx'
 import { PyramidScene } from './pyramid/PyramidScene.tsx'
+import { LostLink } from './LostLink.tsx'
 import { OverviewScene } from './overview/OverviewScene.tsx'
 import { RaceScene } from './reports/RaceScene.tsx'
+import { Standing } from './Standing.tsx'
 import { TasksScene } from './tasks/TasksScene.tsx'
 import { useWallData } from './wall-data.ts'
 import { WarningsScene } from './warnings/WarningsScene.tsx'
 import './scenes.css'
-
-/** Frame and words of a lost link: what is below has stopped, and since when. */
-function LostLink(): ReactElement | null {
-  const words = useWords()
-  const lost = useClock((clock, nowMs) => linkState(clock, nowMs) === 'lost')
-  const at = useClock(({ pulse }) => (pulse === null ? '' : formatClock(pulse.at)))
-  return lost ? <div className="lost-link" role="alert"><p><StatusShape look="at_risk" size={2.4} /><b>{words.linkLostTitle}.</b> {words.linkLostDetail(at)}</p></div> : null
-}
 
 /** What a watch was refused with, in the server's own words. */
 function Refused(): ReactElement | null {
@@ -62,6 +52,8 @@ export function Wall(): ReactElement {
   const language = useLanguage()
   const stage = useStage()
   const address = useAddress()
+  const { keeper } = useLive()
+  useEffect(() => keeper?.atBoundary(), [keeper, address.scene])
   const up = useCallback(() => {
     if (data.root.code === data.top.code) {
       if (address.kpi !== null || address.scene !== 'overview') goTo({ scene: 'overview', root: address.root, kpi: null })
@@ -82,6 +74,7 @@ export function Wall(): ReactElement {
       <KeyHint text={address.scene === 'overview' ? words.keys : sceneWords.keys} />
       <Refused />
       <LostLink />
+      <Standing uPx={stage.uPx} />
     </main>
   )
 }

@@ -1,0 +1,19 @@
+/** What keeps the panel behind the picture well: a drift of a few pixels, a step a minute, and darkness by the address' schedule. */
+import { useEffect, type ReactElement } from 'react'
+import { useNow } from '../../figures/use-live.ts'
+import { driftAt, driftStepMs } from '../../unattended/drift.ts'
+import { brightnessAt, readDim } from '../../unattended/night-dim.ts'
+
+const scheduleOf = (search: string): string | null => new URLSearchParams(search).get('dim')
+
+/** Moves the picture and darkens it. `uPx`: pixels a u. */
+export function Standing({ uPx }: { uPx: number }): ReactElement | null {
+  const step = useNow((nowMs) => Math.floor(nowMs / driftStepMs))
+  const brightness = useNow((nowMs) => brightnessAt(readDim(scheduleOf(window.location.search)), nowMs))
+  useEffect(() => {
+    const [x, y] = driftAt(step * driftStepMs, uPx)
+    const wall = document.querySelector<HTMLElement>('.wall')
+    if (wall !== null) wall.style.translate = `${x}px ${y}px`
+  }, [step, uPx])
+  return brightness === 100 ? null : <div className="night" data-brightness={brightness} style={{ opacity: 1 - brightness / 100 }} aria-hidden="true" />
+}

@@ -1,0 +1,32 @@
+/** Starts the service worker where the browser allows one (https, or this machine's loopback), and has it keep the present build. */
+
+/** The worker's file, beside the page so that its reach is the whole site. */
+export const workerPath = '/sw.js'
+/** The first picture comes first: the build is kept this long after it, milliseconds. */
+const afterPictureMs = 8_000
+
+/** What the page tells its worker. */
+type Told = 'keep' | 'forget'
+
+function tell(message: Told): void {
+  navigator.serviceWorker.controller?.postMessage(message)
+}
+
+/** Registers the worker; a browser that allows none goes on without. */
+export function keepShell(): void {
+  if (!('serviceWorker' in navigator) || !window.isSecureContext || import.meta.env.DEV) return
+  const start = async (): Promise<void> => {
+    try {
+      await navigator.serviceWorker.register(workerPath, { scope: '/', type: 'module', updateViaCache: 'none' })
+      await navigator.serviceWorker.ready
+      if (navigator.serviceWorker.controller === null) await new Promise((resolve) => { navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }) })
+      tell('keep')
+    } catch (error) { reportError(error) }
+  }
+  window.setTimeout(() => { void start() }, afterPictureMs)
+}
+
+/** The server refused this page: nothing of what it showed may stay on this machine. */
+export function forgetAnswers(): void {
+  if ('serviceWorker' in navigator) tell('forget')
+}

@@ -1,0 +1,63 @@
+/** The last figures a wall showed, kept on its own machine: a cold start without a server has a picture at once, marked with its age. */
+import { createStore, del, get, set } from 'idb-keyval'
+import type { CellRow } from '../../data/protocol/cell.ts'
+import { protocolVersion } from '../../data/protocol/version.ts'
+
+/** How often the figures are kept, milliseconds. */
+export const keepEveryMs = 60_000
+/** Most cells that are kept: every KPI of all provinces, and one of all communes, with room. */
+export const mostKeptCells = 25_000
+/** Longest wait for what is kept before the page goes on without, milliseconds. */
+const readLimitMs = 400
+
+/** Figures as they were kept. `atMs`: the server's clock when they were current, epoch ms. */
+export interface KeptFigures {
+  readonly protocol: number
+  readonly atMs: number
+  readonly simulated: boolean
+  readonly cells: readonly CellRow[]
+}
+
+/** What was read, if it is of this protocol and within its bounds; anything else counts as nothing. Pure. */
+export function asKept(value: unknown): KeptFigures | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { protocol, atMs, simulated, cells } = value as Partial<KeptFigures>
+  if (protocol !== protocolVersion || typeof atMs !== 'number' || typeof simulated !== 'boolean' || !Array.isArray(cells)) return null
+  return cells.length === 0 || cells.length > mostKeptCells ? null : { protocol, atMs, simulated, cells }
+}
+
+const place = () => createStore('thap', 'figures')
+const slot = 'last'
+
+/** The kept figures; null where there are none or they don't come in time. */
+export async function readLast(): Promise<KeptFigures | null> {
+  const late = new Promise<null>((resolve) => { window.setTimeout(() => resolve(null), readLimitMs) })
+  return Promise.race([late, get(slot, place()).then(asKept).catch(() => null)])
+}
+
+/** Forgets them: the server refused this page. */
+export async function forgetLast(): Promise<void> {
+  await del(slot, place()).catch(() => undefined)
+}
+
+/** Where figures come from when they are kept; `atMs` null: nothing live is shown, so there is nothing to keep. */
+export interface KeepSource {
+  rows(): readonly CellRow[]
+  simulated(): boolean
+  atMs(): number | null
+}
+
+/** Keeps the figures once a minute and when the page goes. */
+export function keepFigures(source: KeepSource): void {
+  const keep = (): void => {
+    const atMs = source.atMs()
+    if (atMs === null) return
+    const cells = source.rows()
+    if (cells.length === 0 || cells.length > mostKeptCells) return
+    const kept: KeptFigures = { protocol: protocolVersion, atMs, simulated: source.simulated(), cells }
+    set(slot, kept, place()).catch(() => undefined)
+  }
+  window.setInterval(keep, keepEveryMs)
+  window.addEventListener('pagehide', keep)
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') keep() })
+}

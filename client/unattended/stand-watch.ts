@@ -1,0 +1,24 @@
+/** All that keeps a wall going when nobody is there, started once by the page: kept figures and shell, heartbeat, reloads. */
+import type { LiveConnection } from '../connection/live-connection.ts'
+import type { CellStore } from '../figures/cell-store.ts'
+import { onPageRefused, wantFresh } from '../queries/api.ts'
+import { startHeartbeat } from './heartbeat.ts'
+import { forgetAnswers, keepShell } from './keep-shell.ts'
+import { forgetLast, keepFigures, readLast } from './last-snapshot.ts'
+import { keepPage, type PageKeeper } from './page-keeper.ts'
+
+/** Starts everything. `askAgain`: called when the link lives for the first time and something shown had been kept. */
+export async function standWatch(connection: LiveConnection, store: CellStore, askAgain: () => void): Promise<PageKeeper> {
+  startHeartbeat()
+  keepShell()
+  onPageRefused(() => { forgetAnswers(); void forgetLast() })
+  const stop = connection.onClock(() => {
+    if (!connection.clock().linked) return
+    stop()
+    if (wantFresh()) askAgain()
+  })
+  keepFigures({ rows: () => store.rows(), simulated: () => store.simulated, atMs: () => (store.keptAtMs === null ? connection.clock().pulse?.at ?? null : null) })
+  const kept = await readLast()
+  if (kept !== null) store.restore(kept.cells, kept.atMs, kept.simulated)
+  return keepPage(() => connection.clock())
+}
