@@ -5,6 +5,8 @@ import { protocolVersion } from '../../data/protocol/version.ts'
 
 /** How often the figures are kept, milliseconds. */
 export const keepEveryMs = 60_000
+/** The first time, after the page opened, milliseconds. */
+const keepFirstMs = 6_000
 /** Most cells that are kept: every KPI of all provinces, and one of all communes, with room. */
 export const mostKeptCells = 25_000
 /** Longest wait for what is kept before the page goes on without, milliseconds. */
@@ -26,7 +28,9 @@ export function asKept(value: unknown): KeptFigures | null {
   return cells.length === 0 || cells.length > mostKeptCells ? null : { protocol, atMs, simulated, cells }
 }
 
-const place = () => createStore('thap', 'figures')
+let opened: ReturnType<typeof createStore> | null = null
+/** The place on this machine, opened once: a page that is going has no time to open it. */
+const place = (): ReturnType<typeof createStore> => (opened ??= createStore('thap', 'figures'))
 const slot = 'last'
 
 /** The kept figures; null where there are none or they don't come in time. */
@@ -57,6 +61,7 @@ export function keepFigures(source: KeepSource): void {
     const kept: KeptFigures = { protocol: protocolVersion, atMs, simulated: source.simulated(), cells }
     set(slot, kept, place()).catch(() => undefined)
   }
+  window.setTimeout(keep, keepFirstMs)
   window.setInterval(keep, keepEveryMs)
   window.addEventListener('pagehide', keep)
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') keep() })

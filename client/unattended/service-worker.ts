@@ -4,7 +4,7 @@
  * page that says a kept one will do. A refusal of the server (401, 403) empties the shelf.
  */
 import {
-  answerCache, buildListPath, keptAtHeader, keptWelcomeHeader, leaving, oldestAnswers, patienceMs, placeOf, probeHeader, shellCache, shellKey,
+  answerCache, answerKey, buildListPath, keptAtHeader, keptWelcomeHeader, leaving, oldestAnswers, patienceMs, placeOf, probeHeader, shellCache, shellKey,
 } from './shelf.ts'
 
 /** The parts of a worker's world that are used here (the DOM library and the worker library exclude each other). */
@@ -39,7 +39,7 @@ async function trim(cache: Cache): Promise<void> {
 let puts = 0
 async function keepAnswer(request: Request, answer: Response): Promise<void> {
   const cache = await caches.open(answerCache)
-  await cache.put(request.url, await withDate(answer, Date.now()))
+  await cache.put(answerKey(request.url), await withDate(answer, Date.now()))
   if (++puts % 32 === 0) await trim(cache)
 }
 
@@ -68,7 +68,7 @@ async function answerOf(event: AskedEvent): Promise<Response> {
     else if (copy.ok) await keepAnswer(request, copy)
   })
   if (request.headers.get(keptWelcomeHeader) === null) return network
-  return firstOf(network, async () => (await caches.open(answerCache)).match(request.url))
+  return firstOf(network, async () => (await caches.open(answerCache)).match(answerKey(request.url)))
 }
 
 async function shellOf(event: AskedEvent): Promise<Response> {

@@ -48,3 +48,10 @@ export function leaving(kept: readonly string[], present: ReadonlySet<string>, b
 export function oldestAnswers(kept: readonly { readonly key: string, readonly atMs: number }[]): readonly string[] {
   return [...kept].sort((a, b) => b.atMs - a.atMs).slice(mostAnswers).map(({ key }) => key)
 }
+
+/** Under which name an answer is kept: without the instants of the question, which differ at each asking. */
+export function answerKey(url: string): string {
+  const key = new URL(url)
+  for (const name of ['from', 'to', 'at']) key.searchParams.delete(name)
+  return key.href
+}

@@ -65,7 +65,11 @@ export async function ensureClientBuilt(): Promise<void> {
       if (checkedInThisRun()) return
       if (Math.max(...sources.map((source) => newestMs(join(projectDir, source)))) > builtMs()) {
         const vite = join(projectDir, 'node_modules/vite/bin/vite.js')
-        await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: projectDir, timeout: buildLimitMs })
+        await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+          cwd: projectDir, timeout: buildLimitMs,
+          // vitest's own NODE_ENV would build the page of a developer: laxer policy, no service worker
+          env: { ...process.env, NODE_ENV: 'production' },
+        })
       }
       writeFileSync(doneFile, JSON.stringify({ run: thisRun, atMs: Date.now() }))
     } finally {

@@ -4,6 +4,7 @@ import { useLive } from '../../figures/live-context.ts'
 import { switchLanguage, useLanguage, useSceneWords, useWords } from '../../i18n/language.ts'
 import { goTo, sceneIds, useAddress, type SceneId } from './address.ts'
 import { GroupsScene } from './groups/GroupsScene.tsx'
+import { useFirstFiguresMark } from './first-figures.ts'
 import { Header } from './Header.tsx'
 import { KeyHint, useWallKeys } from './keys.tsx'
 import { useStage, type Stage } from './layout.ts'
@@ -53,6 +54,7 @@ export function Wall(): ReactElement {
   const stage = useStage()
   const address = useAddress()
   const { keeper } = useLive()
+  useFirstFiguresMark()
   useEffect(() => keeper?.atBoundary(), [keeper, address.scene])
   const up = useCallback(() => {
     if (data.root.code === data.top.code) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { driftAt, driftReachU, driftStepMs } from '../../../client/unattended/drift.ts'
 import { asKept, mostKeptCells } from '../../../client/unattended/last-snapshot.ts'
 import { brightnessAt, readDim } from '../../../client/unattended/night-dim.ts'
-import { leaving, mostAnswers, oldestAnswers, placeOf } from '../../../client/unattended/shelf.ts'
+import { answerKey, leaving, mostAnswers, oldestAnswers, placeOf } from '../../../client/unattended/shelf.ts'
 import { isOwnScript } from '../../../client/ui/trusted-types.ts'
 import { protocolVersion } from '../../../data/protocol/version.ts'
 
@@ -49,6 +49,10 @@ describe('what a wall keeps on its own machine', () => {
   })
   it('loses the files that neither this build nor the one before it has', () => {
     expect(leaving(['/assets/a', '/assets/b', '/assets/c', '/wall'], new Set(['/assets/a']), new Set(['/assets/b']))).toEqual(['/assets/c'])
+  })
+  it('is found again whatever instants a question named', () => {
+    expect(answerKey('http://x/api/v1/units/TW/series?kpi=a&from=1&to=2&grain=day')).toBe(answerKey('http://x/api/v1/units/TW/series?kpi=a&grain=day&from=8&to=9'))
+    expect(answerKey('http://x/api/v1/units/TW/series?kpi=a')).not.toBe(answerKey('http://x/api/v1/units/TW/series?kpi=b'))
   })
   it('holds at most so many answers, the newest', () => {
     const kept = Array.from({ length: mostAnswers + 2 }, (_, i) => ({ key: `k${i}`, atMs: i }))
