@@ -54,6 +54,11 @@ const access = {
     vi: 'Không có cảnh báo này trong phạm vi được xem. Kiểm tra mã cảnh báo.',
     en: 'There is no such warning in your scope. Check the warning id.',
   },
+  wall_unavailable: {
+    status: 404, title: 'Không có màn hình này',
+    vi: 'Không có màn hình này trong phạm vi được xem. Xem danh sách ở /api/v1/walls.',
+    en: 'There is no such wall in your scope. See the list at /api/v1/walls.',
+  },
   rehearsal_unavailable: {
     status: 404, title: 'Không có lần diễn tập này',
     vi: 'Không có lần diễn tập này, hoặc nó đã hết hạn giữ. Chạy diễn tập lại.',

@@ -21,6 +21,7 @@ export interface HeartbeatDeps {
   readonly received: { tick(): void }
   readonly judgement: { tick(): void }
   readonly quality: { tick(): void }
+  readonly walls: { tick(): void }
   readonly log: { purgeExpired(kpi: number, fromUnit: number): { purged: number; nextUnit: number | null } }
   readonly logger: Pick<Logger, 'warn' | 'info'>
 }
@@ -58,6 +59,7 @@ export class Heartbeat {
     this.deps.received.tick()
     this.deps.judgement.tick()
     this.deps.quality.tick()
+    this.deps.walls.tick()
     const hour = hourStart(nowMs)
     if (this.purge === null && hour !== this.purgedHour) {
       this.purgedHour = hour

@@ -36,6 +36,8 @@ import { attachLive, newEpoch } from './publish/live-socket.ts'
 import { buildApp } from './routes/app.ts'
 import { closeHttpServer, createHttpServer } from './routes/http-server.ts'
 import { createMetrics } from './routes/metrics.ts'
+import { ShownStore } from './scenes/shown-store.ts'
+import { WallBook } from './scenes/wall-book.ts'
 import { openJudgement } from './watch/open-judgement.ts'
 import { openQuality } from './watch/quality/open-quality.ts'
 import { openReports } from './watch/reports/open-reports.ts'
@@ -80,7 +82,8 @@ function openWatch({ log, ledger, source, live, plans, history }: ReturnType<typ
     pyramid, kpis: measures, log, ledger, clock: { nowMs: () => live.nowMs }, backfilling: isFilling, onFault: onFatal,
   })
   const received = new ReceivedBook({ pyramid, log, clock: { nowMs: () => live.nowMs } })
-  return { backfills, tasks, taskRegister, judgement, quality, reports, received, past }
+  const walls = new WallBook({ pyramid, ledger, shown: new ShownStore(log), clock: systemClock })
+  return { backfills, tasks, taskRegister, judgement, quality, reports, received, past, walls }
 }
 
 function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof openFigures>, watch: ReturnType<typeof openWatch>) {
@@ -105,8 +108,9 @@ function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof op
     authenticate: (key) => viewerOf(() => keys.authenticate(`Bearer ${key}`).viewer), keyStillValid: (id) => keys.isLive(id),
     simulated: () => log.simulated, logSeq: () => log.seq, backfill: (scope) => watch.backfills.current(scope),
     tasksVersion: (scope) => watch.tasks.version(scope), warningsVersion: (scope) => watch.judgement.warnings.version(scope), warnings: watch.judgement.warnings, reportsVersion: (scope) => watch.reports.race.version(scope),
-    onWatched: (viewer, watched) => watch.quality.noteWatch(viewer, watched),
+    onWatched: (viewer, watched) => watch.quality.noteWatch(viewer, watched), walls: watch.walls,
   })
+  watch.walls.sendBy((socketId, command) => door.command(socketId, command))
   const close = async (): Promise<void> => {
     await door.close()
     await closeHttpServer(server)
@@ -194,6 +198,7 @@ async function drain(config: Config, figures: ReturnType<typeof openFigures>, wa
   watch.judgement.close()
   await watch.reports.close()
   watch.received.write()
+  watch.walls.write()
   figures.checkpoint.finish()
   await figures.log.close()
   removeServerFile(config.runtimeDir, process.pid)

@@ -3,6 +3,7 @@ import type { Delta } from './delta.ts'
 import type { Pulse } from './pulse.ts'
 import type { WatchAnswer } from './snapshot.ts'
 import type { WarningMessage } from './warning.ts'
+import type { Showing, ShowingAnswer, WallCommand } from './wall.ts'
 import type { Unwatch, Watch } from './watch.ts'
 
 /** Namespace of the stream. */
@@ -14,6 +15,7 @@ export const linkLostMs = 4000
 export interface ClientEvents {
   watch: (message: Watch, ack: (answer: WatchAnswer) => void) => void
   unwatch: (message: Unwatch) => void
+  showing: (message: Showing, ack: (answer: ShowingAnswer) => void) => void
 }
 
 /** Server → client. */
@@ -22,6 +24,8 @@ export interface ServerEvents {
   pulse: (message: Pulse) => void
   /** At most `warningsPerSecond` a second; the rest is told by the pulse's `warningsVersion`. */
   warning: (message: WarningMessage) => void
+  /** To one wall; acknowledged with true once it is carried out. */
+  command: (message: WallCommand, ack: (done: boolean) => void) => void
 }
 
 /** Most `warning` messages a second to the sockets of one scope. */

@@ -15,7 +15,7 @@ import { DomainError } from '../errors.ts'
 import { StoreRefused } from './schema.ts'
 
 /** Kinds of records. `pending` is no person's: beginnings that must outlive a restart (a threshold met for less than its pending time). */
-export type RecordKind = 'rule' | 'warning' | 'task' | 'adoption' | 'pending'
+export type RecordKind = 'rule' | 'warning' | 'task' | 'adoption' | 'wall' | 'pending'
 
 /** Who acted: somebody at this machine (open local mode), a key of a unit, or the product itself. Never a person's name. */
 export interface Actor {

@@ -13,9 +13,9 @@ export const minSqliteVersion = '3.51.3'
 /**
  * Version of the tables below. An older store is brought up in the transaction that opens it (every change so far only adds tables);
  * one of a newer build is refused, never guessed at. 1: the log; 2: records and acts (ledger.ts), and what
- * data quality counts (server/watch/quality), and readings received by day (server/watch/received-book.ts).
+ * data quality counts (server/watch/quality), and readings received by day (server/watch/reports/received-book.ts); 3: what walls showed (server/scenes/shown-store.ts).
  */
-export const schemaVersion = 2
+export const schemaVersion = 3
 /** How long a connection waits for another's lock, milliseconds. */
 export const busyTimeoutMs = 5000
 /** Pages in the WAL after which SQLite checkpoints by itself (4 kB each: 16 MB). */
@@ -62,6 +62,9 @@ CREATE TABLE IF NOT EXISTS received_day(day INTEGER NOT NULL, unit INTEGER NOT N
 CREATE TABLE IF NOT EXISTS quality_intake(month INTEGER NOT NULL, unit INTEGER NOT NULL, counts TEXT NOT NULL, PRIMARY KEY(month, unit)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS quality_mark(
   id INTEGER PRIMARY KEY, received INTEGER NOT NULL, unit INTEGER NOT NULL, kpi INTEGER, code TEXT NOT NULL, field TEXT, key TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS wall_shown(
+  wall TEXT NOT NULL, fromMs INTEGER NOT NULL, untilMs INTEGER NOT NULL, scope TEXT NOT NULL, openedMs INTEGER NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY(wall, fromMs)) STRICT;
 CREATE TABLE IF NOT EXISTS quality_reader(unit INTEGER PRIMARY KEY, readers TEXT NOT NULL) STRICT;
 `
 

@@ -5,6 +5,7 @@ import type { Backfill } from '../../data/protocol/pulse.ts'
 import type { Clock } from '../clock.ts'
 import type { LiveFigures } from '../figures/figures.ts'
 import type { ToldWarnings } from './told-warnings.ts'
+import type { WallBook } from '../scenes/wall-book.ts'
 import type { RoomDefinition } from './room.ts'
 
 /** Bounds of the live socket. Times in milliseconds, sizes in bytes. */
@@ -70,6 +71,8 @@ export interface LiveDeps {
   /** Warnings to tell of as they come; absent: none are. */
   readonly warnings?: ToldWarnings
   reportsVersion(scope: number): number
+  /** The fleet that walls tell what they show; absent: nobody listens. */
+  readonly walls?: Pick<WallBook, 'heard' | 'gone'>
   backfill(scope: number): Backfill | null
   /** Told what a viewer watches: at the watch, and once in `watchToldMs` while it lasts, each key and room once. */
   onWatched?(viewer: Viewer, watched: RoomDefinition): void

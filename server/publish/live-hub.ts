@@ -8,6 +8,7 @@ import type { Delta } from '../../data/protocol/delta.ts'
 import type { ClientEvents, ServerEvents } from '../../data/protocol/events.ts'
 import type { Pulse } from '../../data/protocol/pulse.ts'
 import { protocolVersion } from '../../data/protocol/version.ts'
+import { commandTimeoutMs, showing, type WallCommand } from '../../data/protocol/wall.ts'
 import { unwatch } from '../../data/protocol/watch.ts'
 import { EventBudget } from './event-budget.ts'
 import type { LiveDeps, LiveLimits } from './live-deps.ts'
@@ -76,11 +77,12 @@ export class LiveHub {
     socket.use(([event, ...args]: unknown[], next) => {
       const ack = ackOf(args.at(-1))
       if (!budget.take(1, performance.now())) return this.#ignore(session, 'rate_limited', ack)
-      if (event !== 'watch' && event !== 'unwatch') return this.#ignore(session, 'event_unknown', ack)
+      if (event !== 'watch' && event !== 'unwatch' && event !== 'showing') return this.#ignore(session, 'event_unknown', ack)
       next()
     })
     socket.on('watch', (message: unknown, ack: unknown) => this.#watch(session, budget, message, ackOf(ack)))
     socket.on('unwatch', (message: unknown) => this.#unwatch(session, message))
+    socket.on('showing', (message: unknown, ack: unknown) => this.#showing(session, message, ackOf(ack)))
     socket.on('disconnect', (reason) => this.#dismiss(session, reason))
     socket.emit('pulse', this.#pulseOf(viewer.scope))
   }
@@ -181,6 +183,20 @@ export class LiveHub {
     else session.unfollow(parsed.data.room)
   }
 
+  #showing(session: LiveSession, message: unknown, ack: Ack | null): void {
+    const parsed = showing.safeParse(message)
+    if (!parsed.success || ack === null) return this.#ignore(session, 'showing_invalid', ack)
+    const heard = this.#deps.walls?.heard(session.socket.id, session.viewer, parsed.data) ?? { orders: { version: 0, blank: false, address: null } }
+    if (typeof heard === 'string') return this.#refuse(heard, ack)
+    ack({ ok: true, orders: heard.orders })
+  }
+
+  /** Sends a command to one socket; whether its page said that it carried it out. Rejects where it is gone or silent. */
+  async command(socketId: string, command: WallCommand): Promise<boolean> {
+    const session = this.#sessions.get(socketId)
+    return session === undefined ? false : await session.socket.timeout(commandTimeoutMs).emitWithAck('command', command) === true
+  }
+
   #refuse(code: LiveRefusalCode, ack: Ack): void {
     this.#metrics.refused.inc({ code })
     ack({ ok: false, error: refusalOf(code) })
@@ -218,6 +234,7 @@ export class LiveHub {
 
   #dismiss(session: LiveSession, reason: string): void {
     session.end()
+    this.#deps.walls?.gone(session.socket.id)
     this.#lagging.delete(session)
     this.#sessions.delete(session.socket.id)
     if (reason === 'client namespace disconnect' || reason === 'ping timeout' || reason === 'transport error') cut(session.socket)

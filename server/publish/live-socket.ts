@@ -9,6 +9,7 @@ import { z } from 'zod'
 import type { Viewer } from '../../data/access/scope.ts'
 import { liveNamespace, type ClientEvents, type ServerEvents } from '../../data/protocol/events.ts'
 import { pulseIntervalMs } from '../../data/protocol/pulse.ts'
+import type { WallCommand } from '../../data/protocol/wall.ts'
 import { connectTimeoutMs, liveLimits, maxMessageBytes, pingIntervalMs, pingTimeoutMs, type LiveDeps } from './live-deps.ts'
 import { LiveHub } from './live-hub.ts'
 import { liveMetrics } from './live-metrics.ts'
@@ -25,6 +26,8 @@ const handshakeRoom = 256
 export interface LiveDoor {
   /** Sockets of the stream now. */
   readonly sockets: number
+  /** Sends a command to one socket; see live-hub.ts. */
+  command(socketId: string, command: WallCommand): Promise<boolean>
   /** Closes all sockets so that clients come back by themselves; the HTTP server stays. Resolves when they are closed. */
   close(): Promise<void>
 }
@@ -101,5 +104,5 @@ export function attachLive(httpServer: HttpServer, deps: LiveDeps): LiveDoor {
     await gone
     hub.close()
   }
-  return { get sockets() { return hub.size }, close }
+  return { get sockets() { return hub.size }, command: (socketId, command) => hub.command(socketId, command), close }
 }

@@ -6,11 +6,12 @@ import {
   maxCellsPerWatch, maxKpisPerWatch, maxWatchDepth, maxWatchesPerSocket,
 } from '../../data/protocol/watch.ts'
 import type { Refusal } from '../../data/protocol/snapshot.ts'
+import { mostWalls } from '../../data/protocol/wall.ts'
 
 /** Codes the live socket refuses with. */
 export type LiveRefusalCode =
   | 'key_invalid' | 'key_required' | 'not_ready' | 'too_many_sockets' | 'too_many_rooms' | 'too_many_watches' | 'watch_too_large'
-  | 'unit_unavailable' | 'kpi_unknown' | 'watch_invalid' | 'event_unknown' | 'rate_limited'
+  | 'too_many_walls' | 'showing_invalid' | 'unit_unavailable' | 'kpi_unknown' | 'watch_invalid' | 'event_unknown' | 'rate_limited'
 
 type Text = readonly [vi: string, en: string]
 
@@ -58,9 +59,17 @@ const texts: Readonly<Record<LiveRefusalCode, Text>> = {
     `Thông điệp không đúng mẫu: cần root, kpis (1–${maxKpisPerWatch} mã) và depth (0–${maxWatchDepth}).`,
     `The message has the wrong shape: root, kpis (1–${maxKpisPerWatch} ids) and depth (0–${maxWatchDepth}) are needed.`,
   ],
+  too_many_walls: [
+    `Máy chủ đã biết đủ ${count.format(mostWalls)} màn hình. Dùng lại tên của một màn hình cũ (?wall=…).`,
+    `The server knows as many walls as it takes (${countEn.format(mostWalls)}). Use the name of an old one again (?wall=…).`,
+  ],
+  showing_invalid: [
+    'Thông điệp showing không đúng mẫu: cần wall, screen, page, epoch và seq.',
+    'The message showing has the wrong shape: wall, screen, page, epoch and seq are needed.',
+  ],
   event_unknown: [
-    'Máy chủ không nhận sự kiện này. Chỉ dùng watch và unwatch.',
-    'The server does not take this event. Use watch and unwatch only.',
+    'Máy chủ không nhận sự kiện này. Chỉ dùng watch, unwatch và showing.',
+    'The server does not take this event. Use watch, unwatch and showing only.',
   ],
   rate_limited: [
     'Gửi quá nhanh. Chờ vài giây rồi thử lại.',

@@ -23,6 +23,7 @@ import { ruleDoors } from './doors/rules.ts'
 import { sessionDoor } from './doors/session.ts'
 import { taskDoors } from './doors/tasks.ts'
 import { verdictsDoor } from './doors/verdicts.ts'
+import { wallDoors } from './doors/walls.ts'
 import { warningDoors } from './doors/warnings.ts'
 import { guard } from './guards.ts'
 import { securityHeaders } from './headers.ts'
@@ -37,7 +38,7 @@ export function doorsOf(deps: DoorDeps): readonly Door[] {
   const doors: Door[] = [
     ...healthDoors(deps), sessionDoor(deps), readingsDoor(deps), taskEventsDoor(deps), backfillDoor(deps),
     unitsDoor(deps), unitDoor(deps), kpisDoor(deps), figuresDoor(deps, past), childrenDoor(deps, past), seriesDoor(deps),
-    passportDoor(deps), projectionDoor(deps), verdictsDoor(deps), ...taskDoors(deps), ...warningDoors(deps), ...ruleDoors(deps), ...obligationDoors(deps), groupsDoor(deps), ...qualityDoors(deps), ...rehearsalDoors(deps), geometryDoor(deps),
+    passportDoor(deps), projectionDoor(deps), verdictsDoor(deps), ...taskDoors(deps), ...warningDoors(deps), ...ruleDoors(deps), ...obligationDoors(deps), groupsDoor(deps), ...qualityDoors(deps), ...rehearsalDoors(deps), ...wallDoors(deps), geometryDoor(deps),
   ]
   let json: unknown
   doors.push(door({

@@ -18,6 +18,7 @@ import type { QualityDesk } from '../watch/quality/open-quality.ts'
 import type { Reports } from '../watch/reports/open-reports.ts'
 import type { ReceivedBook } from '../watch/reports/received-book.ts'
 import type { Rehearsals } from '../watch/rehearsal/rehearsals.ts'
+import type { WallBook } from '../scenes/wall-book.ts'
 import type { Metrics } from './metrics.ts'
 
 /** The register's tasks with their states. `root`: unit index. */
@@ -88,6 +89,8 @@ export interface DoorDeps {
   readonly received: Pick<ReceivedBook, 'totals'>
   /** Rehearsals of rules on the past. */
   readonly rehearsals: Pick<Rehearsals, 'begin' | 'answer' | 'cancel'>
+  /** The fleet of walls. */
+  readonly walls: Pick<WallBook, 'list' | 'shownAt' | 'order' | 'deliver'>
   readonly geometry: GeometryProvider
   readonly metrics: Metrics
   readonly logger: DoorLogger

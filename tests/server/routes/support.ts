@@ -27,6 +27,8 @@ import { Ledger } from '../../../server/log/ledger.ts'
 import { SqliteLog } from '../../../server/log/sqlite-log.ts'
 import { buildApp } from '../../../server/routes/app.ts'
 import type { DoorDeps } from '../../../server/routes/deps.ts'
+import { ShownStore } from '../../../server/scenes/shown-store.ts'
+import { WallBook } from '../../../server/scenes/wall-book.ts'
 import { createHttpServer, httpLimits, type HttpLimits } from '../../../server/routes/http-server.ts'
 import { createMetrics } from '../../../server/routes/metrics.ts'
 import { openJudgement, type Judgement } from '../../../server/watch/open-judgement.ts'
@@ -80,6 +82,7 @@ export class TestServer {
   readonly reports: Reports
   readonly judgement: Judgement
   readonly rehearsals: Rehearsals
+  readonly walls: WallBook
 
   constructor(overrides: Partial<DoorDeps> = {}, limits: HttpLimits = httpLimits) {
     const clock = { nowMs: () => this.nowMs }
@@ -116,6 +119,8 @@ export class TestServer {
     this.ticks.push(() => this.reports.tick())
     const received = new ReceivedBook({ pyramid, log: this.log, clock: { nowMs: () => this.live.nowMs } })
     this.ticks.push(() => received.tick())
+    this.walls = new WallBook({ pyramid, ledger: this.ledger, shown: new ShownStore(this.log), clock })
+    this.ticks.push(() => this.walls.tick())
     this.store = openKeyStore(this.dir, 'demo')
     this.deps = {
       mode: 'demo', build: 'test-build', epoch: 'test-epoch', clock, log: this.log, live: this.live, history: past, plans,
@@ -124,7 +129,7 @@ export class TestServer {
       ingest: createIngest(this.log, buildRules(pyramid, measures), clock, (kpi, num, den) => this.live.hasRoom(kpi, num, den), (call) => this.quality.onJudged(call)),
       taskEvents: createTaskEventIngest(this.log, (task, scope) => tasks.has(task, scope), clock),
       backfills, quality: this.quality, reports: this.reports, received, tasks, taskRegister, judgement: this.judgement,
-      rehearsals: this.rehearsals, geometry: geometryProvider(null), metrics: createMetrics(this.log), logger: { error: (details) => this.errors.push(details.err) },
+      rehearsals: this.rehearsals, walls: this.walls, geometry: geometryProvider(null), metrics: createMetrics(this.log), logger: { error: (details) => this.errors.push(details.err) },
       ready: () => this.isReady, clientDir: this.clientDir, ...overrides,
     }
     this.server = createHttpServer(buildApp(this.deps), limits)

@@ -1,0 +1,126 @@
+/**
+ * Proof of display: what each wall showed, as stretches of time, in the store. A stretch begins when what is on the screen changes and
+ * is carried on while the wall goes on saying so; silence ends it, so that nothing is claimed that was not heard.
+ *
+ * Invariants
+ * - Stretches of one wall don't overlap; `until` is the last instant at which the wall said it shows this.
+ * - Written every `writeEveryMs`: a kill loses at most that much of the last stretches' ends, never one that was written.
+ * - Stretches older than `shownDays` go, a bounded number at a time.
+ */
+import type { StatementSync } from 'node:sqlite'
+import { z } from 'zod'
+import { onScreen, shownDays, wallAwayMs, type OnScreen } from '../../data/protocol/wall.ts'
+import { dayMs } from '../../data/time/vietnam-time.ts'
+import type { LedgerStore } from '../log/ledger.ts'
+
+/** Interval of writing, milliseconds. */
+export const writeEveryMs = 10_000
+/** Most stretches that one round of forgetting removes. */
+const mostForgotten = 2_000
+
+const body = z.strictObject({ screen: onScreen, build: z.string(), epoch: z.string(), seq: z.int().min(0) })
+
+/** A stretch. Instants are epoch ms. `scope`: code of the unit whose key the wall used. */
+export interface Stretch {
+  readonly wall: string
+  readonly fromMs: number
+  untilMs: number
+  readonly scope: string
+  readonly screen: OnScreen
+  readonly build: string
+  readonly epoch: string
+  readonly seq: number
+  readonly openedMs: number
+}
+
+type Row = Record<'wall' | 'fromMs' | 'untilMs' | 'scope' | 'openedMs' | 'body', string | number>
+
+function stretchOf(row: Record<string, unknown> | undefined): Stretch | null {
+  if (row === undefined) return null
+  const { wall, fromMs, untilMs, scope, openedMs, body: text } = row as Row
+  const parsed = body.safeParse(JSON.parse(String(text)))
+  return parsed.success ? { wall: String(wall), fromMs: Number(fromMs), untilMs: Number(untilMs), scope: String(scope), openedMs: Number(openedMs), ...parsed.data } : null
+}
+
+const columns = 'wall, fromMs, untilMs, scope, openedMs, body'
+
+/** See the file's head. */
+export class ShownStore {
+  readonly #store: LedgerStore
+  readonly #open = new Map<string, Stretch>()
+  readonly #dirty = new Set<Stretch>()
+  readonly #put: StatementSync
+  readonly #at: StatementSync
+  readonly #after: StatementSync
+  readonly #newest: StatementSync
+  readonly #openings: StatementSync
+  #writtenMs = 0
+
+  constructor(store: LedgerStore) {
+    this.#store = store
+    this.#put = store.db.prepare(`INSERT INTO wall_shown(${columns}) VALUES(?,?,?,?,?,?) ON CONFLICT DO UPDATE SET untilMs=excluded.untilMs`)
+    this.#at = store.db.prepare(`SELECT ${columns} FROM wall_shown WHERE wall=? AND fromMs<=? ORDER BY fromMs DESC LIMIT 1`)
+    this.#after = store.db.prepare(`SELECT ${columns} FROM wall_shown WHERE wall=? AND fromMs>? ORDER BY fromMs LIMIT 1`)
+    this.#newest = store.db.prepare(`SELECT ${columns} FROM wall_shown AS s WHERE fromMs=(SELECT max(fromMs) FROM wall_shown WHERE wall=s.wall) ORDER BY wall LIMIT ?`)
+    this.#openings = store.db.prepare('SELECT count(DISTINCT openedMs) AS n FROM wall_shown WHERE wall=? AND fromMs>=?')
+  }
+
+  /** The newest stretch of each wall that is known, at most `limit` of them. */
+  newest(limit: number): Stretch[] {
+    this.write()
+    return this.#newest.all(limit).flatMap((row) => stretchOf(row) ?? [])
+  }
+
+  /** A wall says at `nowMs` what it shows. A clock that went back begins no stretch before the last one's end. */
+  saw(said: Omit<Stretch, 'fromMs' | 'untilMs'>, nowMs: number): void {
+    const open = this.#open.get(said.wall)
+    const atMs = Math.max(nowMs, open?.untilMs ?? nowMs)
+    const same = open !== undefined && atMs - open.untilMs <= wallAwayMs && open.scope === said.scope && open.openedMs === said.openedMs
+      && open.build === said.build && JSON.stringify(open.screen) === JSON.stringify(said.screen)
+    if (same) {
+      open.untilMs = atMs
+      this.#dirty.add(open)
+      return
+    }
+    const fromMs = open !== undefined && open.fromMs === atMs ? atMs + 1 : atMs
+    // a wall that changes its scene was showing the last one until now
+    if (open !== undefined && atMs - open.untilMs <= wallAwayMs && open.openedMs === said.openedMs) { open.untilMs = fromMs; this.#dirty.add(open) }
+    const next: Stretch = { ...said, fromMs, untilMs: fromMs }
+    this.#open.set(said.wall, next)
+    this.#dirty.add(next)
+  }
+
+  /** The stretches of a wall around `atMs`: the one that holds it, the one before, the one after. */
+  around(wall: string, atMs: number): { readonly span: Stretch | null, readonly before: Stretch | null, readonly after: Stretch | null } {
+    this.write()
+    const last = stretchOf(this.#at.get(wall, atMs))
+    const after = stretchOf(this.#after.get(wall, atMs))
+    if (last === null || last.untilMs < atMs) return { span: null, before: last, after }
+    return { span: last, before: stretchOf(this.#at.get(wall, last.fromMs - 1)), after }
+  }
+
+  /** How many different pages began to show something on a wall since `sinceMs`: 1 where it was never opened anew. Tells nothing of clocks: a page's birth only names it. */
+  openings(wall: string, sinceMs: number): number {
+    this.write()
+    return Number(this.#openings.get(wall, sinceMs)?.['n'] ?? 0)
+  }
+
+  /** To be called once a second: writes what has changed, every `writeEveryMs`, and forgets what is too old. */
+  tick(nowMs: number): void {
+    if (Math.abs(nowMs - this.#writtenMs) < writeEveryMs) return
+    this.#writtenMs = nowMs
+    this.write()
+    this.#store.db.prepare('DELETE FROM wall_shown WHERE rowid IN (SELECT rowid FROM wall_shown WHERE untilMs<? LIMIT ?)').run(nowMs - shownDays * dayMs, mostForgotten)
+  }
+
+  /** Writes what has changed, in one durable transaction. */
+  write(): void {
+    if (this.#dirty.size === 0) return
+    this.#store.transaction(() => {
+      for (const { wall, fromMs, untilMs, scope, screen, build, epoch, seq, openedMs } of this.#dirty) {
+        this.#put.run(wall, fromMs, untilMs, scope, openedMs, JSON.stringify({ screen, build, epoch, seq }))
+      }
+    })
+    this.#dirty.clear()
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * The fleet: which walls are linked, what they show and how they are, their standing orders, and commands to them. Orders are records
+ * of the ledger (who, when, before, after); what was shown is in shown-store.ts.
+ *
+ * Law 8: a viewer knows of the walls whose scope lies in their own, and of no other; unknown and outside answer alike. A wall is known by
+ * its unit and name, so that one office's name tells nothing of another's.
+ */
+import type { Viewer } from '../../data/access/scope.ts'
+import { visibleUnit } from '../../data/access/scope.ts'
+import {
+  mostWalls, wallAwayMs, wallOrders, type OnScreen, type PageHealth, type ShownAnswer, type ShownSpan, type Showing, type WallAnswer,
+  type WallCommand, type WallOrders,
+} from '../../data/protocol/wall.ts'
+import type { Pyramid } from '../../data/pyramid/pyramid.ts'
+import { dayMs, toLocalIso } from '../../data/time/vietnam-time.ts'
+import type { Clock } from '../clock.ts'
+import { DomainError } from '../errors.ts'
+import type { Actor, Ledger, Recorded } from '../log/ledger.ts'
+import type { ShownStore, Stretch } from './shown-store.ts'
+
+/** What the book stands on. */
+export interface WallBookDeps {
+  readonly pyramid: Pyramid
+  readonly ledger: Ledger
+  readonly shown: ShownStore
+  readonly clock: Clock
+}
+
+/** Sends a command to a socket; whether its page said that it carried it out. Rejects where it does not answer in time. */
+export type SendCommand = (socketId: string, command: WallCommand) => Promise<boolean>
+
+interface Page {
+  readonly socketId: string
+  readonly showing: Showing
+  readonly heardMs: number
+}
+
+interface Wall {
+  readonly id: string
+  readonly scope: string
+  readonly pages: Map<string, Page>
+  screen: OnScreen | null
+  health: PageHealth | null
+  epoch: string
+  seq: number
+  heardMs: number | null
+}
+
+/** What a socket is told of what it showed: its orders, or that it may not. */
+export type Heard = { readonly orders: WallOrders } | 'unit_unavailable' | 'too_many_walls'
+
+const recorded = wallOrders.omit({ version: true })
+const noOrders = { blank: false, address: null }
+
+/** See the file's head. */
+export class WallBook {
+  readonly #deps: WallBookDeps
+  readonly #walls = new Map<string, Wall>()
+  readonly #orders = new Map<string, Recorded<Omit<WallOrders, 'version'>>>()
+  #send: SendCommand = () => Promise.resolve(false)
+
+  constructor(deps: WallBookDeps) {
+    this.#deps = deps
+    for (const record of deps.ledger.all('wall', recorded)) this.#orders.set(record.id, record)
+    for (const last of deps.shown.newest(mostWalls)) {
+      this.#walls.set(last.wall, { id: last.wall, scope: last.scope, pages: new Map(), screen: last.screen, health: null, epoch: last.epoch, seq: last.seq, heardMs: last.untilMs })
+    }
+  }
+
+  /** How commands reach a socket; given by the composition root. */
+  sendBy(send: SendCommand): void {
+    this.#send = send
+  }
+
+  /** A page says what it shows. */
+  heard(socketId: string, viewer: Viewer, showing: Showing): Heard {
+    const { pyramid, clock, shown } = this.#deps
+    if (visibleUnit(pyramid, viewer, showing.screen.root) === null) return 'unit_unavailable'
+    const scope = pyramid.units[viewer.scope]?.code ?? ''
+    const id = `${scope}~${showing.wall}`
+    const known = this.#walls.get(id)
+    if (known === undefined && this.#walls.size >= mostWalls) return 'too_many_walls'
+    const wall = known ?? { id, scope, pages: new Map<string, Page>(), screen: null, health: null, epoch: '', seq: 0, heardMs: null }
+    const nowMs = clock.nowMs()
+    this.#walls.set(wall.id, wall)
+    wall.pages.set(socketId, { socketId, showing, heardMs: nowMs })
+    Object.assign(wall, { screen: showing.screen, health: showing.page, epoch: showing.epoch, seq: showing.seq, heardMs: nowMs })
+    const { screen, epoch, seq, page: { build, openedMs } } = showing
+    shown.saw({ wall: wall.id, scope, screen, build, epoch, seq, openedMs }, nowMs)
+    return { orders: this.#ordersOf(wall.id) }
+  }
+
+  /** A socket is gone. */
+  gone(socketId: string): void {
+    for (const wall of this.#walls.values()) wall.pages.delete(socketId)
+  }
+
+  /** The walls a viewer may know of, by name. */
+  list(viewer: Viewer): WallAnswer[] {
+    return [...this.#walls.values()].filter((wall) => this.#mayKnow(wall, viewer)).sort((a, b) => (a.id < b.id ? -1 : 1)).map((wall) => this.#answerOf(wall, viewer))
+  }
+
+  /** What was on a wall at `atMs`. Throws DomainError `wall_unavailable`. */
+  shownAt(id: string, viewer: Viewer, atMs: number): ShownAnswer {
+    this.#known(id, viewer)
+    const { span, before, after } = this.#deps.shown.around(id, atMs)
+    const told = (stretch: Stretch | null): ShownSpan | null => (stretch === null || visibleUnit(this.#deps.pyramid, viewer, stretch.scope) === null ? null : {
+      from: toLocalIso(stretch.fromMs), until: toLocalIso(stretch.untilMs), screen: stretch.screen, build: stretch.build, epoch: stretch.epoch, seq: stretch.seq,
+    })
+    return { wall: id, at: toLocalIso(atMs), span: told(span), before: told(before), after: told(after) }
+  }
+
+  /** Records an order for a wall; what does not stay (identify, reload) is recorded too. Throws DomainError, LogUnavailable; then nothing happened. */
+  order(id: string, command: WallCommand, viewer: Viewer, actor: Actor): WallOrders {
+    const wall = this.#known(id, viewer)
+    const standing = this.#orders.get(id)
+    const before = standing?.body ?? noOrders
+    const body = command.kind === 'blank' || command.kind === 'light' ? { ...before, blank: command.kind === 'blank' }
+      : command.kind === 'show' ? { ...before, address: command.address } : before
+    if (command.kind === 'show' && command.address.root !== null && !this.#isBelow(command.address.root, wall.scope)) throw new DomainError('unit_unavailable', { field: 'address.root' })
+    const [written] = this.#deps.ledger.write([{ kind: 'wall', id, action: command.kind, actor, version: standing?.version ?? 0, body }])
+    this.#orders.set(id, written as Recorded<Omit<WallOrders, 'version'>>)
+    return this.#ordersOf(id)
+  }
+
+  /** Sends a command to every linked page of a wall. `done`: each said in time that it carried it out. */
+  async deliver(id: string, command: WallCommand): Promise<{ readonly delivered: boolean, readonly done: boolean }> {
+    const pages = [...this.#walls.get(id)?.pages.keys() ?? []]
+    const done = await Promise.all(pages.map((socketId) => this.#send(socketId, command).catch(() => false)))
+    return { delivered: pages.length > 0, done: done.length > 0 && done.every(Boolean) }
+  }
+
+  /** To be called once a second. */
+  tick(): void {
+    this.#deps.shown.tick(this.#deps.clock.nowMs())
+  }
+
+  /** Writes what is not written yet; before the store closes. */
+  write(): void {
+    this.#deps.shown.write()
+  }
+
+  #isBelow(code: string, scope: string): boolean {
+    const { pyramid } = this.#deps
+    const top = pyramid.indexOf(scope), index = pyramid.indexOf(code)
+    return top !== undefined && index !== undefined && index >= top && index < (pyramid.end[top] ?? 0)
+  }
+
+  #mayKnow(wall: Wall, viewer: Viewer): boolean {
+    return visibleUnit(this.#deps.pyramid, viewer, wall.scope) !== null
+  }
+
+  #known(id: string, viewer: Viewer): Wall {
+    const wall = this.#walls.get(id)
+    if (wall === undefined || !this.#mayKnow(wall, viewer)) throw new DomainError('wall_unavailable')
+    return wall
+  }
+
+  #ordersOf(id: string): WallOrders {
+    const record = this.#orders.get(id)
+    return { version: record?.version ?? 0, ...(record?.body ?? noOrders) }
+  }
+
+  #answerOf(wall: Wall, viewer: Viewer): WallAnswer {
+    const nowMs = this.#deps.clock.nowMs()
+    const linked = [...wall.pages.values()].filter(({ heardMs }) => nowMs - heardMs <= wallAwayMs)
+    return {
+      wall: wall.id, unit: wall.scope, connected: linked.length > 0, pages: linked.length, lastSeenAt: wall.heardMs === null ? null : toLocalIso(wall.heardMs),
+      openings24h: this.#deps.shown.openings(wall.id, nowMs - dayMs), screen: wall.screen, page: wall.health, epoch: wall.epoch, seq: wall.seq,
+      orders: this.#ordersOf(wall.id), mayCommand: viewer.role === 'operate',
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Viewer } from '../../../data/access/scope.ts'
+import { problem } from '../../../data/protocol/answers.ts'
+import { commandAnswer, shownAnswer, showing, wallAwayMs, wallsAnswer, type Showing, type WallCommand } from '../../../data/protocol/wall.ts'
+import { toLocalIso } from '../../../data/time/vietnam-time.ts'
+import { pyramid, TestServer } from './support.ts'
+
+let server: TestServer
+let operate11: string, read11: string, read12: string
+const sent: (readonly [string, WallCommand])[] = []
+const viewer = (code: string): Viewer => ({ kind: 'key', scope: pyramid.indexOf(code)!, role: 'read', keyId: 1 })
+const said = (rest: Partial<Showing> = {}, scene = 'overview', root = '11'): Showing => ({
+  wall: 'hall-a', screen: { scene, root, kpi: null, playlist: null, held: false, blank: false, kept: false }, epoch: 'e', seq: 4,
+  page: { openedMs: 1, build: 'b', width: 3840, height: 2160, frameMs: 16.6, heapMb: 80, faults: 0, reloads: 0 }, ...rest,
+})
+const codeOf = (answer: { status: number; json(): unknown }): string => {
+  if (answer.status < 400) return 'ok'
+  const { status, code, field } = problem.parse(answer.json())
+  return field === undefined ? `${status} ${code}` : `${status} ${code} ${field}`
+}
+const list = async (key: string) => wallsAnswer.parse((await server.ask('/api/v1/walls', { key })).json()).walls
+const command = (wall: string, body: unknown, key: string) => server.post(`/api/v1/walls/${wall}/commands`, key, body)
+
+beforeAll(async () => {
+  server = await new TestServer().listen()
+  operate11 = server.key('11', 'operate')
+  read11 = server.key('11', 'read')
+  read12 = server.key('12', 'read')
+  server.walls.sendBy(async (socketId, order) => { sent.push([socketId, order]); return socketId === 'good' })
+  server.walls.heard('good', viewer('11'), said())
+})
+afterAll(() => server.close())
+
+describe('the doors of the fleet', () => {
+  it('tell which walls there are and what they show', async () => {
+    const [wall] = await list(read11)
+    expect(wall).toMatchObject({ wall: '11~hall-a', unit: '11', connected: true, pages: 1, openings24h: 1, mayCommand: false, screen: { scene: 'overview', root: '11' }, orders: { version: 0, blank: false, address: null } })
+  })
+  it('say that a wall is away beyond the bound of silence, not at it', async () => {
+    server.walls.heard('good', viewer('11'), said())
+    server.pass(wallAwayMs)
+    expect((await list(read11))[0]).toMatchObject({ connected: true })
+    server.pass(1)
+    expect((await list(read11))[0]).toMatchObject({ connected: false, pages: 0 })
+    server.walls.heard('good', viewer('11'), said())
+  })
+  it('answer what was on a wall at an instant', async () => {
+    const fromMs = server.nowMs
+    server.walls.heard('good', viewer('11'), said({}, 'matrix'))
+    server.pass(10_000)
+    server.walls.heard('good', viewer('11'), said({}, 'tasks'))
+    const at = (ms: number): string => `/api/v1/walls/11~hall-a/shown?at=${encodeURIComponent(toLocalIso(ms))}`
+    expect(shownAnswer.parse((await server.ask(at(fromMs + 5_000), { key: read11 })).json())).toMatchObject({ span: { screen: { scene: 'matrix' } }, after: { screen: { scene: 'tasks' } } })
+    expect(shownAnswer.parse((await server.ask(at(Date.parse('2026-01-05T09:12:00+07:00')), { key: read11 })).json())).toMatchObject({ span: null, before: null })
+    expect(codeOf(await server.ask(at(Date.parse('2019-01-05T09:12:00+07:00')), { key: read11 }))).toBe('400 at_too_old at')
+    expect(codeOf(await server.ask(at(server.nowMs + 3_600_000), { key: read11 }))).toBe('400 at_in_future at')
+  })
+  it('carry commands to every page of a wall and record who gave them', async () => {
+    sent.length = 0
+    expect(commandAnswer.parse((await command('11~hall-a', { kind: 'identify' }, operate11)).json())).toMatchObject({ delivered: true, done: true, orders: { version: 1, blank: false } })
+    server.walls.heard('deaf', viewer('11'), said())
+    expect(commandAnswer.parse((await command('11~hall-a', { kind: 'blank' }, operate11)).json())).toMatchObject({ delivered: true, done: false, orders: { version: 2, blank: true } })
+    server.walls.gone('deaf')
+    expect(sent.map(([socket, { kind }]) => `${socket} ${kind}`)).toEqual(['good identify', 'good blank', 'deaf blank'])
+    const address = { scene: 'map', root: '11', kpi: null, playlist: null, dim: '22:00-06:00/40' }
+    expect(commandAnswer.parse((await command('11~hall-a', { kind: 'show', address }, operate11)).json()).orders).toEqual({ version: 3, blank: true, address })
+    expect(commandAnswer.parse((await command('11~hall-a', { kind: 'light' }, operate11)).json()).orders).toMatchObject({ blank: false, address })
+    expect(server.ledger.history('wall', '11~hall-a').map(({ action, actor }) => `${action} ${actor.unit}`)).toEqual(['light 11', 'show 11', 'blank 11', 'identify 11'])
+    expect(server.walls.heard('good', viewer('11'), said())).toMatchObject({ orders: { version: 4, address } })
+  })
+  it('say that a wall is not linked, and keep the order for it', async () => {
+    server.walls.heard('gone', viewer('11'), said({ wall: 'hall-b' }))
+    server.walls.gone('gone')
+    expect(commandAnswer.parse((await command('11~hall-b', { kind: 'blank' }, operate11)).json())).toMatchObject({ delivered: false, done: false, orders: { blank: true } })
+  })
+  it('refuse what is not a command, and who may not give one', async () => {
+    const bad: readonly (readonly [unknown, string])[] = [
+      [{ kind: 'explode' }, '400 field_invalid kind'], [{ kind: 'identify', more: 1 }, '400 body_invalid more'], [{}, '400 field_invalid kind'],
+      [{ kind: 'show', address: { scene: '../x', root: null, kpi: null, playlist: null, dim: null } }, '400 field_invalid address.scene'],
+      [{ kind: 'show', address: { scene: null, root: null, kpi: null, playlist: null, dim: '25:00-06:00/40' } }, '400 field_invalid address.dim'],
+      [{ kind: 'show', address: { scene: null, root: '12', kpi: null, playlist: null, dim: null } }, '404 unit_unavailable address.root'],
+    ]
+    for (const [body, said] of bad) expect(codeOf(await command('11~hall-a', body, operate11)), JSON.stringify(body)).toBe(said)
+    expect(codeOf(await command('11~hall-a', { kind: 'identify' }, read11))).toBe('403 operate_role')
+  })
+  it('tell another province nothing: unknown and outside answer alike', async () => {
+    expect(await list(read12)).toEqual([])
+    const [outside, unknown] = await Promise.all([server.ask('/api/v1/walls/11~hall-a/shown', { key: read12 }), server.ask('/api/v1/walls/11~hall-z/shown', { key: read12 })])
+    expect([outside.status, outside.text]).toEqual([unknown.status, unknown.text])
+    const operate12 = server.key('12', 'operate')
+    expect((await command('11~hall-a', { kind: 'blank' }, operate12)).text).toBe((await command('11~no-such', { kind: 'blank' }, operate12)).text)
+    expect(server.walls.heard('spy', viewer('12'), said())).toBe('unit_unavailable')
+    // the same name in another office is another wall, with orders of its own
+    expect(server.walls.heard('other', viewer('12'), said({}, 'overview', '12'))).toMatchObject({ orders: { version: 0, address: null } })
+  })
+  it('take only what a wall may say', () => {
+    expect(showing.safeParse(said()).success).toBe(true)
+    for (const wall of ['ab', 'x'.repeat(41), 'Hall', 'a_b', '-ab', 'ab-']) expect(showing.safeParse(said({ wall })).success, wall).toBe(false)
+    for (const wall of ['abc', 'x'.repeat(40)]) expect(showing.safeParse(said({ wall })).success, wall).toBe(true)
+    expect(showing.safeParse({ ...said(), extra: 1 }).success).toBe(false)
+  })
+})

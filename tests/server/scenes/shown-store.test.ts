@@ -1,0 +1,91 @@
+import { DatabaseSync } from 'node:sqlite'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { shownDays, wallAwayMs, type OnScreen } from '../../../data/protocol/wall.ts'
+import { dayMs } from '../../../data/time/vietnam-time.ts'
+import { openStore } from '../../../server/log/schema.ts'
+import { ShownStore, writeEveryMs, type Stretch } from '../../../server/scenes/shown-store.ts'
+
+const screen = (scene: string, rest: Partial<OnScreen> = {}): OnScreen => ({ scene, root: 'TW', kpi: null, playlist: null, held: false, blank: false, kept: false, ...rest })
+const said = (scene: string, rest: Partial<Stretch> = {}): Omit<Stretch, 'fromMs' | 'untilMs'> => ({ wall: 'TW~hall', scope: 'TW', screen: screen(scene), build: 'b', epoch: 'e', seq: 1, openedMs: 5, ...rest })
+const startMs = Date.parse('2026-11-28T09:00:00+07:00')
+
+describe('proof of display', () => {
+  let dir: string, db: DatabaseSync, store: ShownStore
+  const open = (): void => {
+    db = openStore(dir)
+    store = new ShownStore({ db, transaction: (work) => { db.exec('BEGIN'); const done = work(); db.exec('COMMIT'); return done } })
+  }
+  const sceneAt = (ms: number): string | null => store.around('TW~hall', ms).span?.screen.scene ?? null
+  beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'thap-shown-')); open() })
+  afterEach(() => { db.close(); rmSync(dir, { recursive: true }) })
+
+  it('answers what was on the wall at an instant, to the millisecond of the change', () => {
+    store.saw(said('overview'), startMs)
+    store.saw(said('overview'), startMs + 15_000)
+    store.saw(said('map'), startMs + 20_000)
+    store.saw(said('map'), startMs + 35_000)
+    expect([sceneAt(startMs - 1), sceneAt(startMs), sceneAt(startMs + 19_999), sceneAt(startMs + 20_001), sceneAt(startMs + 35_000)]).toEqual([null, 'overview', 'overview', 'map', 'map'])
+  })
+  it('claims nothing of the time in which the wall was not heard, and tells what stands on both sides of it', () => {
+    store.saw(said('overview'), startMs)
+    store.saw(said('overview'), startMs + wallAwayMs + 1)
+    expect(sceneAt(startMs + 1)).toBeNull()
+    const { before, after } = store.around('TW~hall', startMs + 20_000)
+    expect([before?.fromMs, after?.fromMs]).toEqual([startMs, startMs + wallAwayMs + 1])
+  })
+  it('carries a stretch on up to the bound of silence, and begins another beyond it', () => {
+    store.saw(said('overview'), startMs)
+    store.saw(said('overview'), startMs + wallAwayMs)
+    expect(sceneAt(startMs + 20_000)).toBe('overview')
+  })
+  it('begins anew when the page, its build, its scope or the kept mark changes, though the scene stays', () => {
+    const changes = [{}, { openedMs: 6 }, { openedMs: 6, build: 'c' }, { openedMs: 6, build: 'c', scope: '11' }, { openedMs: 6, build: 'c', scope: '11', screen: screen('overview', { kept: true }) }]
+    changes.forEach((rest, i) => store.saw(said('overview', rest), startMs + i * 1000))
+    expect(changes.map((_, i) => store.around('TW~hall', startMs + i * 1000).span?.fromMs)).toEqual([0, 1, 2, 3, 4].map((i) => startMs + i * 1000))
+  })
+  it('is there after a restart, and a clock that went back overlaps nothing', () => {
+    store.saw(said('overview'), startMs)
+    store.saw(said('map'), startMs + 5_000)
+    store.write()
+    db.close()
+    open()
+    expect(sceneAt(startMs + 2_000)).toBe('overview')
+    store.saw(said('tasks'), startMs + 60_000)
+    store.saw(said('map'), startMs + 50_000)
+    store.write()
+    const rows = db.prepare('SELECT fromMs, untilMs FROM wall_shown ORDER BY fromMs').all() as { fromMs: number, untilMs: number }[]
+    for (let i = 1; i < rows.length; i++) expect(rows[i]!.fromMs).toBeGreaterThanOrEqual(rows[i - 1]!.untilMs)
+  })
+  it('counts the pages that were opened, and forgets what is older than its days, not what is as old', () => {
+    for (let i = 0; i < 3; i++) store.saw(said('overview', { openedMs: startMs + i }), startMs + i * 60_000)
+    expect(store.openings('TW~hall', startMs)).toBe(3)
+    expect(store.openings('TW~hall', startMs + 1)).toBe(2)
+    store.tick(startMs + writeEveryMs)
+    store.tick(startMs + shownDays * dayMs)
+    expect(store.around('TW~hall', startMs).span).not.toBeNull()
+    store.tick(startMs + shownDays * dayMs + writeEveryMs)
+    expect(store.around('TW~hall', startMs).span).toBeNull()
+  })
+  it('equals a list of everything that was said, whatever the order of scenes and silences', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 1, max: 60_000 })), { minLength: 1, maxLength: 40 }), (steps) => {
+      db.exec('DELETE FROM wall_shown')
+      const fresh = new ShownStore({ db, transaction: (work) => work() })
+      let atMs = startMs
+      const heard: { scene: string, atMs: number }[] = []
+      for (const [scene, waitMs] of steps) {
+        fresh.saw(said(scene), atMs)
+        heard.push({ scene, atMs })
+        atMs += waitMs
+      }
+      for (let i = 0; i + 1 < heard.length; i++) {
+        const { scene, atMs: from } = heard[i]!, gapMs = heard[i + 1]!.atMs - from
+        const middle = from + Math.floor(gapMs / 2)
+        expect(fresh.around('TW~hall', middle).span?.screen.scene ?? null).toBe(gapMs <= wallAwayMs || middle === from ? scene : null)
+      }
+    }), { numRuns: 60 })
+  })
+})
