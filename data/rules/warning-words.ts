@@ -83,6 +83,24 @@ export function findingWords({ kind, numbers }: Pick<Finding, 'kind' | 'numbers'
   return { vi: say('vi'), en: say('en') }
 }
 
+/** What is said of a warning whose condition has ended and that waits to close: the figure now, what the plan expects (null: not told), and when. */
+export function endedWords(endedMs: number, closesMs: number, value: number | null, expected: number | null, kpi: Kpi): Words {
+  const say = (language: Language): string => {
+    const figure = (id: 'observed' | 'expected', one: number): string => told({ id, value: one, form: 'value' }, kpi, language)
+    const isVi = language === 'vi'
+    const plan = expected === null ? '' : ` (${isVi ? 'kế hoạch' : 'plan'} ${figure('expected', expected)})`
+    const now = value === null ? '' : `; ${isVi ? 'hiện' : 'now'} ${figure('observed', value)}${plan}`
+    return isVi ? `điều kiện đã hết lúc ${instant(endedMs, 'vi')}, đóng sau ${instant(closesMs, 'vi')} nếu không trở lại${now}`
+      : `the condition ended at ${instant(endedMs, 'en')}; closes after ${instant(closesMs, 'en')} unless it returns${now}`
+  }
+  return { vi: say('vi'), en: say('en') }
+}
+
+/** What is said of a unit of a warning that does not meet the condition any more: its last evidence, as what was. */
+export function pastWords(untilMs: number, { vi, en }: Words): Words {
+  return { vi: `đã hết lúc ${instant(untilMs, 'vi')}; trước đó: ${vi}`, en: `ended at ${instant(untilMs, 'en')}; before: ${en}` }
+}
+
 /** What stands in the place of evidence that would tell a small count of cases (domain, *Aggregates only*). */
 export const withheldWords: Words = { vi: 'số vụ việc nhỏ hơn 5: không nêu số', en: 'fewer than 5 cases: numbers withheld' }
 

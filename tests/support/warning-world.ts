@@ -9,7 +9,7 @@ import { startOfLocalDay } from '../../data/time/vietnam-time.ts'
 import { Ledger, type Actor } from '../../server/log/ledger.ts'
 import { SqliteLog } from '../../server/log/sqlite-log.ts'
 import { RuleBook, type Seer } from '../../server/watch/rules/rule-book.ts'
-import type { DueReport } from '../../server/watch/rules/rule-run.ts'
+import { maxSeenStepMs, type DueReport } from '../../server/watch/rules/rule-run.ts'
 import { WarningBook, type WarningBookDeps, type WarningChange } from '../../server/watch/warnings/warning-book.ts'
 import type { WarningQuery } from '../../server/watch/warnings/listing.ts'
 import { HandVerdicts } from './hand-verdicts.ts'
@@ -82,8 +82,14 @@ export class WarningWorld {
     return [...this.live.pyramid.children[this.unit(province)]!]
   }
 
-  /** Lets time pass, then one beat. */
+  /** Lets time pass, beating at least every ten seconds, so that all of it is observed. */
   pass(ms = 0): void {
+    for (let left = ms; left > maxSeenStepMs; left -= maxSeenStepMs) this.jump(maxSeenStepMs)
+    this.jump(ms === 0 ? 0 : (ms - 1) % maxSeenStepMs + 1)
+  }
+
+  /** Lets time pass, then one beat. */
+  jump(ms: number): void {
     this.live.nowMs += ms
     this.book.tick()
   }

@@ -98,7 +98,7 @@ export function* walkReports(past: PastReports, tally: Tally): Generator<number>
   const { pyramid, kpis, rule, fromMs, toMs } = past.parts
   const kpi = kpis.find(({ id }) => id === reportKpi)!
   const live = new Live(pyramid, [kpi], new PlanBook(pyramid, [kpi], []), { own: () => noOwn, hours: () => [] }, fromMs)
-  const run = new RuleRun({ live, verdicts: noVerdicts, cellsPerStep: Infinity, reports: () => past.race.dueReports() ?? [] })
+  const run = new RuleRun({ live, verdicts: noVerdicts, cellsPerStep: Infinity, ofPast: true, seenStepMs: Infinity, reports: () => past.race.dueReports() ?? [] })
   run.setRules([{ id: rehearsedId, rule: { ...rule, enabled: true } }])
   past.advance(fromMs)
   run.step()

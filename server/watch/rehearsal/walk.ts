@@ -69,7 +69,7 @@ function setUp({ pyramid, kpi, targets, rule, past, fromMs }: WalkParts): Stage 
     live, target: (unit, _, year) => plans.target(unit, 0, year), reload: (_, unit) => past.cell(unit), kinds: condition.verdicts,
   })
   book?.load(0, past.history())
-  const run = new RuleRun({ live, verdicts: book ?? noVerdicts, cellsPerStep: Infinity })
+  const run = new RuleRun({ live, verdicts: book ?? noVerdicts, cellsPerStep: Infinity, ofPast: true, seenStepMs: Infinity })
   run.setRules([{ id: rehearsedId, rule: { ...rule, kpis: [kpi.id], enabled: true } }])
   book?.onChanged((changes) => run.apply(changes))
   book?.judgeAll()

@@ -6,9 +6,11 @@
  *
  * Invariants
  * - Judged once at least: until every verdict has been judged once (`verdicts.waiting` was 0), and due reports are known, nothing opens and nothing closes.
- * - Pending times count from the finding's own beginning, so a restart neither doubles nor loses them; a threshold's beginning is when
- *   it was first met, restored by `resume`. Silence (late, lost) and due reports that reach over this run's beginning wait a moment
- *   longer: the sources must have had time to be heard again.
+ * - Pending times are observed time: they count from when this run first saw the condition hold, without a break since. What a clock
+ *   jumps over (more than `maxSeenStepMs` between two looks), what passes while nothing runs, and what passes while the past is brought in
+ *   (`pause`) was not observed and does not count. `resume` and `resumeClock` restore them after a restart, so it neither doubles nor loses
+ *   them. Silence (late, lost) and due reports that reach over this run's beginning wait a moment longer: the sources must have had time
+ *   to be heard again.
  * - A changed cell costs one look for each threshold rule of its KPI, at most `cellsPerStep` cells a step, the rest next time.
  */
 import { freshCadences } from '../../../data/judgement/freshness.ts'
@@ -25,6 +27,8 @@ export const maxCellsPerStep = 20_000
 export const maxAgesPerStep = 2000
 /** Longest time after the start that sources are given to be heard again, milliseconds. */
 export const maxHearingMs = 600_000
+/** Longest time between two looks that counts as observed, milliseconds: ten heartbeats. */
+export const maxSeenStepMs = 10_000
 /** How often due reports are looked at, milliseconds. */
 export const reportsEveryMs = 60_000
 
@@ -44,7 +48,10 @@ export interface DueReport {
   readonly missing: number
 }
 
-/** What a run is built of. `heardFromMs`: since when sources could be heard (−Infinity: ever). `reports`: every report that is due and not whole; null: not known yet. */
+/**
+ * What a run is built of. `heardFromMs`: since when sources could be heard (−Infinity: ever). `reports`: every report that is due and not whole; null: not
+ * known yet. `seenStepMs`: other than `maxSeenStepMs`. `ofPast`: it walks through a past (a rehearsal): what stands at the first step has been seen since it began.
+ */
 export interface RunDeps {
   readonly live: LiveFigures
   readonly verdicts: VerdictSource
@@ -52,6 +59,14 @@ export interface RunDeps {
   readonly heardFromMs?: number
   /** Other than `maxCellsPerStep`: a rehearsal looks at all. */
   readonly cellsPerStep?: number
+  readonly seenStepMs?: number
+  readonly ofPast?: boolean
+}
+
+/** When a condition was first met, and first seen to be, in observed time. */
+export interface Beginning {
+  readonly sinceMs: number
+  readonly seenMs: number
 }
 
 /** What a step brought. */
@@ -82,15 +97,65 @@ export class RuleRun {
   #ageRules: CompiledRule[] = []
   #reportRules: CompiledRule[] = []
   readonly #groups = new Map<string, RunGroup>()
-  /** When thresholds that are restored were first met, by group and unit. */
-  readonly #beginnings = new Map<string, number>()
+  /** Restored beginnings, by group and unit. */
+  readonly #beginnings = new Map<string, Beginning>()
   #waiting = new Set<CellId>()
   #ages: Iterator<readonly [CompiledRule, number, number]> | null = null
   #reportsMs = -Infinity
   #isJudged = false
+  /** When it last looked, and the time before; and how much of the time until then was not observed. */
+  #lookedMs: number
+  #beforeMs: number
+  #unseenMs = 0
+  #isPaused = false
 
   constructor(deps: RunDeps) {
     this.#deps = deps
+    this.#lookedMs = deps.live.nowMs
+    this.#beforeMs = deps.ofPast === true ? -Infinity : this.#lookedMs
+  }
+
+  get #seenStepMs(): number {
+    return this.#deps.seenStepMs ?? maxSeenStepMs
+  }
+
+  /** Observed time: the clock's, less what was not observed. Never goes back. */
+  get observedMs(): number {
+    this.#look()
+    return this.#lookedMs - this.#unseenMs
+  }
+
+  /** Observed time goes on from where a run before this one stood. */
+  resumeClock(observedMs: number): void {
+    this.#unseenMs = this.#deps.live.nowMs - observedMs
+    this.#lookedMs = this.#deps.live.nowMs
+    this.#beforeMs = this.#lookedMs
+  }
+
+  /** The past is being brought in: nothing is observed, and everything must be judged again before anything opens or closes. To be called in the place of `step`. */
+  pause(): void {
+    this.#look()
+    this.#isJudged = false
+    this.#isPaused = true
+  }
+
+  /** Notes how much of the time since the last look was observed. */
+  #look(): void {
+    const { nowMs } = this.#deps.live
+    if (nowMs <= this.#lookedMs) return
+    const passedMs = nowMs - this.#lookedMs
+    if (this.#isPaused) this.#unseenMs += passedMs
+    else this.#unseenMs += Math.max(0, passedMs - this.#seenStepMs)
+    this.#beforeMs = this.#lookedMs
+    this.#lookedMs = nowMs
+  }
+
+  /** When a condition that is found now was first seen: it began after the look before, or counts from there. */
+  #firstSeenMs(sinceMs: number | null): number {
+    const { observedMs } = this
+    if (this.#isPaused || sinceMs === null) return observedMs
+    const agoMs = Math.max(0, this.#lookedMs - Math.max(sinceMs, this.#beforeMs))
+    return observedMs - (this.#beforeMs === -Infinity ? agoMs : Math.min(agoMs, this.#seenStepMs))
   }
 
   /** Whether every verdict and every threshold has been judged once. */
@@ -133,14 +198,15 @@ export class RuleRun {
     group.clearingMs = known.clearingMs
     for (const [member, line] of known.lines) {
       group.lines.set(member, line)
-      if (line.untilMs === null) this.resume(rule, kpi, member, line.sinceMs)
+      // A line has been seen for the whole of the pending time.
+      if (line.untilMs === null) this.resume(rule, kpi, member, { sinceMs: line.sinceMs, seenMs: 0 })
     }
     group.nextMs = -Infinity
   }
 
-  /** A threshold was first met at `sinceMs`, before a restart. */
-  resume(rule: string, kpi: number, unit: number, sinceMs: number): void {
-    this.#beginnings.set(`${rule} ${kpi} ${unit}`, sinceMs)
+  /** A condition was met before a restart: where it is found again, it goes on from there. */
+  resume(rule: string, kpi: number, unit: number, beginning: Beginning): void {
+    this.#beginnings.set(`${rule} ${kpi} ${unit}`, beginning)
   }
 
   /** A person resolved the group's warning: it stays quiet until its condition has cleared. */
@@ -187,6 +253,8 @@ export class RuleRun {
   /** Judges what waits and what time has brought, at the figures' own instant. */
   step(): RunEvent[] {
     const { live, verdicts, reports } = this.#deps
+    this.#look()
+    this.#isPaused = false
     this.#judgeCells()
     this.#judgeAges()
     this.#judgeReports()
@@ -204,8 +272,9 @@ export class RuleRun {
     return events
   }
 
-  #ripeMs({ compiled, kpi }: RunGroup, { kind, sinceMs }: Found): number {
-    const ripeMs = sinceMs + compiled.rule.pendingMs
+  /** From when on a finding counts, should all time until then be observed. */
+  #ripeMs({ compiled, kpi }: RunGroup, { kind, seenMs }: Found): number {
+    const ripeMs = this.#lookedMs + compiled.rule.pendingMs - (this.observedMs - seenMs)
     if (kind === 'report_due') return Math.max(ripeMs, (this.#deps.heardFromMs ?? -Infinity) + maxHearingMs)
     if (kind !== 'late' && kind !== 'lost') return ripeMs
     const cadence = cadenceMs[this.#deps.live.kpis[kpi]!.cadence] ?? 0
@@ -301,9 +370,10 @@ export class RuleRun {
       return
     }
     const group = this.#group(compiled, kpi, groupUnit)
-    const known = group.found.get(unit)?.sinceMs ?? this.#beginnings.get(`${compiled.id} ${kpi} ${unit}`)
+    const known = group.found.get(unit) ?? this.#beginnings.get(`${compiled.id} ${kpi} ${unit}`)
+    const seenMs = known?.seenMs ?? this.#firstSeenMs(finding.sinceMs)
     // A beginning ahead of the clock (it was set back meanwhile) counts as now.
-    group.find(unit, { ...finding, sinceMs: finding.sinceMs ?? Math.min(known ?? live.nowMs, live.nowMs) })
+    group.find(unit, { ...finding, sinceMs: Math.min(finding.sinceMs ?? known?.sinceMs ?? live.nowMs, live.nowMs), seenMs })
   }
 
   #group(compiled: CompiledRule, kpi: number, unit: number): RunGroup {

@@ -10,18 +10,24 @@ import type { Finding } from '../../../data/rules/judge-rule.ts'
 import { isEnough } from '../../../data/rules/judge-rule.ts'
 import type { CompiledRule } from './compiled-rule.ts'
 
-/** A finding whose beginning is known, epoch ms. */
+/** A unit that meets the condition. `sinceMs`: since when, from the data, epoch ms; `seenMs`: since when it was seen to, without a break, in observed time (rule-run.ts). */
 export interface Found extends Finding {
   readonly sinceMs: number
+  readonly seenMs: number
 }
 
 /** One unit of a warning. `untilMs` null: it still meets the condition. */
-export interface RunLine extends Found {
+export interface RunLine extends Finding {
+  readonly sinceMs: number
   readonly untilMs: number | null
 }
 
 /** What became of a group in one step. `lines`: units came, went or changed; `cleared`: a quiet group may open again. */
 export type GroupEvent = 'opened' | 'lines' | 'closed' | 'cleared'
+
+function lineOf({ seenMs: _, ...finding }: Found): RunLine {
+  return { ...finding, untilMs: null }
+}
 
 /** See the file header. */
 export class RunGroup {
@@ -60,7 +66,7 @@ export class RunGroup {
     if (this.isOpen && line !== undefined) {
       // Numbers of a standing line move all the time: only what it is and how bad it is makes it another.
       this.touched ||= line.untilMs !== null || line.kind !== finding.kind || line.severity !== finding.severity
-      this.lines.set(unit, { ...finding, untilMs: null })
+      this.lines.set(unit, lineOf(finding))
     }
     this.nextMs = -Infinity
   }
@@ -114,7 +120,7 @@ export class RunGroup {
     if (!isEnough(this.compiled.rule, ripe.length, this.due)) return null
     this.isOpen = true
     this.lines.clear()
-    for (const [unit, found] of ripe) this.lines.set(unit, { ...found, untilMs: null })
+    for (const [unit, found] of ripe) this.lines.set(unit, lineOf(found))
     this.touched = false
     return 'opened'
   }
@@ -124,7 +130,7 @@ export class RunGroup {
     for (const [unit, found] of this.ripe(nowMs, ripeMs)) {
       const line = this.lines.get(unit)
       if (line !== undefined && line.untilMs === null) continue
-      this.lines.set(unit, { ...found, untilMs: null })
+      this.lines.set(unit, lineOf(found))
       this.touched = true
     }
     return this.takeTouched()

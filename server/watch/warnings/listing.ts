@@ -1,4 +1,4 @@
-/** Which warnings an answer lists, and in which order: those that are open by rank (shelved ones last), then the ended ones, newest first. */
+/** Which warnings an answer lists, and in which order: those that are open by rank (those that wait to close, then shelved ones last), then the ended ones, newest first. */
 import type { KeyRole } from '../../../data/access/scope.ts'
 import { warningStates, type WarningKind, type WarningsAnswer, type WarningState } from '../../../data/protocol/warning.ts'
 import { searchKey } from '../../../data/units/search-key.ts'
@@ -29,12 +29,12 @@ export interface Shelf {
 /** Most warnings of one answer. */
 export const maxWarningsPerAnswer = 500
 
-/** Open ones by rank, shelved ones last; then ended ones, newest first. Equal ranks keep the order in which they opened. */
+/** Open ones by rank, those whose condition has ended after them, shelved ones last; then ended ones, newest first. Equal ranks keep the order in which they opened. */
 export function byRank(a: View, b: View): number {
   const [openA, openB] = [isLive(a.state), isLive(b.state)]
   if (openA !== openB) return openA ? -1 : 1
   if (!openA) return b.openedMs - a.openedMs
-  return Number(a.shelved) - Number(b.shelved) || b.score - a.score || a.openedMs - b.openedMs || a.unit - b.unit || a.entry.kpi - b.entry.kpi
+  return Number(a.shelved) - Number(b.shelved) || Number(a.ended !== null) - Number(b.ended !== null) || b.score - a.score || a.openedMs - b.openedMs || a.unit - b.unit || a.entry.kpi - b.entry.kpi
 }
 
 function matches(view: View, query: WarningQuery, views: WarningViews, words: readonly string[]): boolean {
@@ -73,7 +73,7 @@ export function listWarnings(query: WarningQuery, scope: number, role: KeyRole, 
   if (onlyCounted) for (const entry of ended) if (query.kpi === null || entry.body.kpi === query.kpi) countEnded(entry, query.root, scope, views, states)
   const listed = all.filter(({ state }) => (query.states === null ? isLive(state) : query.states.includes(state))).sort(byRank)
   const counts = { at_risk: 0, behind: 0, no_data: 0 }
-  for (const { entry } of listed) counts[entry.body.severity]++
+  for (const { entry, ended: hasEnded } of listed) if (hasEnded === null) counts[entry.body.severity]++
   const from = Math.max(0, query.offset)
   const shown = listed.slice(from, from + Math.min(maxWarningsPerAnswer, Math.max(0, query.limit)))
   return {

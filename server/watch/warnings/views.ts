@@ -10,7 +10,7 @@ import type { WarningAnswer, WarningKind, WarningLine, WarningState } from '../.
 import { inSubtree, type Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { canMeet } from '../../../data/rules/check-rule.ts'
 import { englishName } from '../../../data/rules/rule-remarks.ts'
-import { findingWords, groupWords, withheldWords, type Words } from '../../../data/rules/warning-words.ts'
+import { endedWords, findingWords, groupWords, pastWords, withheldWords, type Words } from '../../../data/rules/warning-words.ts'
 import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import type { LiveFigures } from '../../figures/figures.ts'
 import type { VerdictSource } from '../rules/rule-run.ts'
@@ -38,6 +38,8 @@ export interface View {
   readonly kind: WarningKind
   readonly score: number
   readonly shelved: boolean
+  /** The condition holds of no unit since then, and it closes by itself at `closesMs`; null: it stands, or the warning has ended. */
+  readonly ended: { readonly atMs: number; readonly closesMs: number } | null
   /** When it opened; of a cut view, when its own first line began: the group's instant tells of others. */
   readonly openedMs: number
 }
@@ -87,14 +89,21 @@ export class WarningViews {
     const standing = lines.filter(([, { untilMs }]) => untilMs === null)
     const isOpen = isLive(entry.body.state)
     const state = whole ? entry.body.state : isOpen && standing.length > 0 ? 'open' : 'closed'
-    const affected = isOpen && standing.length > 0 ? standing.length : lines.length
+    const ended = whole && isOpen ? this.#endedOf(entry) : null
+    const affected = ended !== null ? 0 : isOpen && standing.length > 0 ? standing.length : lines.length
     const due = Math.max(affected, whole ? entry.body.due : lines.length)
     const kind = (standing[0] ?? lines[0])?.[1].kind ?? entry.body.kind
     const size = Math.max(0, ...(standing.length > 0 ? standing : lines).map(([, line]) => line.size))
     const score = rankOf({ kind, severity: entry.body.severity, kpi: entry.body.kpi, size, share: due === 0 ? 0 : affected / due })
     const shelved = whole && entry.body.shelvedUntilMs !== null && entry.body.shelvedUntilMs > live.nowMs
     const openedMs = whole ? entry.body.openedMs : sinceOf(entry, lines)
-    return { entry, whole, unit: whole ? entry.unit : root, lines, state, due, affected, kind, score, shelved, openedMs }
+    return { entry, whole, unit: whole ? entry.unit : root, lines, state, due, affected, kind, score, shelved, ended, openedMs }
+  }
+
+  /** Since when no unit meets the condition of an open warning, and when it closes by that. */
+  #endedOf({ body: { rule, clearingMs }, lines }: Entry): View['ended'] {
+    if (clearingMs === null || [...lines.values()].some(({ untilMs }) => untilMs === null)) return null
+    return { atMs: clearingMs, closesMs: clearingMs + (this.#deps.rule(rule)?.clearAfterMs ?? 0) }
   }
 
   /** The words and numbers of one line, as told to a scope: a small count of cases is not (domain, *Aggregates only*). */
@@ -113,7 +122,8 @@ export class WarningViews {
   lines(view: View, scope: number, limit: number): WarningLine[] {
     const { pyramid } = this.#deps.live
     return view.lines.slice(0, limit).map(([unit, line]) => {
-      const { words, numbers } = this.told(view.entry, unit, line, scope)
+      const { words: last, numbers } = this.told(view.entry, unit, line, scope)
+      const words = line.untilMs === null ? last : pastWords(line.untilMs, last)
       return {
         unit: pyramid.units[unit]!.code, severity: line.severity, since: toLocalIso(line.sinceMs), until: isoOrNull(line.untilMs),
         evidenceVi: words.vi, evidenceEn: words.en, numbers: numbers.map((one) => ({ ...one })),
@@ -139,7 +149,8 @@ export class WarningViews {
       value, expected, gap: value === null || expected === null ? null : value - expected,
       since: toLocalIso(since), newestAt: isoOrNull(cell.newestAtMs), units: { affected: view.affected, due: view.due },
       evidenceVi: words.vi, evidenceEn: words.en, simulated: cell.simulated,
-      openedAt: toLocalIso(view.openedMs), changedAt: toLocalIso(changedMs), closedAt: isoOrNull(closedMs),
+      openedAt: toLocalIso(view.openedMs), changedAt: toLocalIso(changedMs),
+      ended: view.ended === null ? null : { at: toLocalIso(view.ended.atMs), closesAt: toLocalIso(view.ended.closesMs) }, closedAt: isoOrNull(closedMs),
       shelvedUntil: view.shelved ? isoOrNull(body.shelvedUntilMs) : null, task: whole ? this.#task(entry, scope) : null,
       version: whole ? entry.version : 1, mayAct: whole && role === 'operate' && inSubtree(live.pyramid, scope, entry.unit), comments: whole ? body.comments : 0,
     }
@@ -174,10 +185,16 @@ export class WarningViews {
   }
 
   #words(view: View, scope: number): Words {
-    const { units } = this.#deps.live.pyramid
+    const { live } = this.#deps
+    const { units } = live.pyramid
     const [worst] = view.lines
     if (worst === undefined) return { vi: '', en: '' }
-    const { words } = this.told(view.entry, worst[0], worst[1], scope)
+    if (view.ended !== null) {
+      const { value, expected } = live.cell(view.unit, view.entry.kpi)
+      return endedWords(view.ended.atMs, view.ended.closesMs, value, expected, live.kpis[view.entry.kpi]!)
+    }
+    const told = this.told(view.entry, worst[0], worst[1], scope)
+    const words = worst[1].untilMs === null ? told.words : pastWords(worst[1].untilMs, told.words)
     if (view.lines.length === 1 && (view.due <= 1 || worst[0] === view.unit)) return words
     const open = view.lines.filter(([, { untilMs }]) => untilMs === null)
     const kinds = new Map<WarningKind, number>()

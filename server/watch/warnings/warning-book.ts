@@ -17,7 +17,7 @@ import { DomainError } from '../../errors.ts'
 import type { CellId, LiveFigures } from '../../figures/figures.ts'
 import type { Actor, Change, Ledger } from '../../log/ledger.ts'
 import type { RuleBook, Seer } from '../rules/rule-book.ts'
-import { judgesAlike, RuleRun, type DueReport, type VerdictSource } from '../rules/rule-run.ts'
+import { judgesAlike, RuleRun, type DueReport, type RunEvent, type VerdictSource } from '../rules/rule-run.ts'
 import type { RunGroup } from '../rules/run-group.ts'
 import { Beginnings } from './beginnings.ts'
 import { ChangeCounts } from './change-counts.ts'
@@ -52,6 +52,8 @@ export interface WarningBookDeps extends Pick<ViewDeps, 'verdictWords'> {
   readonly draftTask: (wish: TaskWish, warningId: string, actor: Actor) => TaskDraft
   /** Since when sources could be heard; this start where it is left out. */
   readonly heardFromMs?: number
+  /** Longest time between two beats that counts as observed; `maxSeenStepMs` where it is left out. */
+  readonly seenStepMs?: number
   /** Whether the past is being brought in: figures of now say nothing then, and nothing opens and nothing closes. */
   readonly isFilling?: () => boolean
   readonly maxHeld?: number
@@ -83,7 +85,7 @@ export class WarningBook {
   constructor(deps: WarningBookDeps) {
     const { live, ledger, rules, verdicts, reports, verdictWords } = deps
     this.#deps = deps
-    this.#run = new RuleRun({ live, verdicts, heardFromMs: deps.heardFromMs ?? live.nowMs, ...(reports === undefined ? {} : { reports }) })
+    this.#run = new RuleRun({ live, verdicts, heardFromMs: deps.heardFromMs ?? live.nowMs, ...(reports === undefined ? {} : { reports }), ...(deps.seenStepMs === undefined ? {} : { seenStepMs: deps.seenStepMs }) })
     this.#counts = new ChangeCounts(live.pyramid)
     this.#holdings = new Holdings({ ledger, pyramid: live.pyramid, kpis: live.kpis })
     this.#writer = new WarningWriter(ledger, live.pyramid)
@@ -130,8 +132,7 @@ export class WarningBook {
   /** Once a second: what opened, changed and closed since; written, then told. Throws what the log throws, but for LogUnavailable. */
   tick(): void {
     const { live } = this.#deps
-    const events = this.#deps.isFilling?.() === true ? [] : this.#run.step()
-    for (const { what, group } of events) {
+    for (const { what, group } of this.#step()) {
       if (what === 'opened') this.#open(group)
       else if (what === 'lines') this.#linesChanged(group)
       else if (what === 'closed') this.#closeGroup(group)
@@ -146,6 +147,13 @@ export class WarningBook {
     }
     this.#holdings.closed.readOn()
     this.#tell()
+  }
+
+  /** While the past is brought in, figures of now say nothing. */
+  #step(): readonly RunEvent[] {
+    if (this.#deps.isFilling?.() !== true) return this.#run.step()
+    this.#run.pause()
+    return []
   }
 
   /** Writes what waits: before a stop. */
@@ -193,6 +201,7 @@ export class WarningBook {
   #resume(entry: Entry): void {
     const { rule, quiet, clearingMs } = entry.body
     const isRun = this.#deps.rules.rule(rule)?.enabled === true && entry.unit >= 0 && entry.kpi >= 0
+    notAhead(entry, this.#deps.live.nowMs)
     const stands = isRun && this.#holdings.ofGroup(rule, entry.kpi, entry.unit) === undefined
     this.#holdings.hold(entry, stands)
     if (!stands) return this.#close(entry, ruleGone)
@@ -335,6 +344,15 @@ export class WarningBook {
     this.#changes = new Map()
     for (const follower of this.#followers) follower(changes)
   }
+}
+
+/** Nothing began after now: the clock was set back since it was written. */
+function notAhead(entry: Entry, nowMs: number): void {
+  const { openedMs, clearingMs } = entry.body
+  entry.body = { ...entry.body, openedMs: Math.min(openedMs, nowMs), clearingMs: clearingMs === null ? null : Math.min(clearingMs, nowMs) }
+  entry.lines = new Map([...entry.lines].map(([unit, line]) => [unit, {
+    ...line, sinceMs: Math.min(line.sinceMs, nowMs), untilMs: line.untilMs === null ? null : Math.min(line.untilMs, nowMs),
+  }]))
 }
 
 const ruleGone = 'Kịch bản không còn / The rule is gone'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
 import { startOfLocalDay } from '../../../data/time/vietnam-time.ts'
-import { maxCellsPerStep, maxHearingMs, RuleRun, type DueReport, type RunDeps } from '../../../server/watch/rules/rule-run.ts'
+import { maxCellsPerStep, maxHearingMs, maxSeenStepMs, RuleRun, type DueReport, type RunDeps } from '../../../server/watch/rules/rule-run.ts'
 import { kpisOf, MemoryFigures, smallPyramid } from '../../support/memory-figures.ts'
 import { HandVerdicts } from '../../support/hand-verdicts.ts'
 
@@ -23,11 +23,17 @@ function world(rule: Partial<RuleInput>, deps: Partial<RunDeps> = {}) {
   run.setRules([{ id: 'r', rule: { ...base, ...rule } }])
   const of = (code: string): number => live.pyramid.indexOf(code)!
   const communes = (province: string): number[] => [...live.pyramid.children[of(province)]!]
-  const step = (passMs = 0): string[] => {
+  const look = (passMs: number): string[] => {
     live.nowMs += passMs
     return run.step().map(({ what, group }) => `${what} ${live.pyramid.units[group.unit]!.code} ${[...group.lines.values()].filter(({ untilMs }) => untilMs === null).length}/${group.lines.size}`)
   }
-  return { live, verdicts, run, of, communes, step }
+  /** Time that is observed: looked at at least every `maxSeenStepMs`. */
+  const step = (passMs = 0): string[] => {
+    const events: string[] = []
+    for (let left = passMs; left > maxSeenStepMs; left -= maxSeenStepMs) events.push(...look(maxSeenStepMs))
+    return [...events, ...look(passMs === 0 ? 0 : (passMs - 1) % maxSeenStepMs + 1)]
+  }
+  return { live, verdicts, run, of, communes, step, look }
 }
 
 describe('grouping', () => {
@@ -70,11 +76,69 @@ describe('grouping', () => {
 })
 
 describe('pending time', () => {
-  it('counts from the verdict\'s own beginning', () => {
-    const { verdicts, communes, step } = world({ condition: { on: 'verdict', verdicts: ['down'] }, pendingMs: 2 * minute })
-    verdicts.raise(communes('11').slice(0, 1), 1, 'down', noon - minute)
+  const pending: Partial<RuleInput> = { condition: { on: 'verdict', verdicts: ['below_plan'] }, pendingMs: 2 * minute }
+  it('counts from when the condition was first seen to hold, however far back the verdict says it began', () => {
+    const { verdicts, communes, step } = world(pending)
+    verdicts.raise(communes('11').slice(0, 1), 1, 'below_plan', noon - 30 * 24 * hour)
+    expect(step()).toEqual([])
+    expect(step(2 * minute - 1)).toEqual([])
+    expect(step(1)).toEqual(['opened 11 1/1'])
+  })
+  it('never lets a figure that was wrong for two seconds open anything', () => {
+    const { verdicts, communes, step } = world({ ...pending, pendingMs: hour })
+    const line = communes('11').slice(0, 1)
+    step(minute)
+    verdicts.raise(line, 1, 'below_plan', noon - 30 * 24 * hour)
+    expect(step(2000)).toEqual([])
+    verdicts.clear(line, 1, 'below_plan')
+    expect(step(3 * hour)).toEqual([])
+  })
+  it('goes on while what is wrong changes its kind', () => {
+    const { verdicts, communes, step } = world({ condition: { on: 'verdict', verdicts: ['late', 'lost'] }, pendingMs: 2 * minute }, { heardFromMs: -Infinity })
+    const line = communes('11').slice(0, 1)
+    verdicts.raise(line, 1, 'late', noon)
+    step(minute)
+    verdicts.raise(line, 1, 'lost', noon + minute)
+    verdicts.clear(line, 1, 'late')
     expect(step(minute - 1)).toEqual([])
     expect(step(1)).toEqual(['opened 11 1/1'])
+  })
+  it('does not count what a clock jumps over: at most ten seconds between two looks', () => {
+    const { verdicts, communes, step, look } = world(pending)
+    verdicts.raise(communes('11').slice(0, 1), 1, 'below_plan', noon)
+    step()
+    expect(look(hour)).toEqual([])
+    expect(step(2 * minute - maxSeenStepMs - 1)).toEqual([])
+    expect(step(1)).toEqual(['opened 11 1/1'])
+  })
+  it('does not count what passes while the past is brought in, and opens nothing after it before all is judged again', () => {
+    const { live, verdicts, communes, run, step } = world(pending)
+    step()
+    const bring = (): void => { for (let i = 0; i < 400; i++) { live.nowMs += 1000; run.pause() } }
+    verdicts.raise(communes('11').slice(0, 1), 1, 'below_plan', noon - hour)
+    bring()
+    verdicts.waiting = 1
+    // The second before the announcement was observed.
+    expect([step(), step(2 * minute - 1001)]).toEqual([[], []])
+    verdicts.waiting = 0
+    expect(step()).toEqual([])
+    expect(step(1)).toEqual(['opened 11 1/1'])
+    const again = world({ ...pending, pendingMs: 0 })
+    again.step()
+    again.run.pause()
+    again.verdicts.raise(again.communes('12'), 1, 'below_plan', noon)
+    again.verdicts.waiting = 1
+    expect(again.step(1000)).toEqual([])
+    again.verdicts.clear(again.communes('12'), 1, 'below_plan')
+    again.verdicts.waiting = 0
+    expect(again.step(1000)).toEqual([])
+  })
+  it('of a walk through the past counts whole steps, and what stands at its beginning from when that began', () => {
+    const { verdicts, communes, look } = world({ ...pending, pendingMs: hour }, { ofPast: true, seenStepMs: Infinity })
+    verdicts.raise(communes('11').slice(0, 1), 1, 'below_plan', noon - hour)
+    expect(look(0)).toEqual(['opened 11 1/1'])
+    verdicts.raise(communes('12').slice(0, 1), 1, 'below_plan', noon)
+    expect(look(hour)).toEqual(['opened 12 1/1'])
   })
   it('begins anew when the condition cleared in between', () => {
     const { verdicts, communes, live, step } = world({ condition: { on: 'verdict', verdicts: ['down'] }, pendingMs: 2 * minute })
