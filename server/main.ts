@@ -75,7 +75,7 @@ function openWatch({ log, ledger, source, live, plans, history }: ReturnType<typ
   const isFilling = (): boolean => backfills.current(0) !== null
   const judgement = openJudgement({
     log, ledger, live, plans, isFilling, reports: () => reports.race.dueReports(), onFault: onFatal,
-    draftTask: (wish, warning, actor) => taskRegister.draftTask(wish, warning, actor),
+    draftTask: (wish, warning, actor) => taskRegister.draftTask(wish, warning, actor), taskOffice: (task) => rows.get(task)?.body.accountableVi ?? null,
   })
   const quality = openQuality({ log, live, source, clock: systemClock, backfilling: isFilling, verdicts: judgement.verdicts, onFault: onFatal })
   const reports = openReports({

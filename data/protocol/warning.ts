@@ -33,7 +33,8 @@ export const evidenceNumber = z.strictObject({ id: z.enum(evidenceIds), value: z
 /**
  * A warning as listed. `rank` from 1, worst first; `value`, `expected`, `gap` in the KPI's own unit, of `unit`; `units`: how many units
  * are affected and of how many due; `since`: when the condition began; `ended`: the condition holds of no unit since then, and it closes by
- * itself at `closesAt` unless it returns (null: it stands, or the warning has ended); `shelvedUntil`: silent until then; `task`: the task it became.
+ * itself at `closesAt` unless it returns (null: it stands, or the warning has ended); `shelvedUntil`: silent until then; `task`: the task it became, `taskOffice`: the
+ * office that answers for it (both null where the task is of an office outside the viewer's scope).
  */
 export const warningAnswer = z.strictObject({
   id: z.string(), rule: z.string(), ruleVi: z.string(), ruleEn: z.string(), state: z.enum(warningStates),
@@ -43,7 +44,7 @@ export const warningAnswer = z.strictObject({
   since: instant.nullable(), newestAt: instant.nullable(),
   units: z.strictObject({ affected: z.int().min(0), due: z.int().min(0) }),
   evidenceVi: z.string(), evidenceEn: z.string(), simulated: z.boolean(),
-  openedAt: instant, changedAt: instant, ended: z.strictObject({ at: instant, closesAt: instant }).nullable(), closedAt: instant.nullable(), shelvedUntil: instant.nullable(), task: z.string().nullable(),
+  openedAt: instant, changedAt: instant, ended: z.strictObject({ at: instant, closesAt: instant }).nullable(), closedAt: instant.nullable(), shelvedUntil: instant.nullable(), task: z.string().nullable(), taskOffice: z.string().nullable(),
   /** Version to send with an act, and whether this viewer may act on it. */
   version: z.int().min(1), mayAct: z.boolean(), comments: z.int().min(0),
 })

@@ -3,7 +3,7 @@ import type { Kpi } from '../kpis/kpi.ts'
 import { hasDenominator } from '../measures/measure.ts'
 import type { EvidenceNumber } from '../judgement/verdict.ts'
 import type { WarningKind } from '../protocol/warning.ts'
-import { toLocalIso } from '../time/vietnam-time.ts'
+import { localDay, toLocalIso } from '../time/vietnam-time.ts'
 import type { UnitLevel } from '../units/unit.ts'
 import type { Finding } from './judge-rule.ts'
 
@@ -88,10 +88,12 @@ export function endedWords(endedMs: number, closesMs: number, value: number | nu
   const say = (language: Language): string => {
     const figure = (id: 'observed' | 'expected', one: number): string => told({ id, value: one, form: 'value' }, kpi, language)
     const isVi = language === 'vi'
+    const isSameDay = localDay(endedMs) === localDay(closesMs)
+    const closes = isSameDay ? toLocalIso(closesMs).slice(11, 16) : instant(closesMs, language)
     const plan = expected === null ? '' : ` (${isVi ? 'kế hoạch' : 'plan'} ${figure('expected', expected)})`
     const now = value === null ? '' : `; ${isVi ? 'hiện' : 'now'} ${figure('observed', value)}${plan}`
-    return isVi ? `điều kiện đã hết lúc ${instant(endedMs, 'vi')}, đóng sau ${instant(closesMs, 'vi')} nếu không trở lại${now}`
-      : `the condition ended at ${instant(endedMs, 'en')}; closes after ${instant(closesMs, 'en')} unless it returns${now}`
+    return isVi ? `đã hết lúc ${instant(endedMs, 'vi')}, đóng sau ${closes} nếu không trở lại${now}`
+      : `ended at ${instant(endedMs, 'en')}; closes after ${closes} unless it returns${now}`
   }
   return { vi: say('vi'), en: say('en') }
 }

@@ -18,3 +18,9 @@ export function searchKey(text: string): string {
     .replace(separators, ' ')
     .trim()
 }
+
+/** The words of what a person looks for, as keys; null: there is text in it but nothing to look for (`%`), so that nothing is found by it. */
+export function searchWords(text: string): readonly string[] | null {
+  const words = searchKey(text).split(' ').filter((word) => word !== '')
+  return words.length === 0 && text.trim() !== '' ? null : words
+}

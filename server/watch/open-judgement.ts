@@ -25,6 +25,8 @@ export interface OpenJudgementDeps {
   readonly live: Live
   readonly plans: PlanBook
   readonly draftTask: (wish: TaskWish, warningId: string, actor: Actor) => TaskDraft
+  /** The office that answers for a task; null: there is none. */
+  readonly taskOffice: (task: string) => string | null
   readonly reports: () => Iterable<DueReport> | null
   readonly isFilling: () => boolean
   readonly onFault: (error: unknown) => void
@@ -47,7 +49,7 @@ export interface Judgement {
 
 /** See the file header. */
 export function openJudgement(deps: OpenJudgementDeps): Judgement {
-  const { log, ledger, live, plans, draftTask, reports, isFilling, onFault } = deps
+  const { log, ledger, live, plans, draftTask, taskOffice, reports, isFilling, onFault } = deps
   const reader = new PastReader({ db: log.db, units: log.units, kpiIds: log.kpiIds, pyramid: live.pyramid, kpis: live.kpis, nowMs: () => live.nowMs })
   const book = new VerdictBook({
     live, target: (unit, kpi, year) => plans.target(unit, kpi, year),
@@ -63,7 +65,7 @@ export function openJudgement(deps: OpenJudgementDeps): Judgement {
   log.onAppended((readings) => book.apply(readings))
   const rules = new RuleBook({ ledger, live, verdicts })
   const warnings = new WarningBook({
-    ledger, live, verdicts, rules, reports, isFilling, draftTask, verdictWords,
+    ledger, live, verdicts, rules, reports, isFilling, draftTask, taskOffice, verdictWords,
     // An empty store never knew anybody who could be silent because this server was down.
     ...(isLoaded ? { heardFromMs: -Infinity } : {}),
   })

@@ -32,14 +32,16 @@ export function isSilence({ kind }: Pick<WarningAnswer, 'kind'>): boolean {
   return kind === 'late' || kind === 'lost'
 }
 
-/** The look of a warning: what has gone silent is hatched here as it is on the map, whatever its last value was. */
+/** The look of a warning: what has gone silent is hatched here as it is on the map, whatever its last value was; one whose condition has ended looks as its figure does. */
 export function warningLook(warning: WarningAnswer): Look {
+  if (warning.ended !== null) return warning.freshness === 'lost' ? 'lost' : warning.status
   if (isSilence(warning) && (warning.freshness === 'lost' || warning.freshness === 'none')) return 'lost'
   return lookBySeverity[warning.severity]
 }
 
 function mustText(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs: number, speech: Speech): string {
   const { words, language } = speech
+  if (warning.ended !== null) return clipWords(language === 'vi' ? warning.evidenceVi : warning.evidenceEn, mustLetters)
   if (isSilence(warning)) {
     const { affected, due } = warning.units
     if (due <= 1) return words.silent
@@ -54,6 +56,11 @@ function mustText(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs:
   const target = targetOf(data, warning.kpi, warning.unit, yearOf(nowMs))
   const value = valueText(kpi, warning.expected, language, true)
   return isMoving(warning.expected, target) ? words.mustPlan(value) : words.mustFloor(value)
+}
+
+/** Until when a warning's condition has lasted: it does not grow once it has ended. */
+export function lastedUntilMs({ ended }: Pick<WarningAnswer, 'ended'>, nowMs: number): number {
+  return ended === null ? nowMs : Date.parse(ended.at)
 }
 
 /** How long it lasts: a silence or an outage to the minute, anything else no finer than the hour that history tells. */
@@ -75,7 +82,7 @@ export function anomalyRow(warning: WarningAnswer, data: WallData, nowMs: number
     now: kpi === undefined || look === 'lost' ? '–' : valueText(kpi, warning.value, language),
     must: kpi === undefined ? '' : mustText(warning, kpi, data, nowMs, speech),
     lastingKnown: from !== null, evidence: language === 'vi' ? warning.evidenceVi : warning.evidenceEn,
-    lasting: from === null ? words.unknownSince : lastingText(nowMs - Date.parse(from), warning, words.durations),
+    lasting: from === null ? words.unknownSince : lastingText(lastedUntilMs(warning, nowMs) - Date.parse(from), warning, words.durations),
   }
 }
 
@@ -85,6 +92,7 @@ export function countsOf(answer: WarningsAnswer): Readonly<Record<WarningAnswer[
   const counts = { at_risk: 0, behind: 0, no_data: 0 }
   for (const warning of answer.warnings) {
     const look = warningLook(warning)
+    if (warning.ended !== null) continue
     counts[look === 'lost' ? 'no_data' : look === 'at_risk' ? 'at_risk' : 'behind']++
   }
   return counts

@@ -1,6 +1,7 @@
 /** The doors of the task register: look (any viewer) and edit (whoever may operate), inside the caller's scope. */
 import { z } from 'zod'
-import { adoptionInput, maxTasks, taskAct, taskAnswer, taskDetailAnswer, taskInput, tasksAnswer, type TaskDetailAnswer } from '../../../data/protocol/task.ts'
+import type { ActAnswer } from '../../../data/protocol/act.ts'
+import { adoptionInput, maxTasks, taskAct, taskAnswer, taskDetailAnswer, taskInput, tasksAnswer, type TaskAnswer, type TaskDetailAnswer, type TasksAnswer } from '../../../data/protocol/task.ts'
 import { actorOf } from '../../access/actor.ts'
 import type { Caller } from '../../access/key-ring.ts'
 import type { ErrorCode } from '../../error-kinds.ts'
@@ -29,10 +30,27 @@ function edit<T>(make: () => T): T {
   }
 }
 
+/** Law 8: the warning a task came from is told to whoever sees something of that warning. */
+function isWarningSeen(deps: DoorDeps, { viewer }: Caller, warning: string | null): boolean {
+  return warning === null || deps.judgement.warnings.isSeen(warning, viewer.scope)
+}
+
+function toldTask(deps: DoorDeps, caller: Caller, task: TaskAnswer): TaskAnswer {
+  return isWarningSeen(deps, caller, task.warning) ? task : { ...task, warning: null }
+}
+
+function list(deps: DoorDeps, caller: Caller, root: number, query: Parameters<DoorDeps['tasks']['answer']>[1]): TasksAnswer {
+  const answer = deps.tasks.answer(root, query)
+  return { ...answer, tasks: answer.tasks.map((task) => toldTask(deps, caller, task)) }
+}
+
 function detail(deps: DoorDeps, caller: Caller, id: string): Reply {
   const task = deps.tasks.task(id, caller.viewer.scope, operates(caller))
   if (task === null) throw new DomainError('task_unavailable')
-  const json: TaskDetailAnswer = { task, history: deps.taskRegister.told(id, caller.viewer.scope) }
+  const isTold = ({ field, before, after }: ActAnswer['changes'][number]): boolean =>
+    field !== 'warning' || [before, after].every((warning) => isWarningSeen(deps, caller, warning))
+  const history = deps.taskRegister.told(id, caller.viewer.scope).map((act) => ({ ...act, changes: act.changes.filter(isTold) }))
+  const json: TaskDetailAnswer = { task: toldTask(deps, caller, task), history }
   return { json }
 }
 
@@ -44,7 +62,7 @@ function listDoor(deps: DoorDeps): Door {
   return door({
     method: 'get', path: '/api/v1/tasks', access: 'viewer', query, answer: tasksAnswer, codes: ['unit_unavailable'],
     summaryVi: 'Nhiệm vụ theo sổ, gấp nhất trước', summaryEn: 'Tasks of the registers, most urgent first',
-    handle: ({ caller, query: { root, ...asked } }) => ({ json: deps.tasks.answer(rootOf(deps, caller, root), { ...asked, mayEdit: operates(caller) }) }),
+    handle: ({ caller, query: { root, ...asked } }) => ({ json: list(deps, caller, rootOf(deps, caller, root), { ...asked, mayEdit: operates(caller) }) }),
   })
 }
 
@@ -94,7 +112,7 @@ function adoptionsDoor(deps: DoorDeps): Door {
       const { caller } = call
       const input = await jsonBody(call, adoptionInput)
       edit(() => { deps.taskRegister.adopt(input, actorOf(caller, deps.live.pyramid)) })
-      return { json: deps.tasks.answer(unitOf(deps, caller, input.owner), { limit: maxTaskRows, mayEdit: true }) }
+      return { json: list(deps, caller, unitOf(deps, caller, input.owner), { limit: maxTaskRows, mayEdit: true }) }
     },
   })
 }

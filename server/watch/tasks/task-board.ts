@@ -6,7 +6,7 @@ import { daysLate } from '../../../data/plans/deadline.ts'
 import { taskStates, type TaskState } from '../../../data/plans/overdue.ts'
 import type { TaskAnswer, TasksAnswer } from '../../../data/protocol/task.ts'
 import { monthStart, toLocalIso } from '../../../data/time/vietnam-time.ts'
-import { searchKey } from '../../../data/units/search-key.ts'
+import { searchWords } from '../../../data/units/search-key.ts'
 import { presentDeadline } from './task-record.ts'
 import { stateOfRow, type TaskRow, type TaskRows } from './task-rows.ts'
 
@@ -67,7 +67,7 @@ export class TaskBoard {
     const counts: Record<string, number> = Object.fromEntries(taskStates.map((state) => [state, 0]))
     const all = this.#rows.below(root).map((row): Judged => ({ row, state: stateOfRow(row, nowMs), dueMs: row.endsMs.at(-1) ?? null }))
     for (const { state } of all) counts[state] = (counts[state] ?? 0) + 1
-    const words = searchKey(query.q ?? '').split(' ').filter((word) => word !== '')
+    const words = searchWords(query.q ?? '')
     const matching = all.filter(({ row, state }) => (wanted === undefined || state === wanted) && this.#holds(row, words)).sort(mostUrgentFirst)
     const from = Math.max(0, query.offset ?? 0)
     const most = Math.min(maxTasksPerAnswer, Math.max(0, query.limit))
@@ -96,7 +96,8 @@ export class TaskBoard {
   }
 
   /** Whether each word begins a word of the task's texts, or stands inside its id. */
-  #holds(row: TaskRow, words: readonly string[]): boolean {
+  #holds(row: TaskRow, words: readonly string[] | null): boolean {
+    if (words === null) return false
     if (words.length === 0) return true
     const key = ` ${this.#rows.searchKeyOf(row)}`
     return words.every((word) => key.includes(` ${word}`))

@@ -1,7 +1,7 @@
 /** Which warnings an answer lists, and in which order: those that are open by rank (those that wait to close, then shelved ones last), then the ended ones, newest first. */
 import type { KeyRole } from '../../../data/access/scope.ts'
 import { warningStates, type WarningKind, type WarningsAnswer, type WarningState } from '../../../data/protocol/warning.ts'
-import { searchKey } from '../../../data/units/search-key.ts'
+import { searchKey, searchWords } from '../../../data/units/search-key.ts'
 import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import type { LiveFigures } from '../../figures/figures.ts'
 import type { Entry } from './record.ts'
@@ -37,7 +37,8 @@ export function byRank(a: View, b: View): number {
   return Number(a.shelved) - Number(b.shelved) || Number(a.ended !== null) - Number(b.ended !== null) || b.score - a.score || a.openedMs - b.openedMs || a.unit - b.unit || a.entry.kpi - b.entry.kpi
 }
 
-function matches(view: View, query: WarningQuery, views: WarningViews, words: readonly string[]): boolean {
+function matches(view: View, query: WarningQuery, views: WarningViews, words: readonly string[] | null): boolean {
+  if (words === null) return false
   if (query.kind !== null && view.kind !== query.kind) return false
   if (query.kpi !== null && view.entry.body.kpi !== query.kpi) return false
   if (view.openedMs < query.fromMs || view.openedMs >= query.toMs) return false
@@ -58,14 +59,14 @@ function countEnded(entry: Entry, root: number, scope: number, views: WarningVie
 
 /** The answer to a query of a viewer of `scope` (the root lies in it). `states` counts what matches apart from the state. */
 export function listWarnings(query: WarningQuery, scope: number, role: KeyRole, shelf: Shelf, views: WarningViews, live: LiveFigures): WarningsAnswer {
-  const words = searchKey(query.text ?? '').split(' ').filter((word) => word !== '')
+  const words = searchWords(query.text ?? '')
   const all: View[] = []
   const take = (entry: Entry): void => {
     const view = views.view(entry, query.root, scope)
     if (view !== null && matches(view, query, views, words)) all.push(view)
   }
   for (const entry of shelf.held) take(entry)
-  const onlyCounted = isCountedOnly(query) && words.length === 0
+  const onlyCounted = isCountedOnly(query) && words?.length === 0
   const ended = shelf.ended(query.fromMs, query.toMs)
   if (!onlyCounted) for (const entry of ended) take(entry)
   const states = Object.fromEntries(warningStates.map((state) => [state, 0])) as Record<WarningState, number>

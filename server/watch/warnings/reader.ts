@@ -9,6 +9,7 @@ import type { Holdings } from './holdings.ts'
 import { byRank, listWarnings, type WarningQuery } from './listing.ts'
 import type { Entry } from './record.ts'
 import { shownWarning } from './shown.ts'
+import { impossible } from './state-machine.ts'
 import { canSee, isLive, WarningViews, type ViewDeps } from './views.ts'
 
 /** See the file header. */
@@ -49,19 +50,23 @@ export class WarningReader {
     const entry = this.#holdings.find(id)
     const view = entry === null ? null : this.#views.view(entry, seer.scope, seer.scope)
     if (entry === null || view === null) throw new DomainError('warning_unavailable')
+    const { pyramid } = this.#deps.live
     const acts = view.whole ? this.#ledger.history('warning', id) : []
     return {
       warning: this.#views.answer(view, seer.scope, seer.role, this.#rankOf(id, seer.scope)),
       lines: this.#views.lines(view, seer.scope, maxWarningLines), linesTotal: view.lines.length,
-      history: tellActsOf(acts, entry.version, shownWarning, this.#deps.live.pyramid, seer.scope),
+      history: tellActsOf(acts, entry.version, (body) => shownWarning(body, pyramid, seer.scope), pyramid, seer.scope),
     }
   }
 
-  /** The warning that a viewer may act on: all of it lies in their scope. Throws DomainError `warning_unavailable`. */
+  /** The warning that a viewer may act on: all of it lies in their scope. Throws DomainError `warning_unavailable`, and `act_impossible` of one they see a part of. */
   actedOn(id: string, { scope }: Seer): Entry {
     const entry = this.#holdings.find(id)
     const { live: { pyramid }, rule } = this.#deps
-    if (entry === null || !canSee(entry, scope, scope, pyramid, rule) || !inSubtree(pyramid, scope, entry.unit)) throw new DomainError('warning_unavailable')
+    if (entry === null || !canSee(entry, scope, scope, pyramid, rule)) throw new DomainError('warning_unavailable')
+    if (!inSubtree(pyramid, scope, entry.unit)) {
+      throw impossible('cảnh báo này do đơn vị cấp trên xử lý; đơn vị chỉ xem phần của mình', 'the unit above acts on this warning; a unit below sees its own part of it only')
+    }
     return entry
   }
 

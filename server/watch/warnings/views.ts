@@ -16,14 +16,16 @@ import type { LiveFigures } from '../../figures/figures.ts'
 import type { VerdictSource } from '../rules/rule-run.ts'
 import type { RunLine } from '../rules/run-group.ts'
 import type { Entry } from './record.ts'
+import { taskTold } from './shown.ts'
 import { isUntold, toldVerdict, type Told, type VerdictWords } from './told-evidence.ts'
 
-/** What views are made from. `verdictWords`: a verdict in both languages. */
+/** What views are made from. `verdictWords`: a verdict in both languages; `taskOffice`: the office that answers for a task (null: no such task). */
 export interface ViewDeps {
   readonly live: LiveFigures
   readonly verdicts: Pick<VerdictSource, 'verdicts'>
   readonly rule: (id: string) => RuleInput | undefined
   readonly verdictWords: VerdictWords
+  readonly taskOffice?: (task: string) => string | null
 }
 
 /** A warning cut to what a scope may see. `whole`: all of it, as the group; else only the scope's own lines. `score`: see ranking.ts. */
@@ -141,6 +143,7 @@ export class WarningViews {
     const since = sinceOf(entry, view.lines)
     const changedMs = whole ? entry.changedMs : (view.lines[0]?.[1].untilMs ?? since)
     const words = this.#words(view, scope)
+    const task = whole ? taskTold(body, live.pyramid, scope) : null
     const [value, expected] = isLive(state) ? [cell.value, cell.expected] : whole ? [body.value, body.expected] : [null, null]
     const closedMs = whole ? body.closedMs : state === 'closed' ? changedMs : null
     return {
@@ -151,7 +154,7 @@ export class WarningViews {
       evidenceVi: words.vi, evidenceEn: words.en, simulated: cell.simulated,
       openedAt: toLocalIso(view.openedMs), changedAt: toLocalIso(changedMs),
       ended: view.ended === null ? null : { at: toLocalIso(view.ended.atMs), closesAt: toLocalIso(view.ended.closesMs) }, closedAt: isoOrNull(closedMs),
-      shelvedUntil: view.shelved ? isoOrNull(body.shelvedUntilMs) : null, task: whole ? this.#task(entry, scope) : null,
+      shelvedUntil: view.shelved ? isoOrNull(body.shelvedUntilMs) : null, task, taskOffice: task === null ? null : (this.#deps.taskOffice?.(task) ?? null),
       version: whole ? entry.version : 1, mayAct: whole && role === 'operate' && inSubtree(live.pyramid, scope, entry.unit), comments: whole ? body.comments : 0,
     }
   }
@@ -175,13 +178,6 @@ export class WarningViews {
     const levels = own === undefined ? [] : own.levels.filter((level) => canMeet(own.condition, level, kpis[view.entry.kpi]!))
     const isLooked = levels.includes('commune') && levels.includes(pyramid.units[view.unit]!.level) && levels.length > 1
     return isLooked || new Set(view.lines.map(([unit]) => pyramid.units[unit]!.level)).size > 1
-  }
-
-  /** A task of an office outside the scope is not told. */
-  #task({ body }: Entry, scope: number): string | null {
-    const { pyramid } = this.#deps.live
-    const owner = body.taskOwner === null ? -1 : (pyramid.indexOf(body.taskOwner) ?? -1)
-    return inSubtree(pyramid, scope, owner) ? body.task : null
   }
 
   #words(view: View, scope: number): Words {

@@ -43,7 +43,7 @@ export interface TaskDraft {
 }
 
 /** What a book stands on. `draftTask`: the task a warning becomes. */
-export interface WarningBookDeps extends Pick<ViewDeps, 'verdictWords'> {
+export interface WarningBookDeps extends Pick<ViewDeps, 'verdictWords' | 'taskOffice'> {
   readonly ledger: Ledger
   readonly live: LiveFigures
   readonly verdicts: VerdictSource
@@ -90,7 +90,7 @@ export class WarningBook {
     this.#holdings = new Holdings({ ledger, pyramid: live.pyramid, kpis: live.kpis })
     this.#writer = new WarningWriter(ledger, live.pyramid)
     this.#beginnings = new Beginnings(ledger, live)
-    this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id) }, this.#holdings, ledger)
+    this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id), ...(deps.taskOffice === undefined ? {} : { taskOffice: deps.taskOffice }) }, this.#holdings, ledger)
     this.#keptMs = live.nowMs
     this.#numbersMs = live.nowMs
     this.#run.setRules(rules.all())

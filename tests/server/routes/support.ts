@@ -107,7 +107,7 @@ export class TestServer {
     const backfills = createBackfillBoard(pyramid, clock)
     this.judgement = openJudgement({
       log: this.log, ledger: this.ledger, live: this.live, plans, isFilling: () => backfills.current(0) !== null, reports: () => this.reports.race.dueReports(), onFault: fail,
-      draftTask: (wish, warning, actor) => taskRegister.draftTask(wish, warning, actor),
+      draftTask: (wish, warning, actor) => taskRegister.draftTask(wish, warning, actor), taskOffice: (task) => rows.get(task)?.body.accountableVi ?? null,
     })
     this.ticks.push(() => this.judgement.tick())
     this.quality = openQuality({ log: this.log, live: this.live, source, clock, backfilling: () => backfills.current(0) !== null, verdicts: this.judgement.verdicts, onFault: fail })

@@ -4,6 +4,7 @@ import {
   ruleCheckAnswer, ruleDetailAnswer, rulesAnswer, type RuleAnswer, type RuleCheckAnswer, type RuleDetailAnswer, type RuleInput, type RulesAnswer,
 } from '../../../data/protocol/rule.ts'
 import { verdictsAnswer, warningDetailAnswer, warningsAnswer, type WarningDetailAnswer, type WarningsAnswer } from '../../../data/protocol/warning.ts'
+import type { TasksAnswer } from '../../../data/protocol/task.ts'
 import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import { defaultRules } from '../../../data/rules/default-rules.ts'
 import { maxWarningRows } from '../../../server/routes/doors/warnings.ts'
@@ -114,6 +115,11 @@ describe('a warning over HTTP', () => {
     expect(await open()).toEqual([])
     const closed = warningsAnswer.parse(await get<WarningsAnswer>('warnings?root=11&state=closed&q=mot%20nua'))
     expect(closed.warnings).toMatchObject([{ id: warning!.id, state: 'closed', task: assigned.warning.task }])
+    for (const sign of ['%', '_', '*', ' . ']) {
+      expect((await get<WarningsAnswer>(`warnings?root=11&state=all&q=${encodeURIComponent(sign)}`)).total).toBe(0)
+      expect((await get<TasksAnswer>(`tasks?root=11&q=${encodeURIComponent(sign)}`)).total).toBe(0)
+    }
+    expect((await get<WarningsAnswer>('warnings?root=11&state=all&q=%20')).total).toBeGreaterThan(0)
     expect((await get<WarningDetailAnswer>(`warnings/${warning!.id}`)).history.map(({ action }) => action)).toEqual(['closed', 'assign', 'acknowledge', 'opened'])
   })
   it('is told to a commune as its own line, and to nobody beside', async () => {
@@ -130,12 +136,38 @@ describe('a warning over HTTP', () => {
     expect(await open('33', hungYen)).toEqual([])
     const refused = await Promise.all([
       server.ask(`/api/v1/warnings/${whole!.id}`, { key: hungYen }), server.ask('/api/v1/warnings/nothing', { key: hungYen }),
-      post(`warnings/${whole!.id}/acts`, { act: 'comment', version: 1, note: 'x' }, hungYen), post(`warnings/${whole!.id}/acts`, { act: 'comment', version: 1, note: 'x' }, own),
+      post(`warnings/${whole!.id}/acts`, { act: 'comment', version: 1, note: 'x' }, hungYen),
     ])
     expect(new Set(refused.map(({ text }) => text)).size).toBe(1)
     expect(say(refused[0]!)).toBe('404 warning_unavailable')
+    const mayNot = await post(`warnings/${whole!.id}/acts`, { act: 'comment', version: 1, note: 'x' }, own)
+    expect([say(mayNot), mayNot.text.includes('đơn vị cấp trên')]).toEqual(['409 act_impossible', true])
     expect(say(await post(`warnings/${whole!.id}/acts`, { act: 'comment', version: 1, note: 'x' }, reader11))).toBe('403 operate_role')
     expect(((await post(`warnings/${whole!.id}/acts`, { act: 'comment', version: 1, note: 'tỉnh xem' }, dienBien)).json() as WarningDetailAnswer).warning.comments).toBe(1)
+  })
+  it('that became a task of an office elsewhere tells either side nothing of the other (law 8)', async () => {
+    const rule33 = { ...lowPages, nameVi: 'Số hóa của Hưng Yên', root: '33', tell: ['centre', 'province'] }
+    expect((await post('rules', { rule: rule33, version: 0 })).status).toBe(200)
+    const [communeOf33] = pyramid.children[pyramid.indexOf('33')!]!
+    await report(pyramid.units[communeOf33!]!.code, 1, 10)
+    const { id } = (await open('33')).find(({ ruleVi }) => ruleVi === rule33.nameVi)!
+    const task = { owner: '11', contentVi: 'Giúp tỉnh bạn số hóa', leadVi: 'Văn phòng Tỉnh ủy', supportVi: [], accountableVi: 'Chánh Văn phòng', resultVi: 'Đạt 60 %', due: '2026-12-15' }
+    const assigned = (await post(`warnings/${id}/acts`, { act: 'assign', version: 1, task })).json() as WarningDetailAnswer
+    const made = assigned.warning.task!
+    expect(assigned.warning).toMatchObject({ state: 'assigned', taskOffice: 'Chánh Văn phòng' })
+    expect(JSON.stringify(assigned.history)).toContain(made)
+    const whole = await server.ask(`/api/v1/tasks/${made}`)
+    expect(whole.text).toContain(id)
+    const at33 = await server.ask(`/api/v1/warnings/${id}`, { key: hungYen })
+    expect(at33.json()).toMatchObject({ warning: { state: 'assigned', task: null, taskOffice: null } })
+    expect(at33.text).not.toContain(made)
+    const at11 = await Promise.all([`tasks/${made}`, 'tasks?q=giup', `warnings/${id}`].map((path) => server.ask(`/api/v1/${path}`, { key: dienBien })))
+    expect(at11.map(({ status }) => status)).toEqual([200, 200, 404])
+    for (const { text } of at11) expect(text).not.toContain(id)
+    expect(at11[1]!.text).toContain(made)
+    const acted = await post(`tasks/${made}/acts`, { act: 'progress', version: 1, state: 'open', result: 'đang làm' }, dienBien)
+    expect([acted.status, acted.text.includes(id)]).toEqual([200, false])
+    expect((await get<{ tasks: { warning: string }[] }>('tasks?q=giup%20tinh%20ban')).tasks.map(({ warning }) => warning)).toContain(id)
   })
   it('raises the version of scopes that see it', async () => {
     const { warnings } = server.judgement

@@ -53,7 +53,7 @@ describe('a province whose communes are all lost', () => {
     expect(first!.unit).toBe('12')
     expect(warningsAnswer.parse(w.book.reader.list(w.query(), w.seer())).counts).toEqual({ at_risk: 0, behind: 0, no_data: 1 })
     expect(ended).toMatchObject({ unit: '11', state: 'open', units: { affected: 0, due: 1 }, ended: { at: '2026-11-22T12:00:01.000+07:00', closesAt: '2026-11-22T13:00:01.000+07:00' } })
-    expect(ended!.evidenceVi).toBe('điều kiện đã hết lúc 12:00 22/11/2026, đóng sau 13:00 22/11/2026 nếu không trở lại; hiện 75 %')
+    expect(ended!.evidenceVi).toBe('đã hết lúc 12:00 22/11/2026, đóng sau 13:00 nếu không trở lại; hiện 75 %')
     expect(w.book.reader.detail(ended!.id, w.seer()).lines[0]!.evidenceVi).toBe('đã hết lúc 12:00 22/11/2026; trước đó: below_plan 1 1')
     w.verdicts.raise([w.unit('11')], 0, 'below_plan', noon - hour, 'at_risk')
     w.pass(1000)

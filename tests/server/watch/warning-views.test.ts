@@ -65,7 +65,7 @@ describe('the scope (law 8)', () => {
       expect(() => w.book.reader.detail(asked, w.seer(code))).toThrow(expect.objectContaining({ code: 'warning_unavailable' }))
       expect(() => w.book.act(asked, { act: 'comment', version: 1, note: 'x' }, centreActor, w.seer(code))).toThrow(expect.objectContaining({ code: 'warning_unavailable' }))
     }
-    expect(() => w.book.act(id, { act: 'comment', version: 1, note: 'x' }, centreActor, w.seer('11004'))).toThrow(expect.objectContaining({ code: 'warning_unavailable' }))
+    expect(() => w.book.act(id, { act: 'comment', version: 1, note: 'x' }, centreActor, w.seer('11004'))).toThrow(expect.objectContaining({ code: 'act_impossible' }))
     w.book.act(id, { act: 'comment', version: 1, note: 'tỉnh ghi' }, { kind: 'key', unit: '11', keyId: 3 }, w.seer('11'))
   })
   it('names an actor above the scope to nobody below it', () => {

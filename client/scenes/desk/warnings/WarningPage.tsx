@@ -38,12 +38,14 @@ function Facts({ warning }: { warning: WarningAnswer }): ReactElement {
       {warning.expected !== null && <Fact name={said.expected}>{valueText(kpi, warning.expected, language)}</Fact>}
       {warning.gap !== null && <Fact name={said.gap}>{differenceText(kpi, warning.gap, speech)}</Fact>}
       <Fact name={said.units}>{words.warnings.unitsOf(formatNumber(warning.units.affected, language), formatNumber(warning.units.due, language))}</Fact>
-      <Fact name={said.since}>{warning.since === null ? words.warnings.unknownSince : <Since since={warning.since} until={warning.closedAt} />}</Fact>
+      <Fact name={said.since}>{warning.since === null ? words.warnings.unknownSince : <Since since={warning.since} until={warning.closedAt ?? warning.ended?.at ?? null} />}</Fact>
+      {warning.ended !== null && <Fact name={said.endedAt}><b>{at(warning.ended.at)}</b></Fact>}
+      {warning.ended !== null && <Fact name={said.closesAt}>{at(warning.ended.closesAt)}</Fact>}
       <Fact name={said.opened}>{at(warning.openedAt)}</Fact>
       {warning.newestAt !== null && <Fact name={said.newest}>{at(warning.newestAt)}</Fact>}
       {warning.closedAt !== null && <Fact name={said.closedAt}>{at(warning.closedAt)}</Fact>}
       <Fact name={said.rule}><Link to={`rules/${encodeURIComponent(warning.rule)}`}>{language === 'vi' || warning.ruleEn === '' ? warning.ruleVi : warning.ruleEn}</Link></Fact>
-      {warning.task !== null && <Fact name={said.task}><Link to={`tasks/${encodeURIComponent(warning.task)}`}>{said.taskOpen}</Link></Fact>}
+      {warning.task !== null && <Fact name={said.task}><Link to={`tasks/${encodeURIComponent(warning.task)}`}>{warning.taskOffice ?? said.taskOpen}</Link></Fact>}
       <Fact name={said.see}>
         <Link to="projection" with={{ unit: warning.unit, kpi: warning.kpi }}>{said.seeProjection}</Link> · <Link to="quality" with={{ unit: warning.unit }}>{said.seeQuality}</Link>
       </Fact>
@@ -60,7 +62,7 @@ export function WarningPage({ id }: { id: string }): ReactElement {
   const title = warning === undefined ? words.warnings.title : `${unitLine(data, warning.unit, language)}: ${kpiShort(data, warning.kpi, language)}`
   return <>
     <PageHead title={title} back={<Link to="warnings">{words.warning.back}</Link>}>
-      {warning !== undefined && <p className="counts"><SeverityWord severity={warning.severity} /> <span>{words.kinds[warning.kind]}</span></p>}
+      {warning !== undefined && <p className="counts">{warning.ended === null ? <SeverityWord severity={warning.severity} /> : <span>{words.warning.hasEnded}</span>} <span>{words.kinds[warning.kind]}</span></p>}
     </PageHead>
     <Answered query={query} missing={<Link to="warnings">{words.warning.back}</Link>}>{(detail) => (
       <div className="two-columns">

@@ -69,15 +69,15 @@ function Row({ warning }: { warning: WarningAnswer }): ReactElement {
   return (
     <tr data-warning={warning.id} data-state={warning.state}>
       <td className="num rank">{warning.rank}</td>
-      <td><SeverityWord severity={warning.severity} /></td>
+      <td>{warning.ended === null ? <SeverityWord severity={warning.severity} /> : <span className="quiet">{words.warning.hasEnded}</span>}</td>
       <td><Link to={`warnings/${encodeURIComponent(warning.id)}`} className="row-link">{unitName(data, warning.unit, language)}</Link>{place !== null && <small>{place}</small>}</td>
       <td>{kpiShort(data, warning.kpi, language)}<small>{language === 'vi' || warning.ruleEn === '' ? warning.ruleVi : warning.ruleEn}</small></td>
       <td className="wide-cell">{language === 'vi' ? warning.evidenceVi : warning.evidenceEn}</td>
-      <td className="num"><Lasting since={warning.since} until={warning.closedAt} /></td>
+      <td className="num"><Lasting since={warning.since} until={warning.closedAt ?? warning.ended?.at ?? null} /></td>
       <td className="num">{words.warnings.unitsOf(number(warning.units.affected), number(warning.units.due))}</td>
       <td><span className={warning.state === 'open' && warning.shelvedUntil === null ? 'unowned' : undefined}>{words.warnings.states[warning.state]}</span>
         {warning.shelvedUntil !== null && <small>{words.warnings.shelved(formatDate(Date.parse(warning.shelvedUntil)))}</small>}
-        {warning.task !== null && <small><Link to={`tasks/${encodeURIComponent(warning.task)}`}>{words.warning.taskOpen}</Link></small>}
+        {warning.task !== null && <small><Link to={`tasks/${encodeURIComponent(warning.task)}`}>{warning.taskOffice ?? words.warning.taskOpen}</Link></small>}
       </td>
     </tr>
   )

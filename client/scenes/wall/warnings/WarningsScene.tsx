@@ -7,7 +7,7 @@ import { useWarnings } from '../../../queries/queries.ts'
 import { clipWords, formatDate, formatDuration, formatNumber } from '../../../ui/format.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { warningLook } from '../anomaly-rows.ts'
+import { lastedUntilMs, warningLook } from '../anomaly-rows.ts'
 import { shortName } from '../figure-words.ts'
 import type { Stage } from '../layout.ts'
 import { Panel } from '../Panel.tsx'
@@ -49,7 +49,7 @@ function Row({ warning, minuteMs }: { warning: WarningAnswer, minuteMs: number }
       <th scope="row" className="unit">{data.unitByCode.get(warning.unit)?.level === 'centre' ? words.nationwide : unitName(data, warning.unit, language)}<small>{kpi === undefined ? '' : shortName(kpi, language)}</small></th>
       <td className="why"><b>{language === 'vi' ? warning.ruleVi : warning.ruleEn}</b><small>{clipWords(language === 'vi' ? warning.evidenceVi : warning.evidenceEn, evidenceLetters)}</small></td>
       <td className="num">{due > 1 ? scene.unitsOf(formatNumber(affected, language), formatNumber(due, language)) : ''}</td>
-      <td className="num">{warning.since === null ? words.unknownSince : formatDuration(minuteMs - Date.parse(warning.since), words.durations)}</td>
+      <td className="num">{warning.since === null ? words.unknownSince : formatDuration(lastedUntilMs(warning, minuteMs) - Date.parse(warning.since), words.durations)}</td>
       <TakenBy warning={warning} />
     </tr>
   )
