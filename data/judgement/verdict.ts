@@ -24,6 +24,12 @@ export const severities = ['at_risk', 'behind', 'no_data'] as const
 /** One of `severities`. */
 export type Severity = (typeof severities)[number]
 
+/** The severities a kind can have, as its detector gives them (docs/judgement.md, the table of verdicts). */
+export const kindSeverities: Readonly<Record<VerdictKind, readonly Severity[]>> = {
+  late: ['behind'], lost: ['no_data'], jump: ['at_risk'], stall: ['behind'], outlier: ['behind'], fell: ['at_risk'], mismatch: ['at_risk'], down: ['at_risk'],
+  flapping: ['behind'], below_plan: ['at_risk', 'behind'],
+}
+
 /** How a number of the evidence reads: in the KPI's own unit, as a count, a share 0–1, a factor (2 = twice), an instant, a span. */
 export const evidenceForms = ['value', 'count', 'share', 'factor', 'instantMs', 'spanMs'] as const
 /** One of `evidenceForms`. */

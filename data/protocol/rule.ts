@@ -66,7 +66,7 @@ export const ruleRemark = z.strictObject({ code: z.string(), messageVi: z.string
 /** See `ruleRemark`. */
 export type RuleRemark = z.infer<typeof ruleRemark>
 
-/** A rule as kept. `builtIn`: came with the product (it can be changed and switched off, not removed). */
+/** A rule as kept. `builtIn`: came with the product (it can be changed and switched off, not removed). `remarks`: in a list those on overlaps only. */
 export const ruleAnswer = ruleInput.extend({
   id: z.string(), version: z.int().min(1), builtIn: z.boolean(), changedAt: instant, mayEdit: z.boolean(),
   openWarnings: z.int().min(0), remarks: z.array(ruleRemark),
@@ -99,10 +99,10 @@ export const ruleProblem = z.strictObject({ field: z.string(), whyVi: z.string()
 /** See `ruleProblem`. */
 export type RuleProblem = z.infer<typeof ruleProblem>
 
-/** Answer of `POST /rules/check`: every problem (none: it can be saved), remarks, and of how many (unit, KPI) pairs it would hold now. Nothing is saved. */
+/** Answer of `POST /rules/check`: every problem (none: it can be saved), remarks, of how many (unit, KPI) pairs with a figure it would hold now, and how many warnings of how many units that would open at once (null: too many pairs to look at each). Nothing is saved. */
 export const ruleCheckAnswer = z.strictObject({
   problems: z.array(ruleProblem), remarks: z.array(ruleRemark),
-  matching: z.strictObject({ pairs: z.int().min(0), of: z.int().min(0) }).nullable(),
+  matching: z.strictObject({ pairs: z.int().min(0), of: z.int().min(0), warnings: z.int().min(0).nullable(), units: z.int().min(0).nullable() }).nullable(),
 })
 /** See `ruleCheckAnswer`. */
 export type RuleCheckAnswer = z.infer<typeof ruleCheckAnswer>
@@ -115,7 +115,9 @@ export type RehearsalInput = z.infer<typeof rehearsalInput>
 /**
  * A rehearsal of a rule over the last `rehearsalDays` days. `done`, `total`: steps; `result` once it is done. `perDay`: warnings it would
  * have opened each local day, and those open at its end; `byUnit`: the groups it would have told of, loudest first, with their affected `units`;
- * `overBudget`: more than `rehearsalBudget` a day on average; `tell`: the levels of those told; `failure`: why it failed. One that waits its turn is `running`.
+ * `standing`: warnings that
+ * stood at the window's beginning (not counted in `opened`), and `now` those whose condition holds at its end: what opens at once where the rule is switched on, its pending
+ * time passed, and of which groups; `overBudget`: more than `rehearsalBudget` a day on average, or at once; `tell`: the levels of those told; `failure`: why it failed. One that waits its turn is `running`.
  */
 export const rehearsalAnswer = z.strictObject({
   id: z.string(), state: z.enum(['running', 'done', 'cancelled', 'failed']), done: z.int().min(0), total: z.int().min(1),
@@ -124,6 +126,8 @@ export const rehearsalAnswer = z.strictObject({
     opened: z.int().min(0), perDayMean: z.number().min(0), perDayMost: z.int().min(0), budget: z.int(), overBudget: z.boolean(),
     perDay: z.array(z.strictObject({ day: z.string(), opened: z.int().min(0), open: z.int().min(0) })).max(rehearsalDays + 1),
     byUnit: z.array(z.strictObject({ unit: z.string(), opened: z.int().min(0), units: z.int().min(0) })).max(200),
+    standing: z.strictObject({ warnings: z.int().min(0), units: z.int().min(0) }),
+    now: z.strictObject({ warnings: z.int().min(0), units: z.int().min(0), byUnit: z.array(z.strictObject({ unit: z.string(), units: z.int().min(0) })).max(200) }),
     unitsTotal: z.int().min(0), tell: z.array(z.string()), remarkVi: z.string(), remarkEn: z.string(), simulated: z.boolean(),
   }).nullable(),
   failure: z.strictObject({ messageVi: z.string(), messageEn: z.string() }).optional(),

@@ -7,11 +7,13 @@ import { growing } from '../judgement/detect/growing.ts'
 import { comparesPeers } from '../judgement/detect/outlier.ts'
 import { hasDenominator, isProperRatio, isState, stageCount } from '../measures/measure.ts'
 import { obligations } from '../plans/obligations.ts'
-import type { VerdictKind } from '../judgement/verdict.ts'
+import { kindSeverities, type VerdictKind } from '../judgement/verdict.ts'
+import { textFault } from '../access/plain-text.ts'
+import { targets } from '../kpis/targets.ts'
 import type { RuleInput, RuleProblem } from '../protocol/rule.ts'
 import { inSubtree, type Pyramid } from '../pyramid/pyramid.ts'
 import type { UnitLevel } from '../units/unit.ts'
-import type { ThresholdCondition } from './judge-rule.ts'
+import type { ThresholdCondition, VerdictCondition } from './judge-rule.ts'
 
 /** What a rule is checked against. `scope`: top of what its editor may see (unit index). */
 export interface RuleWorld {
@@ -29,6 +31,13 @@ export const maxAgeHours = 10 * 366 * 24
 
 const ownKinds: readonly VerdictKind[] = ['late', 'lost', 'jump', 'stall', 'fell', 'down', 'flapping']
 
+const aimed = new Set(targets.map(({ kpi }) => kpi))
+
+/** Whether any document sets a KPI a target, for whatever unit and year: without one there is no plan to be below, and no gap. */
+export function hasTarget({ id }: Pick<Kpi, 'id'>): boolean {
+  return aimed.has(id)
+}
+
 /** Whether figures of a KPI can ever have a verdict of this kind (verdict.ts says on which figure a kind is judged). */
 export function canHave(kind: VerdictKind, kpi: Kpi): boolean {
   switch (kind) {
@@ -39,7 +48,7 @@ export function canHave(kind: VerdictKind, kpi: Kpi): boolean {
     case 'stall': return !kpi.computed && kpi.group !== 'cases_register' && isState(kpi.kind) && kpi.kind !== 'level'
     case 'mismatch': return !kpi.computed && kpi.kind !== 'availability' && kpi.kind !== 'level'
     case 'outlier': return comparesPeers(kpi)
-    case 'below_plan': return true
+    case 'below_plan': return hasTarget(kpi)
   }
 }
 
@@ -95,7 +104,17 @@ function occurs(pyramid: Pyramid, root: number, level: UnitLevel): boolean {
 export function canMeet(condition: RuleInput['condition'], level: UnitLevel, kpi: Kpi): boolean {
   if (condition.on === 'verdict') return condition.verdicts.some((kind) => canHaveAt(kind, kpi, level))
   if (condition.on === 'report_due') return obligations.some((duty) => duty.level === level && !duty.template)
+  if (condition.measure === 'gap' && !hasTarget(kpi)) return false
   return kpi.computed || kpi.levels.some((reporting) => depthOf[reporting] >= depthOf[level])
+}
+
+/** A verdict that never has any of the chosen severities would never count. */
+function severityProblems({ verdicts, severities }: VerdictCondition): RuleProblem[] {
+  if (severities === undefined) return []
+  const never = verdicts.find((kind) => !kindSeverities[kind].some((severity) => severities.includes(severity)))
+  if (never === undefined) return []
+  const only = kindSeverities[never].join(', ')
+  return [problem('condition.severities', `kết luận "${never}" chỉ có mức "${only}": điều kiện không bao giờ đúng`, `the verdict "${never}" is only ever "${only}": the condition never holds`)]
 }
 
 function verdictProblems(rule: RuleInput, kpis: readonly Kpi[]): RuleProblem[] {
@@ -104,6 +123,7 @@ function verdictProblems(rule: RuleInput, kpis: readonly Kpi[]): RuleProblem[] {
   const never = chosen.length === 0 ? undefined : rule.condition.verdicts.find((kind) => !chosen.some((kpi) => canHave(kind, kpi)))
   return [
     ...repeated('condition.verdicts', rule.condition.verdicts), ...repeated('condition.severities', rule.condition.severities ?? []),
+    ...severityProblems(rule.condition),
     ...(never === undefined ? [] : [problem('condition.verdicts', `không chỉ tiêu nào đã chọn có thể có kết luận "${never}"`, `no chosen KPI can have the verdict "${never}"`)]),
   ]
 }
@@ -129,6 +149,11 @@ function thresholdProblems(rule: RuleInput, kpis: readonly Kpi[]): RuleProblem[]
   for (const kpi of chosenKpis(rule, kpis)) {
     if ((measure === 'age_hours' || measure === 'fresh_share') && kpi.computed) {
       found.push(problem('kpis', `${kpi.id} do sản phẩm tự tính, không có nhịp cập nhật`, `${kpi.id} is computed and has no cadence`))
+      break
+    }
+    if (measure === 'gap' && !hasTarget(kpi)) {
+      if (rule.kpis === null) continue
+      found.push(problem('kpis', `${kpi.id} không có chỉ tiêu ở đâu cả, nên không có chênh lệch so với kế hoạch`, `${kpi.id} has no target anywhere, so there is no gap to a plan`))
       break
     }
     const [least, most] = rangeOf(measure, kpi)
@@ -162,11 +187,19 @@ function countProblems(rule: RuleInput, root: number, { pyramid }: RuleWorld): R
   return rule.minUnits <= most ? [] : [problem('minUnits', `không nhóm nào có đến ${rule.minUnits} đơn vị (nhiều nhất ${most})`, `no group has ${rule.minUnits} units (at most ${most})`)]
 }
 
+function nameProblems({ nameVi, nameEn }: RuleInput): RuleProblem[] {
+  return ([['nameVi', nameVi], ['nameEn', nameEn]] as const).flatMap(([field, name]) => {
+    const fault = textFault(name)
+    const isBroken = /[\n\t]/.test(name)
+    return fault !== null ? [problem(field, fault.vi, fault.en)] : isBroken ? [problem(field, 'tên viết trên một dòng', 'a name stands on one line')] : []
+  })
+}
+
 /** Everything that forbids a rule; empty: it can be stored. A root that its editor may not see reads like one that is not there. */
 export function checkRule(rule: RuleInput, world: RuleWorld): readonly RuleProblem[] {
   const root = world.pyramid.indexOf(rule.root)
   const found = [
-    ...kpiProblems(rule, world.kpis), ...verdictProblems(rule, world.kpis), ...thresholdProblems(rule, world.kpis), ...reportProblems(rule),
+    ...nameProblems(rule), ...kpiProblems(rule, world.kpis), ...verdictProblems(rule, world.kpis), ...thresholdProblems(rule, world.kpis), ...reportProblems(rule),
     ...repeated('levels', rule.levels), ...repeated('tell', rule.tell), ...tellProblems(rule),
   ]
   if (root === undefined || !inSubtree(world.pyramid, world.scope, root)) {

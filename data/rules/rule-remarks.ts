@@ -1,6 +1,8 @@
 /** Remarks about a rule that do not forbid it: it says what another says already, or it would hold of nearly everything now. */
-import type { RuleInput, RuleRemark } from '../protocol/rule.ts'
+import { kindSeverities, type Severity, type VerdictKind } from '../judgement/verdict.ts'
+import { rehearsalBudget, type RuleInput, type RuleRemark } from '../protocol/rule.ts'
 import { inSubtree, type Pyramid } from '../pyramid/pyramid.ts'
+import type { VerdictCondition } from './judge-rule.ts'
 
 /** Above this share of the (unit, KPI) pairs it looks at (0–1), a rule that holds now is called loud. */
 export const loudShare = 0.5
@@ -26,7 +28,10 @@ function sameSet(a: Choice, b: Choice): boolean {
 
 /** Whether both conditions can be met by the same thing. */
 function conditionsOverlap(a: RuleInput['condition'], b: RuleInput['condition']): boolean {
-  if (a.on === 'verdict' && b.on === 'verdict') return shares(a.verdicts, b.verdicts) && shares(a.severities, b.severities)
+  if (a.on === 'verdict' && b.on === 'verdict') {
+    const bySeverity = ({ severities }: VerdictCondition, kind: VerdictKind): readonly Severity[] => kindSeverities[kind].filter((one) => severities?.includes(one) ?? true)
+    return a.verdicts.some((kind) => b.verdicts.includes(kind) && shares(bySeverity(a, kind), bySeverity(b, kind)))
+  }
   if (a.on === 'threshold' && b.on === 'threshold') return a.measure === b.measure && a.op === b.op
   if (a.on === 'report_due' && b.on === 'report_due') return shares(a.steps, b.steps)
   return false
@@ -65,6 +70,26 @@ export function loudRemark(pairs: number, of: number): readonly RuleRemark[] {
     code: 'fires_on_most', rule: null,
     messageVi: `Ngay bây giờ điều kiện đúng với ${pairs}/${of} (${percent} %) số liệu được xét: cảnh báo về gần như mọi thứ là không cảnh báo gì.`,
     messageEn: `Right now the condition holds of ${pairs} of ${of} (${percent} %) figures looked at: a warning about nearly everything warns of nothing.`,
+  }]
+}
+
+/** The remark on a rule that would open more warnings at once than `rehearsalBudget` allows a day, as soon as it is on and its pending time has passed. */
+export function atOnceRemark(warnings: number, units: number): readonly RuleRemark[] {
+  if (warnings <= rehearsalBudget) return []
+  return [{
+    code: 'opens_at_once', rule: null,
+    messageVi: `Bật lúc này sẽ mở ngay ${warnings} cảnh báo (${units} đơn vị), quá mức ${rehearsalBudget}, sau khi hết thời gian chờ.`,
+    messageEn: `Switched on now it opens ${warnings} warnings (${units} units) at once, above ${rehearsalBudget}, when its pending time has passed.`,
+  }]
+}
+
+/** The remark on a rule that tells of reports before they are due: whoever has not handed in yet is told, whether in time later or not. */
+export function beforeDueRemark({ condition }: Pick<RuleInput, 'condition'>): readonly RuleRemark[] {
+  if (condition.on !== 'report_due' || condition.steps.every((step) => step === 'overdue')) return []
+  return [{
+    code: 'fires_before_due', rule: null,
+    messageVi: 'Các bước trước hạn đúng với mọi đơn vị lúc đó chưa nộp đủ, kể cả đơn vị sẽ nộp đúng hạn: mỗi kỳ thường là gần như tất cả.',
+    messageEn: 'The steps before the due day hold of every unit that has not handed in by then, also of those that will in time: nearly all of them, each period.',
   }]
 }
 

@@ -63,7 +63,7 @@ export function openJudgement(deps: OpenJudgementDeps): Judgement {
     standing: (kind: VerdictKind) => book.standing(kind),
   }
   log.onAppended((readings) => book.apply(readings))
-  const rules = new RuleBook({ ledger, live, verdicts })
+  const rules = new RuleBook({ ledger, live, verdicts, reports })
   const warnings = new WarningBook({
     ledger, live, verdicts, rules, reports, isFilling, draftTask, taskOffice, verdictWords,
     // An empty store never knew anybody who could be silent because this server was down.

@@ -148,7 +148,7 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
   door('post', 'rules/check', ruleCheckAnswer, (request) => {
     const { rule } = body(ruleCheck, request)
     const problems = checkRule(rule, { pyramid, kpis, scope: 0 })
-    return { problems: [...problems], remarks: problems.length > 0 ? [] : plantedRules().at(-1)?.remarks ?? [], matching: problems.length > 0 ? null : { pairs: 41, of: 3321 } }
+    return { problems: [...problems], remarks: problems.length > 0 ? [] : plantedRules().at(-1)?.remarks ?? [], matching: problems.length > 0 ? null : { pairs: 41, of: 3321, warnings: 7, units: 38 } }
   })
   door('post', 'rules', ruleDetailAnswer, (request) => {
     const { rule, note: text } = body(ruleChange, request)

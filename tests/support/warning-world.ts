@@ -51,7 +51,7 @@ export class WarningWorld {
     const clock = { nowMs: () => this.live.nowMs }
     this.log = new SqliteLog({ runtimeDir: this.dir, unitCodes: this.live.pyramid.units.map(({ code }) => code), kpis: this.live.kpis, clock, onFatal: (error) => { throw error } })
     this.ledger = new Ledger(this.log, clock)
-    this.rules = new RuleBook({ ledger: this.ledger, live: this.live, verdicts: this.verdicts, defaults: this.defaults })
+    this.rules = new RuleBook({ ledger: this.ledger, live: this.live, verdicts: this.verdicts, reports: () => this.due, defaults: this.defaults })
     this.book = new WarningBook({
       ledger: this.ledger, live: this.live, verdicts: this.verdicts, rules: this.rules, reports: () => this.due, heardFromMs: -Infinity,
       verdictWords: ({ kind, numbers }) => ({ vi: `${kind} ${numbers.map(({ value }) => value).join(' ')}`, en: kind }),

@@ -20,8 +20,8 @@ export const maxWaitingRehearsals = 3
 export const rehearsalKeptMs = 30 * 60_000
 /** Most ended rehearsals kept; beyond it the oldest gives way. */
 export const maxRehearsalsKept = 20
-/** Longest time one may take from its start, milliseconds. */
-export const rehearsalDeadlineMs = 60_000
+/** Longest time one may take from its start, milliseconds: time of the wall, so it leaves room for a machine that has much else to do. */
+export const rehearsalDeadlineMs = 300_000
 /** Memory of the thread: a heap beyond it ends the thread. What it holds outside the heap is bounded by what it reads (past-hours.ts). */
 export const rehearsalMemory = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64 } as const
 /** Seconds after which a refused caller may try again. */

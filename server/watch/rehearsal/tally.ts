@@ -1,7 +1,9 @@
 /** What a rehearsal has found so far, and how it is told. */
 import { rehearsalBudget, rehearsalDays, type RehearsalAnswer, type RuleInput } from '../../../data/protocol/rule.ts'
+import { isEnough } from '../../../data/rules/judge-rule.ts'
 import { inSubtree, type Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { dayMs, localDay, startOfLocalDay } from '../../../data/time/vietnam-time.ts'
+import type { RunGroup } from '../rules/run-group.ts'
 import type { RunEvent } from '../rules/rule-run.ts'
 
 /** Most groups told by name. */
@@ -22,6 +24,11 @@ export class Tally {
   private readonly opened: number[]
   private readonly open: number[]
   private readonly groups = new Map<number, Group>()
+
+  private stood = 0
+  private readonly stoodUnits = new Set<number>()
+  private opening = 0
+  private readonly openingUnits = new Map<number, Set<number>>()
 
   constructor(pyramid: Pyramid, scope: number, fromMs: number, toMs: number) {
     this.pyramid = pyramid
@@ -56,6 +63,27 @@ export class Tally {
     }
   }
 
+  /** Groups of one KPI at the window's beginning: which stand. */
+  before(groups: Iterable<RunGroup>): void {
+    for (const { isOpen, lines } of groups) {
+      if (!isOpen) continue
+      this.stood++
+      for (const unit of lines.keys()) this.stoodUnits.add(unit)
+    }
+  }
+
+  /** Groups of one KPI at the window's end: what would open where the rule is switched on now. */
+  after(groups: Iterable<RunGroup>): void {
+    for (const { compiled: { rule }, unit: of, found, due } of groups) {
+      if (!isEnough(rule, found.size, due)) continue
+      this.opening++
+      const unit = inSubtree(this.pyramid, this.scope, of) ? of : this.scope
+      const units = this.openingUnits.get(unit) ?? new Set()
+      for (const member of found.keys()) units.add(member)
+      this.openingUnits.set(unit, units)
+    }
+  }
+
   /** Warnings of one KPI that stand at the end of a day. */
   standing(day: number, open: number): void {
     this.open[day]! += open
@@ -66,20 +94,33 @@ export class Tally {
     const opened = this.opened.reduce((sum, count) => sum + count, 0)
     const perDayMean = opened / Math.max(1, (this.toMs - this.fromMs) / dayMs)
     const perDayMost = Math.max(...this.opened)
-    const overBudget = perDayMean > rehearsalBudget
+    const isLoud = perDayMean > rehearsalBudget
+    const overBudget = isLoud || this.opening > rehearsalBudget
     const loudest = [...this.groups].sort(([a, x], [b, y]) => y.opened - x.opened || y.units.size - x.units.size || a - b)
     return {
       opened, perDayMean, perDayMost, budget: rehearsalBudget, overBudget,
       perDay: this.opened.map((count, day) => ({ day: localDay(startOfLocalDay(localDay(this.fromMs)) + day * dayMs), opened: count, open: this.open[day]! })),
       byUnit: loudest.slice(0, maxGroupsTold).map(([unit, { opened: count, units }]) => ({ unit: this.pyramid.units[unit]!.code, opened: count, units: units.size })),
-      unitsTotal: loudest.length, tell: [...rule.tell], simulated: told.simulated, ...this.remark(overBudget, told),
+      standing: { warnings: this.stood, units: this.stoodUnits.size }, now: this.now(), unitsTotal: loudest.length, tell: [...rule.tell], simulated: told.simulated, ...this.remark(isLoud, told),
     }
   }
 
-  private remark(overBudget: boolean, { firstMs, lines }: Told): Pick<Result, 'remarkVi' | 'remarkEn'> {
+  private now(): Result['now'] {
+    const most = [...this.openingUnits].sort(([a, x], [b, y]) => y.size - x.size || a - b)
+    const units = most.reduce((sum, [, members]) => sum + members.size, 0)
+    return { warnings: this.opening, units, byUnit: most.slice(0, maxGroupsTold).map(([unit, members]) => ({ unit: this.pyramid.units[unit]!.code, units: members.size })) }
+  }
+
+  private remark(isLoud: boolean, { firstMs, lines }: Told): Pick<Result, 'remarkVi' | 'remarkEn'> {
     const vi: string[] = []
     const en: string[] = []
-    if (overBudget) {
+    if (this.opening > 0) {
+      const { units } = this.now()
+      const over = this.opening > rehearsalBudget
+      vi.push(`Bật lúc này sẽ mở ngay ${this.opening} cảnh báo (${units} đơn vị)${over ? `, quá mức ${rehearsalBudget}` : ''}, sau khi hết thời gian chờ.`)
+      en.push(`Switched on now it opens ${this.opening} warnings (${units} units) at once${over ? `, above ${rehearsalBudget}` : ''}, when its pending time has passed.`)
+    }
+    if (isLoud) {
       vi.push(`Vượt mức ${rehearsalBudget} cảnh báo mỗi ngày: nên thu hẹp phạm vi, tăng thời gian chờ hoặc số đơn vị tối thiểu.`)
       en.push(`Above the budget of ${rehearsalBudget} warnings a day: narrow it, let it wait longer, or ask for more units.`)
     }

@@ -102,6 +102,7 @@ export function* walkReports(past: PastReports, tally: Tally): Generator<number>
   run.setRules([{ id: rehearsedId, rule: { ...rule, enabled: true } }])
   past.advance(fromMs)
   run.step()
+  tally.before(run.groupsOf(rehearsedId))
   for (let day = 0, stepMs = fromMs + reportStepMs; ; stepMs += reportStepMs) {
     const nowMs = Math.min(toMs, stepMs)
     if (dayStart(nowMs) !== dayStart(stepMs - reportStepMs)) {
@@ -112,6 +113,7 @@ export function* walkReports(past: PastReports, tally: Tally): Generator<number>
     live.advance(nowMs)
     tally.add(run.step(), day)
     if (nowMs < toMs) continue
+    tally.after(run.groupsOf(rehearsedId))
     tally.standing(day, openGroups(run))
     yield day
     return

@@ -1,6 +1,6 @@
 /**
  * The walk of one KPI through the past: the fold (Live), the detectors (VerdictBook) and the rule (RuleRun) of the live server over
- * readings that became known before. What stands at the beginning of the window stands open and is not counted.
+ * readings that became known before. What stands at the beginning of the window stands open and is counted apart, as is what would open at its end.
  *
  * Steps: the fold advances hour by hour, with the readings that became known in the hour; what they touch and what has fallen silent is
  * judged, and the rule is asked. What else time alone brings (a plan's line that rises, peers that move) is judged once each local day, with
@@ -101,6 +101,7 @@ export function* walk(parts: WalkParts, tally: Tally): Generator<number> {
   const judged = new Uint8Array(parts.pyramid.size)
   const stage = setUp(parts)
   const { live, book, run } = stage
+  tally.before(run.groupsOf(rehearsedId))
   const { condition } = parts.rule
   const ages = condition.on === 'threshold' && (condition.measure === 'age_hours' || condition.measure === 'fresh_share')
   // The turn of an hour tells every cell; what readings change is looked at at once, what time changes at the day's end.
@@ -122,6 +123,7 @@ export function* walk(parts: WalkParts, tally: Tally): Generator<number> {
     book?.age()
     if (isDayEnd) book?.judgeCells(notJudged(parts, judged))
     if (isLook || !ages) tally.add(run.step(), day)
+    if (nowMs === toMs) tally.after(run.groupsOf(rehearsedId))
     if (!isDayEnd) continue
     tally.standing(day, openGroups(run))
     yield day++

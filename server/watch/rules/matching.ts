@@ -1,31 +1,107 @@
-/** Of how many (unit, KPI) pairs a rule's condition holds now, of all it looks at: before it is switched on. */
-import { findThreshold, findVerdict } from '../../../data/rules/judge-rule.ts'
+/** What a rule would find now, before it is switched on: of how many (unit, KPI) pairs its condition holds, and how many warnings that would be. */
+import { findThreshold, findVerdict, isEnough, measured, warningGroup } from '../../../data/rules/judge-rule.ts'
 import { canMeet } from '../../../data/rules/check-rule.ts'
 import type { LiveFigures } from '../../figures/figures.ts'
 import { CompiledRule, type RunRule } from './compiled-rule.ts'
-import type { VerdictSource } from './rule-run.ts'
+import type { DueReport, VerdictSource } from './rule-run.ts'
 
 /** Most pairs a look counts, in about 20 ms; of more, every n-th stands for all. */
 export const maxPairsLooked = 10_000
 
-/** See the file header. Null: reports that are due are not counted. */
-export function matchingNow(rule: RunRule, live: LiveFigures, verdicts: VerdictSource): { pairs: number; of: number } | null {
-  const { condition } = rule.rule
-  if (condition.on === 'report_due') return null
+/** What a look stands on. `reports`: every report that is due and not whole; null: not known. */
+export interface LookDeps {
+  readonly live: LiveFigures
+  readonly verdicts: VerdictSource
+  readonly reports?: () => Iterable<DueReport> | null
+}
+
+/** `pairs` of `of`: those whose condition holds, of those that have a figure it can be asked of; `warnings` of `units`: what would open at once (null: too many to look at each). */
+export interface Matching {
+  readonly pairs: number
+  readonly of: number
+  readonly warnings: number | null
+  readonly units: number | null
+}
+
+/** Units found by group, of all KPIs. */
+class Found {
+  private readonly compiled: CompiledRule
+  private readonly live: LiveFigures
+  private readonly groups = new Map<string, { readonly kpi: number; readonly group: number; readonly units: number[] }>()
+  pairs = 0
+
+  constructor(compiled: CompiledRule, live: LiveFigures) {
+    this.compiled = compiled
+    this.live = live
+  }
+
+  add(kpi: number, unit: number): void {
+    this.pairs++
+    const group = warningGroup(this.live.pyramid, unit)
+    const key = `${kpi} ${group}`
+    const known = this.groups.get(key)
+    if (known === undefined) this.groups.set(key, { kpi, group, units: [unit] })
+    else known.units.push(unit)
+  }
+
+  atOnce(): { warnings: number; units: number } {
+    const open = [...this.groups.values()].filter(({ kpi, group, units }) => isEnough(this.compiled.rule, units.length, this.compiled.dueOf(kpi, group)))
+    return { warnings: open.length, units: new Set(open.flatMap(({ units }) => units)).size }
+  }
+}
+
+function matchingReports(compiled: CompiledRule, { live, reports }: LookDeps): Matching | null {
+  const { condition } = compiled.rule
+  const known = reports?.() ?? null
+  if (condition.on !== 'report_due' || known === null) return null
+  const [kpi] = compiled.kpis
+  if (kpi === undefined) return null
+  const units = new Set([...known].filter(({ unit, step }) => condition.steps.includes(step) && compiled.looksAt(unit)).map(({ unit }) => unit))
+  const found = new Found(compiled, live)
+  for (const unit of units) found.add(kpi, unit)
+  const of = [...compiled.units()].filter((unit) => canMeet(condition, live.pyramid.units[unit]!.level, live.kpis[kpi]!)).length
+  return { pairs: found.pairs, of, ...found.atOnce() }
+}
+
+/** See the file header. Null: nothing is known of the reports it is about. */
+export function matchingNow(rule: RunRule, deps: LookDeps): Matching | null {
+  const { live, verdicts } = deps
+  const { condition, severity } = rule.rule
   const compiled = new CompiledRule(rule, live.pyramid, live.kpis)
+  if (condition.on === 'report_due') return matchingReports(compiled, deps)
   const units = [...compiled.units()]
   const step = Math.max(1, Math.ceil((units.length * compiled.kpis.length) / maxPairsLooked))
-  let pairs = 0
+  const found = new Found(compiled, live)
   let of = 0
   let at = 0
   for (const kpi of compiled.kpis) {
     for (const unit of units) {
       if (at++ % step !== 0 || !canMeet(condition, live.pyramid.units[unit]!.level, live.kpis[kpi]!)) continue
+      const cell = condition.on === 'threshold' ? live.cell(unit, kpi) : null
+      if (condition.on === 'threshold' && measured(condition.measure, cell!, live.nowMs) === null) continue
       of++
-      const found = condition.on === 'verdict' ? findVerdict(condition, verdicts.verdicts(unit, kpi))
-        : findThreshold(condition, rule.rule.severity, live.cell(unit, kpi), live.nowMs, false)
-      if (found !== null) pairs++
+      const finding = condition.on === 'verdict' ? findVerdict(condition, verdicts.verdicts(unit, kpi)) : findThreshold(condition, severity, cell!, live.nowMs, false)
+      if (finding !== null) found.add(kpi, unit)
     }
   }
-  return { pairs: pairs * step, of: of * step }
+  if (step === 1) return { pairs: found.pairs, of, ...found.atOnce() }
+  return { pairs: found.pairs * step, of: of * step, ...(condition.on === 'verdict' ? standingNow(compiled, deps) : { warnings: null, units: null }) }
+}
+
+/** The standing verdicts are few beside the cells: all of them are looked at. */
+function standingNow(compiled: CompiledRule, { live, verdicts }: LookDeps): { warnings: number; units: number } {
+  const { condition } = compiled.rule
+  const found = new Found(compiled, live)
+  const seen = new Set<number>()
+  if (condition.on === 'verdict') {
+    for (const kind of condition.verdicts) {
+      for (const { unit, kpi, verdict } of verdicts.standing(kind)) {
+        const cell = kpi * live.pyramid.size + unit
+        if (seen.has(cell) || !compiled.looksAt(unit) || !compiled.kpis.includes(kpi) || findVerdict(condition, [verdict]) === null) continue
+        seen.add(cell)
+        found.add(kpi, unit)
+      }
+    }
+  }
+  return found.atOnce()
 }

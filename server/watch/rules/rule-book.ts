@@ -10,18 +10,18 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { KeyRole } from '../../../data/access/scope.ts'
 import type { ActAnswer } from '../../../data/protocol/act.ts'
-import { maxRules, ruleInput, type RuleAnswer, type RuleCheckAnswer, type RuleInput } from '../../../data/protocol/rule.ts'
+import { maxRules, ruleInput, type RuleAnswer, type RuleCheckAnswer, type RuleInput, type RuleRemark } from '../../../data/protocol/rule.ts'
 import { inSubtree } from '../../../data/pyramid/pyramid.ts'
 import { checkRule, type RuleWorld } from '../../../data/rules/check-rule.ts'
 import { defaultRules, type DefaultRule } from '../../../data/rules/default-rules.ts'
-import { loudRemark, overlapRemarks } from '../../../data/rules/rule-remarks.ts'
+import { atOnceRemark, beforeDueRemark, loudRemark, overlapRemarks } from '../../../data/rules/rule-remarks.ts'
 import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import { DomainError } from '../../errors.ts'
 import type { LiveFigures } from '../../figures/figures.ts'
 import { systemActor, type Actor, type Change, type Ledger, type Recorded } from '../../log/ledger.ts'
 import type { RunRule } from './compiled-rule.ts'
-import { matchingNow } from './matching.ts'
-import type { VerdictSource } from './rule-run.ts'
+import { matchingNow, type Matching } from './matching.ts'
+import type { DueReport, VerdictSource } from './rule-run.ts'
 import { tellActsOf, type ShownFields } from '../told-acts.ts'
 
 /** A rule as the ledger keeps it. */
@@ -40,6 +40,7 @@ export interface RuleBookDeps {
   readonly ledger: Ledger
   readonly live: LiveFigures
   readonly verdicts: VerdictSource
+  readonly reports?: () => Iterable<DueReport> | null
   readonly defaults?: readonly DefaultRule[]
 }
 
@@ -80,11 +81,12 @@ export class RuleBook {
       .map((record) => this.#answerOf(record, seer, open))
   }
 
-  /** One rule with its history. Throws DomainError `rule_unavailable`. */
+  /** One rule with its history; its remarks also say what it holds of now. Throws DomainError `rule_unavailable`. */
   detail(id: string, seer: Seer, open: (rule: string) => number): { rule: RuleAnswer; history: ActAnswer[] } {
     const record = this.#visible(id, seer.scope)
     const acts = this.#deps.ledger.history('rule', id)
-    return { rule: this.#answerOf(record, seer, open), history: tellActsOf(acts, record.version, shownRule, this.#deps.live.pyramid, seer.scope) }
+    const answer = this.#answerOf(record, seer, open)
+    return { rule: { ...answer, remarks: [...answer.remarks, ...this.#now(record.body.rule).remarks] }, history: tellActsOf(acts, record.version, shownRule, this.#deps.live.pyramid, seer.scope) }
   }
 
   /** Adds a rule; its id. Throws DomainError `field_invalid`, `act_impossible`; LogUnavailable. */
@@ -115,8 +117,15 @@ export class RuleBook {
     if (id !== null) this.#visible(id, seer.scope)
     const problems = checkRule(rule, this.#world(seer))
     if (problems.length > 0) return { problems: [...problems], remarks: [], matching: null }
-    const matching = matchingNow({ id: '', rule }, this.#deps.live, this.#deps.verdicts)
-    return { problems: [], remarks: [...this.#overlaps(rule, id, seer.scope), ...(matching === null ? [] : loudRemark(matching.pairs, matching.of))], matching }
+    const { matching, remarks } = this.#now(rule)
+    return { problems: [], remarks: [...this.#overlaps(rule, id, seer.scope), ...remarks], matching }
+  }
+
+  /** What a rule holds of now, and what is to be said of it. */
+  #now(rule: RuleInput): { readonly matching: Matching | null; readonly remarks: readonly RuleRemark[] } {
+    const matching = matchingNow({ id: '', rule }, this.#deps)
+    const said = matching === null ? [] : [...loudRemark(matching.pairs, matching.of), ...atOnceRemark(matching.warnings ?? 0, matching.units ?? 0)]
+    return { matching, remarks: [...beforeDueRemark(rule), ...said] }
   }
 
   #seed(defaults: readonly DefaultRule[]): void {

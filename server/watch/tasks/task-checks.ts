@@ -2,7 +2,7 @@
  * What people may write into a task. Shapes and lengths are judged by the protocol's schemas; here: texts hold no control characters and no
  * person's numbers, and deadlines are possible. Offices are named, persons are not (domain "Aggregates only").
  */
-import { holdsPersonalNumber, personalDigits } from '../../../data/access/personal-numbers.ts'
+import { textFault } from '../../../data/access/plain-text.ts'
 import { deadlineFault } from '../../../data/plans/deadline-check.ts'
 import type { DeadlineRule } from '../../../data/plans/task.ts'
 import { maxDeadlineYears } from '../../../data/protocol/task.ts'
@@ -17,12 +17,8 @@ export function fieldInvalid(field: string, whyVi: string, whyEn: string): Domai
 export function textOf(field: string, text: string): string {
   const kept = text.normalize('NFC').trim()
   if (kept === '') throw fieldInvalid(field, 'không được để trống', 'it must not be empty')
-  if (/[^\P{Cc}\n\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(kept)) throw fieldInvalid(field, 'có ký tự điều khiển; xóa rồi viết lại', 'it holds control characters; write it anew')
-  if (holdsPersonalNumber(kept)) {
-    const { least, most } = personalDigits
-    throw fieldInvalid(field, `có dãy ${least}–${most} chữ số như số điện thoại, căn cước; bỏ đi, ghi tên đơn vị, không ghi tên người`,
-      `it holds ${least}–${most} digits like a telephone or an identity card; leave them out, name offices, not persons`)
-  }
+  const fault = textFault(kept)
+  if (fault !== null) throw fieldInvalid(field, fault.vi, fault.en)
   return kept
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { kpis } from '../../../data/kpis/catalogue.ts'
-import { ruleInput, maxRuleName, maxPendingMs, type RuleInput } from '../../../data/protocol/rule.ts'
+import { rehearsalBudget, ruleInput, maxRuleName, maxPendingMs, type RuleInput } from '../../../data/protocol/rule.ts'
 import { buildPyramid } from '../../../data/pyramid/pyramid.ts'
-import { canHave, checkRule } from '../../../data/rules/check-rule.ts'
+import { canHave, checkRule, hasTarget } from '../../../data/rules/check-rule.ts'
 import { defaultRules } from '../../../data/rules/default-rules.ts'
-import { loudRemark, loudShare, overlapRemarks } from '../../../data/rules/rule-remarks.ts'
+import { atOnceRemark, beforeDueRemark, loudRemark, loudShare, overlapRemarks } from '../../../data/rules/rule-remarks.ts'
 import { officialUnits } from '../../../data/units/official-units.ts'
 import { verdictKinds } from '../../../data/judgement/verdict.ts'
 
@@ -74,6 +74,29 @@ describe('a rule that cannot mean what it says', () => {
     expect(fieldsOf({ condition: { on: 'verdict', verdicts: ['lost', 'lost'] } })).toEqual(['condition.verdicts'])
     for (const kind of verdictKinds) expect(kpis.some((kpi) => canHave(kind, kpi)), kind).toBe(true)
   })
+  it('is refused where a verdict never has any of its severities', () => {
+    const of = (verdicts: string[], severities: string[]): string[] => fieldsOf({ kpis: null, condition: { on: 'verdict', verdicts, severities } as RuleInput['condition'] })
+    expect(of(['lost'], ['at_risk'])).toEqual(['condition.severities'])
+    expect(of(['lost'], ['no_data', 'at_risk'])).toEqual([])
+    expect(of(['down'], ['behind'])).toEqual(['condition.severities'])
+    expect(of(['lost', 'down'], ['at_risk'])).toEqual(['condition.severities'])
+    expect(of(['below_plan'], ['behind'])).toEqual([])
+    expect(of(['late', 'below_plan'], ['at_risk', 'behind'])).toEqual([])
+  })
+  it('is refused for a gap, or for being below plan, where no document sets a target', () => {
+    expect(hasTarget({ id: 'network.uptime_commune' })).toBe(false)
+    expect(fieldsOf(threshold('gap', 'below', -0.1, null, ['network.uptime_commune']))).toContain('kpis')
+    expect(fieldsOf(threshold('value', 'below', 0.9, null, ['network.uptime_commune']))).toEqual([])
+    expect(fieldsOf(threshold('gap', 'below', -0.1, null, ['digitization.pages']))).toEqual([])
+    expect(fieldsOf({ kpis: ['network.uptime_commune'], condition: { on: 'verdict', verdicts: ['below_plan'] } })).toContain('condition.verdicts')
+  })
+  it('is refused for a name with control or direction characters, several lines, or a number like a person\'s', () => {
+    for (const name of ['ab\u0000cd', 'ab\u202ecd', 'ab\u200fcd', 'hai\ndòng', 'Gọi ông A 0912345678']) {
+      expect(fieldsOf({ nameVi: name })).toEqual(['nameVi'])
+      expect(fieldsOf({ nameEn: name })).toEqual(['nameEn'])
+    }
+    expect(fieldsOf({ nameVi: 'Số hóa dưới 50 % năm 2026' })).toEqual([])
+  })
   it('is refused where it clears on the wrong side of its limit', () => {
     expect(fieldsOf(threshold('value', 'below', 0.5, 0.49))).toEqual(['condition.clear'])
     expect(fieldsOf(threshold('value', 'below', 0.5, 0.5))).toEqual([])
@@ -128,6 +151,21 @@ describe('remarks on a rule', () => {
     expect(codes({ enabled: false })).toEqual([])
     expect(codes({}, { ...other, rule: { ...other.rule, enabled: false } })).toEqual([])
     expect(codes({}, { ...other, id: 'mine' })).toEqual([])
+  })
+  it('say nothing of two rules whose verdicts share no severity that they can have', () => {
+    const of = (verdicts: string[], severities?: string[]): RuleInput => ({ ...good, kpis: null, condition: { on: 'verdict', verdicts, ...(severities === undefined ? {} : { severities }) } as RuleInput['condition'] })
+    const say = (a: RuleInput, b: RuleInput): string[] => overlapRemarks(pyramid, a, 'a', [{ id: 'b', rule: b }]).map(({ code }) => code)
+    expect(say(of(['late', 'below_plan'], ['at_risk']), of(['late'], ['behind']))).toEqual([])
+    expect(say(of(['late', 'below_plan'], ['at_risk']), of(['below_plan']))).toEqual(['overlaps'])
+  })
+  it('say when it would open more at once than a day is allowed', () => {
+    expect(atOnceRemark(rehearsalBudget, 30)).toEqual([])
+    expect(atOnceRemark(rehearsalBudget + 1, 30).map(({ code }) => code)).toEqual(['opens_at_once'])
+  })
+  it('say of reports that the steps before the due day reach nearly everybody', () => {
+    const due = (...steps: string[]): string[] => beforeDueRemark({ condition: { on: 'report_due', steps } as RuleInput['condition'] }).map(({ code }) => code)
+    expect(due('d7', 'd3', 'd1', 'overdue')).toEqual(['fires_before_due'])
+    expect(due('overdue')).toEqual([])
   })
   it('say when it would hold of more than half of what it looks at', () => {
     expect(loudShare).toBe(0.5)

@@ -3,7 +3,10 @@ import { rehearsalAnswer, rehearsalBudget, type RuleInput } from '../../../data/
 import { uniform } from '../../../data/samples/random.ts'
 import { dayMs, hourMs, startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 import { rehearsalFrom } from '../../../server/watch/rehearsal/rehearse.ts'
-import { kpisOf, smallPyramid } from '../../support/memory-figures.ts'
+import { noVerdicts } from '../../../server/watch/rehearsal/walk.ts'
+import { Tally } from '../../../server/watch/rehearsal/tally.ts'
+import { RuleRun } from '../../../server/watch/rules/rule-run.ts'
+import { kpisOf, MemoryFigures, smallPyramid } from '../../support/memory-figures.ts'
 import { RehearsalWorld, type Fed } from '../../support/rehearsal-world.ts'
 
 const pages = 'digitization.pages'
@@ -127,6 +130,31 @@ describe('what a rehearsal answers', () => {
     const commune = communes.find((code) => world.rehearse({ ...base, root: code, tell: ['commune'] }, pyramid.indexOf(code)!).opened > 0)!
     const { byUnit } = world.rehearse({ ...base, root: commune, tell: ['commune'] }, pyramid.indexOf(commune)!)
     expect(byUnit.map(({ unit, units }) => [unit, units])).toEqual([[commune, 1]])
+  })
+  it('tells what stood before the window and what opens at once where it is switched on now', () => {
+    const always = world.rehearse({ ...base, condition: { on: 'threshold', measure: 'value', op: 'below', limit: 0.999, clear: null } })
+    expect(always.opened).toBe(0)
+    expect(always.standing).toEqual({ warnings: 2, units: 12 })
+    expect(always.now).toEqual({ warnings: 2, units: 12, byUnit: [{ unit: '11', units: 6 }, { unit: '12', units: 6 }] })
+    expect(always.remarkVi).toContain('Bật lúc này sẽ mở ngay 2 cảnh báo (12 đơn vị)')
+    expect(always.overBudget).toBe(false)
+    const never = world.rehearse({ ...base, condition: { on: 'threshold', measure: 'value', op: 'below', limit: 0.0001, clear: null } })
+    expect([never.standing, never.now]).toEqual([{ warnings: 0, units: 0 }, { warnings: 0, units: 0, byUnit: [] }])
+  })
+  it('is over the budget where more than that would open at once', () => {
+    const tally = (opening: number): boolean => {
+      const wide = smallPyramid(opening, 1)
+      const counted = new Tally(wide, 0, fromMs, endMs)
+      const live = new MemoryFigures(wide, kpisOf(pages), endMs)
+      const run = new RuleRun({ live, verdicts: noVerdicts })
+      const rule: RuleInput = { ...base, condition: { on: 'threshold', measure: 'value', op: 'below', limit: 0.5, clear: null } }
+      run.setRules([{ id: 'r', rule }])
+      wide.units.forEach(({ level }, unit) => { if (level === 'commune') live.set(unit, 0, 1, 10) })
+      run.step()
+      counted.after(run.groupsOf('r'))
+      return counted.result(rule, { firstMs: fromMs, lines: false, simulated: false }).overBudget
+    }
+    expect([tally(rehearsalBudget), tally(rehearsalBudget + 1)]).toEqual([false, true])
   })
   it('says when a rule is above the budget, and what its steps are', () => {
     const loud = world.rehearse({ ...base, kpis: [signed], condition: { on: 'threshold', measure: 'age_hours', op: 'above', limit: 1, clear: null } })

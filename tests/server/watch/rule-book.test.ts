@@ -98,11 +98,34 @@ describe('checking a rule without saving it', () => {
     w.verdicts.raise(w.live.pyramid.units.flatMap(({ level }, unit) => (level === 'commune' ? [unit] : [])), 0, 'lost', noon)
     const good = w.rules.check({ ...plainRule, kpis: ['digitization.pages'] }, 'a', w.seer())
     expect(ruleCheckAnswer.parse(good)).toEqual(good)
-    expect(good).toMatchObject({ problems: [], matching: { pairs: 30, of: 30 } })
+    expect(good).toMatchObject({ problems: [], matching: { pairs: 30, of: 30, warnings: 3, units: 30 } })
     expect(good.remarks.map(({ code }) => code)).toEqual(['fires_on_most'])
-    expect(w.rules.check({ ...plainRule, condition: { on: 'threshold', measure: 'value', op: 'below', limit: 0.5, clear: null }, kpis: ['digitization.pages'] }, null, w.seer()).matching).toEqual({ pairs: 0, of: 30 })
+    expect(w.rules.check({ ...plainRule, condition: { on: 'threshold', measure: 'value', op: 'below', limit: 0.5, clear: null }, kpis: ['digitization.pages'] }, null, w.seer()).matching).toEqual({ pairs: 0, of: 0, warnings: 0, units: 0 })
     expect(w.ledger.verify().acts).toBe(1)
     expect(maxPairsLooked).toBe(10_000)
+  })
+  it('counts of thresholds only what has a figure to look at, so that a rule which holds of all there is says so', () => {
+    const w = worldOf({})
+    for (const commune of w.communes('11').slice(0, 4)) w.live.set(commune, 0, 1, 10)
+    const rule = { ...plainRule, condition: { on: 'threshold', measure: 'value', op: 'below', limit: 0.5, clear: null }, kpis: ['digitization.pages'] } as typeof plainRule
+    const checked = w.rules.check(rule, null, w.seer())
+    expect(checked.matching).toEqual({ pairs: 4, of: 4, warnings: 1, units: 4 })
+    expect(checked.remarks.map(({ code }) => code)).toEqual(['fires_on_most'])
+    expect(w.rules.check({ ...rule, minUnits: 5 }, null, w.seer()).matching).toMatchObject({ warnings: 0, units: 0 })
+  })
+  it('counts due reports among the units that owe one', () => {
+    const w = worldOf({})
+    const rule = { ...plainRule, condition: { on: 'report_due', steps: ['d1', 'overdue'] } } as typeof plainRule
+    for (const commune of w.communes('11')) w.due.push({ unit: commune, step: 'd1', dueMs: noon, sinceMs: noon, missing: 1 })
+    const checked = w.rules.check(rule, null, w.seer())
+    expect(checked.matching).toEqual({ pairs: 10, of: 30, warnings: 1, units: 10 })
+    expect(checked.remarks.map(({ code }) => code)).toEqual(['fires_before_due'])
+  })
+  it('says of a kept rule, too, what it opens at once', () => {
+    const w = worldOf({})
+    w.verdicts.raise(w.live.pyramid.units.flatMap(({ level }, unit) => (level === 'commune' ? [unit] : [])), 0, 'lost', noon)
+    const id = w.rules.create({ ...plainRule, kpis: ['digitization.pages'], enabled: false }, centreActor, w.seer(), null)
+    expect(w.rules.detail(id, w.seer(), none).rule.remarks.map(({ code }) => code)).toEqual(['fires_on_most'])
   })
   it('answers open warnings and remarks beside each rule', () => {
     const w = worldOf({ a: {}, b: { kpis: ['digitization.pages'] } })

@@ -22,18 +22,30 @@ function Result({ answer, result }: { answer: RehearsalAnswer, result: NonNullab
   const [whole, setWhole] = useState(false)
   const number = (n: number, decimals = 0): string => formatNumber(n, language, decimals)
   const mean = number(result.perDayMean, result.perDayMean > 0 && result.perDayMean < 1 ? 2 : 1)
+  const { now } = result
+  const isLoud = result.perDayMean > result.budget
   const units = whole ? result.byUnit : result.byUnit.slice(0, loudestShown)
   return (
     <div className="rehearsed" data-over={result.overBudget ? 'yes' : 'no'}>
-      <p className="verdict">{result.overBudget && <StatusShape look="behind" size={0.9} />}{result.overBudget ? words.over(mean, number(result.budget)) : words.within(mean, number(result.budget))}</p>
+      <p className="verdict">{result.overBudget && <StatusShape look="behind" size={0.9} />}{isLoud ? words.over(mean, number(result.budget)) : result.overBudget ? words.overNow(number(now.warnings), number(result.budget)) : words.within(mean, number(result.budget))}</p>
       <p>{language === 'vi' ? result.remarkVi : result.remarkEn}</p>
       <dl className="figures">
         <div><dt>{words.opened}</dt><dd><b>{number(result.opened)}</b></dd></div>
         <div><dt>{words.mean}</dt><dd><b>{mean}</b></dd></div>
         <div><dt>{words.most}</dt><dd><b>{number(result.perDayMost)}</b></dd></div>
         <div><dt>{words.units}</dt><dd><b>{number(result.unitsTotal)}</b></dd></div>
+        <div><dt>{words.now}</dt><dd><b>{words.ofUnits(number(now.warnings), number(now.units))}</b></dd></div>
+        <div><dt>{words.standing}</dt><dd><b>{words.ofUnits(number(result.standing.warnings), number(result.standing.units))}</b></dd></div>
       </dl>
       <p className="quiet">{words.from(formatDate(Date.parse(answer.from)), formatDate(Date.parse(answer.to)))} · {words.took(number(answer.tookMs / 1000, 1))} · {words.tell}: {result.tell.map((level) => all.levels[level] ?? level).join(', ')}{result.simulated && <> · <b>{all.warnings.simulated}</b></>}</p>
+      {now.byUnit.length > 0 && <>
+        <h3>{words.now}</h3>
+        <table className="table small">
+          <thead><tr><th scope="col">{words.columns.unit}</th><th scope="col" className="num">{words.columns.units}</th></tr></thead>
+          <tbody>{now.byUnit.slice(0, loudestShown).map((one) => <tr key={one.unit}><th scope="row">{unitLine(data, one.unit, language)}</th><td className="num">{number(one.units)}</td></tr>)}</tbody>
+        </table>
+        {now.byUnit.length > loudestShown && <p className="quiet">{words.loudMore(number(loudestShown), number(now.byUnit.length))}</p>}
+      </>}
       {result.opened === 0 ? <p>{words.none}</p> : <>
         <PerDayChart result={result} />
         <h3>{words.loudest}</h3>
