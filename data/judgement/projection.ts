@@ -5,14 +5,16 @@
  * progress: 30 days of them say nothing of the next 30), levels (the lowest of some stages is an order, not a quantity), and what
  * the product computes (overdue tasks, reports on time: their registers and deadlines are known, see the deadline race).
  *
- * The interval at the due date is wider than Sen's alone: the points are carried there by the lowest and the highest slope, and to each side
- * comes the spread of the residuals (its 5 % and 95 %). It presumes that the work goes on as it has; it knows no holidays.
+ * It starts from the figure as it is now, so that a rising trend never leads below it and the value agrees with the pace: value ≥ target exactly where
+ * trend ≥ needed. The window of the trend is the plan year where its points bound a slope, else all points (12 months, 60 days). The interval is
+ * wider than Sen's alone: the present figure is carried by the lowest and the highest slope, and to each side comes how far neighbours stray from
+ * the trend (5 %, 95 %), which a bend of the course does not inflate. It presumes that the work goes on as it has; it knows no holidays.
  */
 import type { Direction, Kpi, KpiKind, Target } from '../kpis/kpi.ts'
 import { hasDenominator, isFlow, isProperRatio } from '../measures/measure.ts'
 import type { ProjectionAnswer } from '../protocol/projection.ts'
 import { dayMs, endOfLocalDay, toLocalIso, yearOf, yearStart } from '../time/vietnam-time.ts'
-import { carriedTo, quantileOf, theilSen, zOf90, type TrendLine, type TrendPoint } from './theil-sen.ts'
+import { quantileOf, theilSen, zOf90, type TrendLine, type TrendPoint } from './theil-sen.ts'
 
 /** Kinds whose movement is progress; see the header. */
 export const projectableKinds: readonly KpiKind[] = ['flow_count', 'flow_ratio', 'reduction', 'stock_ratio', 'stock_count']
@@ -29,9 +31,10 @@ const weekMs = 7 * dayMs
 /** A point of the series. `value` null: nothing observed, or withheld. */
 export interface SeriesPoint { readonly atMs: number; readonly value: number | null }
 
-/** What is projected. `value`, `num`, `den`: the figure now; `newestAtMs`: its newest reading; `points`: ascending, the present among them. */
+/** What is projected. `value`, `num`, `den`: the figure now; `onlyGrows`: it never falls below what it was (growing.ts; counts of the year); `newestAtMs`: its newest reading; `points`: ascending, the present among them. */
 export interface ProjectionInput {
   readonly kpi: Pick<Kpi, 'kind' | 'direction' | 'computed'>
+  readonly onlyGrows?: boolean
   /** The target in force in the plan year of `nowMs`. */
   readonly target: Target | null
   readonly value: number | null
@@ -86,25 +89,36 @@ function arrives(direction: Direction, target: number, low: number, high: number
   return isReached(low) || isReached(high) ? 'unsure' : 'no'
 }
 
-/** When the line reaches the target, ahead of now; null where it leads away, has passed it, or takes longer than `maxCrossingMs`. */
+function isMet({ kpi: { direction }, value }: ProjectionInput, target: number): boolean {
+  return value !== null && (direction === 'up' ? value >= target : value <= target)
+}
+
+/** When the present figure, carried by the trend, reaches the target; null where it leads away, is met, or takes longer than `maxCrossingMs`. */
 function crossing(line: TrendLine, target: number, input: ProjectionInput): string | null {
   const { kpi: { direction }, value, nowMs } = input
-  const isMet = value !== null && (direction === 'up' ? value >= target : value <= target)
-  const aheadMs = ((target - line.intercept) / line.slope) * weekMs
-  if (isMet || !Number.isFinite(aheadMs) || aheadMs <= 0 || aheadMs > maxCrossingMs) return null
+  const aheadMs = ((target - (value ?? NaN)) / line.slope) * weekMs
+  if (isMet(input, target) || !Number.isFinite(aheadMs) || aheadMs <= 0 || aheadMs > maxCrossingMs) return null
   return (direction === 'up') === (line.slope > 0) ? toLocalIso(Math.ceil(nowMs + aheadMs)) : null
 }
 
+/** How far each point strays from what the trend makes of the one before, ascending. */
+function straying(points: readonly TrendPoint[], slope: number): Float64Array {
+  return Float64Array.from(points.slice(1), ({ x, y }, i) => y - points[i]!.y - slope * (x - points[i]!.x)).sort()
+}
+
 function projectedOf(points: readonly TrendPoint[], line: TrendLine, target: Target, input: ProjectionInput): Projection['projected'] {
-  const { kpi: { kind, direction }, value, nowMs } = input
+  const { kpi: { kind, direction }, value: now, onlyGrows, nowMs } = input
   const x = (dueInstant(target) - nowMs) / weekMs
-  const clip = (at: number): number => clipped(kind, at, value)
+  const present = now ?? NaN
+  const clip = (at: number): number => clipped(kind, onlyGrows === true ? Math.max(present, at) : at, now)
   const tail = (1 - projectionConfidence) / 2
-  const low = clip(carriedTo(points, line.low, x) + quantileOf(line.residuals, tail))
-  const high = clip(carriedTo(points, line.high, x) + quantileOf(line.residuals, 1 - tail))
+  const strayed = straying(points, line.slope)
+  const value = clip(present + line.slope * x)
+  const low = Math.min(value, clip(present + line.low * x + Math.min(0, quantileOf(strayed, tail))))
+  const high = Math.max(value, clip(present + line.high * x + Math.max(0, quantileOf(strayed, 1 - tail))))
+  const leads = direction === 'up' ? value >= target.value : value <= target.value
   return {
-    value: clip(carriedTo(points, line.slope, x)), interval: { low, high },
-    arrives: arrives(direction, target.value, low, high), crossesAt: crossing(line, target.value, input),
+    value, interval: { low, high }, arrives: isMet(input, target.value) && leads ? 'met' : arrives(direction, target.value, low, high), crossesAt: crossing(line, target.value, input),
   }
 }
 
@@ -126,6 +140,19 @@ function paceOf(input: ProjectionInput, target: Target, slope: number | null): P
   }
 }
 
+interface Trend { readonly kept: readonly SeriesPoint[]; readonly points: readonly TrendPoint[]; readonly line: TrendLine | null }
+
+/** The trend of the plan year where its points bound one, else of all points. An interval without bounds says nothing: such points carry no trend yet. */
+function trendOf(all: readonly SeriesPoint[], nowMs: number): Trend {
+  const through = (kept: readonly SeriesPoint[]): Trend => {
+    const points = kept.map(({ atMs, value }) => ({ x: (atMs - nowMs) / weekMs, y: value! }))
+    const found = points.length < minTrendPoints ? null : theilSen(points, zOf90)
+    return { kept, points, line: found !== null && Number.isFinite(found.low) ? found : null }
+  }
+  const ofYear = through(all.filter(({ atMs }) => atMs >= yearStart(yearOf(nowMs))))
+  return ofYear.line === null ? through(all) : ofYear
+}
+
 /** The trend of a figure, where it leads by the due date, and the pace needed. `gap`: why there is no `projected`. Pure. */
 export function project(input: ProjectionInput): Projection {
   const none = { trend: null, projected: null, pace: null }
@@ -133,11 +160,7 @@ export function project(input: ProjectionInput): Projection {
   if (input.withheld) return { ...none, gap: 'withheld' }
   if (input.value === null) return { ...none, gap: 'no_data' }
   if (!isProjectable(input.kpi)) return { ...none, gap: 'not_projectable' }
-  const kept = trendPointsOf(input)
-  const points = kept.map(({ atMs, value }) => ({ x: (atMs - nowMs) / weekMs, y: value! }))
-  const found = points.length < minTrendPoints ? null : theilSen(points, zOf90)
-  // An interval without bounds says nothing: the points do not carry a trend yet.
-  const line = found !== null && Number.isFinite(found.low) ? found : null
+  const { kept, points, line } = trendOf(trendPointsOf(input), nowMs)
   const trend = line === null ? null : {
     perWeek: line.slope, interval: { low: line.low, high: line.high }, points: kept.length,
     from: toLocalIso(kept[0]!.atMs), to: toLocalIso(kept.at(-1)!.atMs), grain: input.grain,

@@ -108,8 +108,3 @@ export function theilSen(points: readonly TrendPoint[], z: number): TrendLine {
   const high = rank < 1 ? Infinity : slopes[slopes.length - rank]!
   return { slope, low, high, intercept, residuals: Float64Array.from(residuals).sort() }
 }
-
-/** Where a line of `slope` through the middle of the points stands at `x`: the median of the points carried there. */
-export function carriedTo(points: readonly TrendPoint[], slope: number, x: number): number {
-  return medianOf(Float64Array.from(points, (point) => point.y + slope * (x - point.x)).sort())
-}

@@ -7,6 +7,7 @@
  */
 import { z } from 'zod'
 import { bringToPlan, type PlannedFigure } from '../../../data/judgement/bring-to-plan.ts'
+import { growing } from '../../../data/judgement/detect/growing.ts'
 import { expectedAt } from '../../../data/judgement/plan-status.ts'
 import { isProjectable, project, projectionConfidence, projectionMethod, type SeriesPoint } from '../../../data/judgement/projection.ts'
 import type { Cell } from '../../../data/protocol/cell.ts'
@@ -107,7 +108,7 @@ async function answerOf(deps: DoorDeps, shelf: SeriesShelf, caller: Caller, unit
   const { kind, direction, computed } = entry
   const projection = project({
     kpi: { kind, direction, computed }, target, value: cell.value, num: cell.num, den: cell.den, withheld: shown.withheld,
-    newestAtMs: cell.newestAtMs, points, grain: series.grain, nowMs,
+    onlyGrows: kind === 'flow_count' || growing.has(entry.id), newestAtMs: cell.newestAtMs, points, grain: series.grain, nowMs,
   })
   return {
     unit: cell.unit, kpi: entry.id, at: toLocalIso(nowMs), value: cell.value, expected: cell.expected, target: target?.value ?? null, due: target?.due ?? null,

@@ -81,6 +81,42 @@ describe('a projection', () => {
   })
 })
 
+describe('a projection agrees with itself', () => {
+  const november = at('2026-11-22T12:00:00')
+  const due = { ...target, value: 1, due: '2026-12-31' }
+  /** Closed months since last December and the present, `values` in their order. */
+  const months = (...values: number[]): SeriesPoint[] => values.map((value, i) => ({ atMs: i === values.length - 1 ? november : at(`2026-${String(i + 1).padStart(2, '0')}-01T00:00:00`), value }))
+  const of = (points: readonly SeriesPoint[], more: Partial<ProjectionInput> = {}) => project(input(points, { nowMs: november, newestAtMs: november, grain: 'month', target: due, ...more }))
+  // A course that rose steeply and flattens, as a programme near its end does.
+  const bent = months(0.2, 0.35, 0.47, 0.56, 0.64, 0.72, 0.79, 0.84, 0.88, 0.91, 0.93, 0.952)
+  it('a rising trend never leads below the present figure, and neither does the interval of what can only grow', () => {
+    const { trend, projected } = of(bent)
+    expect(trend!.perWeek).toBeGreaterThan(0)
+    expect(projected!.value).toBeGreaterThanOrEqual(0.952)
+    expect(projected!.interval.low).toBeGreaterThan(0.8)
+    expect(of(bent, { onlyGrows: true }).projected!.interval.low).toBeGreaterThanOrEqual(0.952)
+  })
+  it.each([0.96, 0.98, 1, 0.953])('reaches a target of %d exactly where the trend is as fast as the pace needed', (goal) => {
+    for (const points of [bent, months(...bent.map(({ value }) => value! * 0.9)), months(...bent.map(({ value }) => 0.9 + value! / 20))]) {
+      const { pace, projected } = of(points, { target: { ...due, value: goal } })
+      expect(projected!.value >= goal).toBe(pace!.trendPerWeek! >= pace!.neededPerWeek || projected!.value >= goal && pace!.neededPerWeek === 0)
+    }
+  })
+  it('says of a target that is reached that it is, where the trend does not lead away from it', () => {
+    expect(of(months(...bent.slice(0, -1).map(({ value }) => value!), 1)).projected).toMatchObject({ value: 1, arrives: 'met', crossesAt: null })
+    expect(of(months(...bent.slice(0, -1).map(({ value }) => 1.9 - value!), 1), { kpi: { ...pages, kind: 'reduction' } }).projected!.arrives).not.toBe('met')
+  })
+  it('takes the plan year for its window where its points bound a slope: a programme that began anew on 1 January does not drag it down', () => {
+    const lastYear = Array.from({ length: 6 }, (_, i): SeriesPoint => ({ atMs: at(`2025-${String(7 + i).padStart(2, '0')}-01T00:00:00`), value: 0.9 }))
+    const { trend, projected } = of([...lastYear, ...bent])
+    expect(trend).toMatchObject({ from: '2026-01-01T00:00:00.000+07:00', points: 12 })
+    expect(projected).toEqual(of(bent).projected)
+    const early = at('2026-02-10T00:00:00')
+    const daily = Array.from({ length: 10 }, (_, i): SeriesPoint => ({ atMs: early - (9 - i) * 14 * dayMs, value: 0.1 + i / 100 }))
+    expect(project(input(daily, { nowMs: early, newestAtMs: early })).trend!.points).toBe(10)
+  })
+})
+
 describe('there is no projection, and the answer says why', () => {
   const gapOf = (points: readonly SeriesPoint[], more: Partial<ProjectionInput> = {}) => {
     const answer = project(input(points, more))

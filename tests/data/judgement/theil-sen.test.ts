@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  carriedTo, correlationFactor, kendallVariance, maxTrendPoints, medianOf, neighbourCorrelation, quantileOf, theilSen, zOf90, type TrendPoint,
+  correlationFactor, kendallVariance, maxTrendPoints, medianOf, neighbourCorrelation, quantileOf, theilSen, zOf90, type TrendPoint,
 } from '../../../data/judgement/theil-sen.ts'
 
 const points = (xs: readonly number[], ys: readonly number[]): TrendPoint[] => xs.map((x, i) => ({ x, y: ys[i]! }))
@@ -95,9 +95,5 @@ describe('its parts', () => {
   })
   it('a quantile lies between its neighbours', () => {
     expect([quantileOf([], 0.5), quantileOf([1, 2, 3], 0), quantileOf([1, 2, 3], 0.25), quantileOf([1, 2, 3], 1)]).toEqual([NaN, 1, 1.5, 3])
-  })
-  it('a line carried to its own middle is the median there', () => {
-    expect(carriedTo(sen, 4, 0)).toBe(6)
-    expect(carriedTo(sen, 4, 10)).toBe(46)
   })
 })

@@ -27,7 +27,7 @@ function Figure({ name, big, children }: { name: string, big: ReactNode, childre
 }
 
 /** Where it leads, in words: arrives, does not, unsure. */
-function Arrival({ arrives }: { arrives: 'yes' | 'no' | 'unsure' }): ReactElement {
+function Arrival({ arrives }: { arrives: 'met' | 'yes' | 'no' | 'unsure' }): ReactElement {
   const words = useDeskWords().projection
   return <span className="severity"><StatusShape look={arrives === 'no' ? 'at_risk' : arrives === 'unsure' ? 'behind' : 'met'} size={0.8} />{words.arrives[arrives]}</span>
 }
