@@ -103,9 +103,9 @@ function fell(t: Telling): string {
 function mismatch(t: Telling): string {
   const missing = t.raw('missing_units')
   if (t.isVi) {
-    return `số tổng hợp ${t.figure('declared')}, cộng các đơn vị được ${t.figure('sum')}: chênh ${t.distance('difference')} (${t.change('change')})${missing > 0 ? `; ${t.count('missing_units')} đơn vị chưa có số liệu` : ''}`
+    return `số tổng hợp ${t.figure('declared')}, cộng các đơn vị được ${t.figure('sum')}: chênh ${t.distance('difference')} (${t.change('change')} của số lớn hơn)${missing > 0 ? `; ${t.count('missing_units')} đơn vị chưa có số liệu` : ''}`
   }
-  return `declared ${t.figure('declared')}, the units add up to ${t.figure('sum')}: ${t.distance('difference')} apart (${t.change('change')})${missing > 0 ? `; ${t.count('missing_units')} units have no figure` : ''}`
+  return `declared ${t.figure('declared')}, the units add up to ${t.figure('sum')}: ${t.distance('difference')} apart (${t.change('change')} of the larger)${missing > 0 ? `; ${t.count('missing_units')} units have no figure` : ''}`
 }
 
 function down(t: Telling): string {

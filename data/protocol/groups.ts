@@ -38,8 +38,8 @@ export type GroupRegister = z.infer<typeof groupRegister>
 
 /**
  * The panels. `watching`: keys that report for units of the root (`connected`: used in the last day, of `known`), readings the log took
- * for them (`since`: since when they are counted), warnings of the last `groupDays` days by what became of them (`handled`: by people,
- * `cleared`: their condition went, `open`: nobody yet).
+ * for them (`since`: since when they are counted), warnings of the last `groupDays` days by what became of them (`handled`: people took,
+ * assigned or resolved them, whatever came after; else `cleared`: their condition went, `stopped`: their rule was switched off or changed, `open`: nobody yet).
  */
 export const groupsAnswer = z.strictObject({
   root: z.string(), at: instant,
@@ -47,7 +47,7 @@ export const groupsAnswer = z.strictObject({
     nameVi: z.string(), nameEn: z.string(),
     sources: z.strictObject({ connected: count, known: count }),
     readings: z.strictObject({ today: count, days30: count, since: instant }),
-    warnings: z.strictObject({ raised: count, handled: count, cleared: count, open: count }),
+    warnings: z.strictObject({ raised: count, handled: count, cleared: count, stopped: count, open: count }),
     simulated: z.boolean(),
   }),
   inspecting: z.strictObject({ nameVi: z.string(), nameEn: z.string(), registers: z.array(groupRegister) }),

@@ -61,10 +61,14 @@ export const warningsAnswer = z.strictObject({
 /** See `warningsAnswer`. */
 export type WarningsAnswer = z.infer<typeof warningsAnswer>
 
-/** One affected unit of a warning. `until` null: it still is. */
+/** Most units without a figure told by their codes. */
+export const maxMissingTold = 200
+const missing = z.array(z.string()).max(maxMissingTold)
+
+/** One affected unit of a warning. `until` null: it still is. `missing`: of a `mismatch`, the first units below it without a figure (`missing_units` counts them all). */
 export const warningLine = z.strictObject({
   unit: z.string(), severity: z.enum(severities), since: instant, until: instant.nullable(),
-  evidenceVi: z.string(), evidenceEn: z.string(), numbers: z.array(evidenceNumber).max(16),
+  evidenceVi: z.string(), evidenceEn: z.string(), numbers: z.array(evidenceNumber).max(16), missing,
 })
 /** See `warningLine`. */
 export type WarningLine = z.infer<typeof warningLine>
@@ -104,7 +108,7 @@ export const verdictsAnswer = z.strictObject({
   unit: z.string(), at: instant,
   verdicts: z.array(z.strictObject({
     kpi: z.string(), kind: z.enum(verdictKinds), severity: z.enum(severities), since: instant,
-    evidenceVi: z.string(), evidenceEn: z.string(), numbers: z.array(evidenceNumber).max(16),
+    evidenceVi: z.string(), evidenceEn: z.string(), numbers: z.array(evidenceNumber).max(16), missing,
   })).max(500),
 })
 /** See `verdictsAnswer`. */

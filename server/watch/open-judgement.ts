@@ -60,6 +60,7 @@ export function openJudgement(deps: OpenJudgementDeps): Judgement {
   const verdicts: VerdictSource = {
     get waiting() { return book.waiting + (isLoaded ? 0 : 1) },
     verdicts: (unit: number, kpi: number): readonly Verdict[] => book.verdicts(unit, kpi),
+    missing: (unit: number, kpi: number): readonly number[] => book.missing(unit, kpi),
     standing: (kind: VerdictKind) => book.standing(kind),
   }
   log.onAppended((readings) => book.apply(readings))

@@ -49,7 +49,7 @@ export function plantedWarnings(): WarningAnswer[] {
 export function plantedLines({ unit, severity, evidenceVi, evidenceEn, units }: WarningAnswer): WarningLine[] {
   const children = below(unit)
   return (children.length === 0 ? [unit] : children).slice(0, units.affected).map((code, i) => ({
-    unit: code, severity, since: at((i + 2) * 5 * hourMs), until: i === 2 ? at(hourMs) : null, evidenceVi: evidenceVi.split(';')[0] ?? '', evidenceEn: evidenceEn.split(';')[0] ?? '',
+    unit: code, severity, since: at((i + 2) * 5 * hourMs), until: i === 2 ? at(hourMs) : null, evidenceVi: evidenceVi.split(';')[0] ?? '', evidenceEn: evidenceEn.split(';')[0] ?? '', missing: [],
     numbers: [
       { id: 'observed', value: 0.042 + i * 0.013, form: 'value' }, { id: 'expected', value: 0.3, form: 'value' }, { id: 'gap', value: -0.258 + i * 0.013, form: 'value' },
       { id: 'deviations', value: 9.3 - i * 0.2, form: 'factor' }, { id: 'age', value: (i + 1) * 7_300_000, form: 'spanMs' },

@@ -6,7 +6,6 @@ import { freshnesses } from '../../../data/judgement/freshness.ts'
 import { brokenCaseRules, caseMeasuresOf, type CaseRegister } from '../../../data/kpis/case-measures.ts'
 import { groupDays, groupsAnswer, type GroupRegister, type GroupsAnswer, type RegisterState } from '../../../data/protocol/groups.ts'
 import type { Cell } from '../../../data/protocol/cell.ts'
-import { warningStates } from '../../../data/protocol/warning.ts'
 import { dayMs, dayStart, toLocalIso } from '../../../data/time/vietnam-time.ts'
 import type { DoorDeps } from '../deps.ts'
 import { door, kpiOf, rootOf, type Door } from '../door.ts'
@@ -54,14 +53,11 @@ function registerOf(deps: DoorDeps, viewer: Viewer, root: number, id: CaseRegist
 function watchingOf(deps: DoorDeps, viewer: Viewer, root: number): GroupsAnswer['watching'] {
   const { live, keys, received, judgement, log } = deps
   const { sinceMs, ...readings } = received.totals(root)
-  const { states } = judgement.warnings.reader.list({
-    root, states: warningStates, kind: null, kpi: null, text: null, fromMs: dayStart(live.nowMs) - (groupDays - 1) * dayMs, toMs: Infinity, limit: 0, offset: 0,
-  }, viewer)
-  const became = { handled: states.acknowledged + states.assigned + states.resolved, cleared: states.closed, open: states.open }
+  const became = judgement.warnings.reader.outcomes(root, viewer, dayStart(live.nowMs) - (groupDays - 1) * dayMs)
   return {
     nameVi: 'Nắm tình hình, giám sát thường xuyên, phòng ngừa', nameEn: 'Awareness, regular supervision, prevention',
     sources: keys.sources(root), readings: { ...readings, since: toLocalIso(sinceMs) },
-    warnings: { raised: became.handled + became.cleared + became.open, ...became }, simulated: log.simulated,
+    warnings: { raised: became.handled + became.cleared + became.stopped + became.open, ...became }, simulated: log.simulated,
   }
 }
 

@@ -23,10 +23,10 @@ export function verdictsDoor(deps: DoorDeps): Door {
       const json: VerdictsAnswer = {
         unit: live.pyramid.units[unit]!.code, at: toLocalIso(live.nowMs),
         verdicts: found.map(({ k, verdict }) => {
-          const { words, numbers } = toldVerdict(live, unit, k, verdict, caller.viewer.scope, verdictWords)
+          const { words, numbers, missing } = toldVerdict(live, unit, k, verdict, caller.viewer.scope, verdictWords, (of, one) => verdicts.missing?.(of, one) ?? [])
           return {
             kpi: live.kpis[k]!.id, kind: verdict.kind, severity: verdict.severity, since: toLocalIso(verdict.sinceMs),
-            evidenceVi: words.vi, evidenceEn: words.en, numbers: numbers.map((one) => ({ ...one })),
+            evidenceVi: words.vi, evidenceEn: words.en, numbers: numbers.map((one) => ({ ...one })), missing: missing.map((one) => live.pyramid.units[one]!.code),
           }
         }),
       }

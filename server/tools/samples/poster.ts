@@ -75,7 +75,13 @@ export class Poster {
     try {
       logger.info({ troubles: this.#samples.troubles.map(({ unit, kpi, textVi }) => `${unit} ${kpi}: ${textVi}`) }, 'planted troubles')
       const firstRun = this.#deps.samplesAt(this.#beganMs)
-      if (!this.#isHistoryDone) await this.#phase('newest', firstRun.now(), Infinity)
+      if (!this.#isHistoryDone) {
+        // Before the first reading: half of what is there says nothing of anybody.
+        const counts = firstRun.counts()
+        this.#total = counts.now + counts.history
+        await this.#announce()
+        await this.#phase('newest', firstRun.now(), Infinity)
+      }
       await this.#catchUp()
       const live = this.#liveFlow()
       if (!this.#isHistoryDone) await Promise.race([this.#history(firstRun), live])
@@ -88,9 +94,6 @@ export class Poster {
   }
 
   async #history(firstRun: Samples): Promise<void> {
-    const counts = firstRun.counts()
-    this.#total = counts.now + counts.history
-    await this.#announce()
     await this.#phase('history', firstRun.history(), historyPerSecond)
     this.#isHistoryDone = true
     this.#sent = this.#total

@@ -10,7 +10,7 @@ import { judgeMismatch, type Sum } from '../../../data/judgement/detect/mismatch
 import { freshCadences } from '../../../data/judgement/freshness.ts'
 import { keptPeriods } from '../../../data/judgement/detect/thresholds.ts'
 import type { PeriodGrain } from '../../../data/judgement/detect/periods.ts'
-import type { Verdict } from '../../../data/judgement/verdict.ts'
+import type { EvidenceId, Verdict } from '../../../data/judgement/verdict.ts'
 import { cadenceMs, type Kpi } from '../../../data/kpis/kpi.ts'
 import { isFlow } from '../../../data/measures/measure.ts'
 import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
@@ -22,6 +22,9 @@ import type { PeriodFigure, PeriodStore } from './period-store.ts'
 
 /** What a sum is made from. */
 interface Summed { num: number; den: number; usualNum: number; usualDen: number; missing: number }
+
+/** Adds a unit's figure to a sum. */
+type Way = (unit: number, into: Summed) => void
 
 const noSum = (): Summed => ({ num: 0, den: 0, usualNum: 0, usualDen: 0, missing: 0 })
 
@@ -78,18 +81,38 @@ export class DeclaredTotals {
     const reach = this.periods.hasDays ? bucketOf('day', nowMs) - bucketOf('day', total.atMs) < keptPeriods.day
       : bucketOf('month', nowMs) - bucketOf('month', total.atMs) < keptPeriods.month - 1
     if (!reach) return null
-    const sums: Sum[] = []
-    for (const add of this.ways(total.atMs, nowMs)) {
+    const sums = this.sumsOf(unit, total.atMs, nowMs).map(({ sum }) => sum)
+    return judgeMismatch(total, sums.filter((sum) => sum.num > 0 || sum.den > 0 || sum.missing < this.dueBelow(unit)))
+  }
+
+  /** The units that have no figure in the sum a verdict of `judge` tells of, in pyramid order. */
+  missing(unit: number, verdict: Verdict, nowMs: number): readonly number[] {
+    const total = this.held.get(unit)
+    const number = (id: EvidenceId): number => verdict.numbers.find((one) => one.id === id)?.value ?? NaN
+    const told = total === undefined ? undefined : this.sumsOf(unit, total.atMs, nowMs)
+      .find(({ sum }) => sum.missing === number('missing_units') && (sum.num === number('sum') || sum.den === number('sum')))
+    if (told === undefined) return []
+    const into = noSum()
+    const isMissing = (u: number): boolean => {
+      const before = into.missing
+      told.add(u, into)
+      return into.missing > before
+    }
+    const found: number[] = []
+    for (let u = told.whole ? unit : unit + 1; u < this.pyramid.end[unit]!; u++) if (this.due[u] === 1 && isMissing(u)) found.push(u)
+    return found
+  }
+
+  /** What a total may mean; `whole`: with the parent's own office. */
+  private sumsOf(unit: number, atMs: number, nowMs: number): { readonly sum: Sum; readonly add: Way; readonly whole: boolean }[] {
+    return this.ways(atMs, nowMs).flatMap((add) => {
       const below = noSum()
       for (let u = unit + 1; u < this.pyramid.end[unit]!; u++) if (this.due[u] === 1) add(u, below)
-      if (this.due[unit] !== 1) sums.push(below)
-      else {
-        const whole = { ...below }
-        add(unit, whole)
-        sums.push(below, whole)
-      }
-    }
-    return judgeMismatch(total, sums.filter((sum) => sum.num > 0 || sum.den > 0 || sum.missing < this.dueBelow(unit)))
+      if (this.due[unit] !== 1) return [{ sum: below, add, whole: false }]
+      const sum = { ...below }
+      add(unit, sum)
+      return [{ sum: below, add, whole: false }, { sum, add, whole: true }]
+    })
   }
 
   private dueBelow(unit: number): number {
@@ -98,7 +121,7 @@ export class DeclaredTotals {
     return count
   }
 
-  private ways(atMs: number, nowMs: number): ((unit: number, into: Summed) => void)[] {
+  private ways(atMs: number, nowMs: number): Way[] {
     if (!isFlow(this.kpi.kind)) return [(unit, into) => this.addState(unit, atMs, into)]
     const month = bucketOf('month', atMs)
     const ways = [

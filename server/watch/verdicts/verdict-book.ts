@@ -102,6 +102,13 @@ export class VerdictBook {
     return this.#table.of(kpi * pyramid.size + unit).map((verdict) => aged(verdict, nowMs))
   }
 
+  /** The units that have no figure in the sum a standing `mismatch` tells of. */
+  missing(unit: number, kpi: number): readonly number[] {
+    const { pyramid, nowMs } = this.#deps.live
+    const verdict = this.#table.get(kpi * pyramid.size + unit, 'mismatch')
+    return verdict === null ? [] : (this.#totals[kpi]?.missing(unit, verdict, nowMs) ?? [])
+  }
+
   /** All verdicts of a kind that stand. */
   * standing(kind: VerdictKind): Generator<{ unit: number; kpi: number; verdict: Verdict }> {
     const { pyramid: { size }, nowMs } = this.#deps.live

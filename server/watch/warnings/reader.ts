@@ -10,7 +10,15 @@ import { byRank, listWarnings, type WarningQuery } from './listing.ts'
 import type { Entry } from './record.ts'
 import { shownWarning } from './shown.ts'
 import { impossible } from './state-machine.ts'
-import { canSee, isLive, WarningViews, type ViewDeps } from './views.ts'
+import { canSee, isLive, WarningViews, type View, type ViewDeps } from './views.ts'
+
+/** How many warnings people took, cleared by themselves, ended with their rule, and nobody took yet. Each counts once, taken first. */
+export interface Outcomes { readonly handled: number; readonly cleared: number; readonly stopped: number; readonly open: number }
+
+function outcomeOf({ whole, state, entry: { body } }: View): keyof Outcomes {
+  if (whole && (body.handled || body.task !== null || body.state === 'acknowledged' || body.state === 'resolved')) return 'handled'
+  return isLive(state) ? 'open' : whole && body.stopped ? 'stopped' : 'cleared'
+}
 
 /** See the file header. */
 export class WarningReader {
@@ -37,6 +45,16 @@ export class WarningReader {
     const entry = this.#holdings.find(id)
     const view = entry === null ? null : this.#views.view(entry, seer.scope, seer.scope)
     return view === null ? null : this.#views.answer(view, seer.scope, seer.role, this.#rankOf(id, seer.scope))
+  }
+
+  /** What became of the warnings of a root that opened from `fromMs` on. Of one that a viewer sees a part of, what people did is not told. */
+  outcomes(root: number, { scope }: Seer, fromMs: number): Outcomes {
+    const counts = { handled: 0, cleared: 0, stopped: 0, open: 0 }
+    for (const entry of [...this.#holdings.held(), ...this.#holdings.closed.reaching(fromMs, Infinity)]) {
+      const view = entry.body.openedMs < fromMs ? null : this.#views.view(entry, root, scope)
+      if (view !== null) counts[outcomeOf(view)]++
+    }
+    return counts
   }
 
   /** Whether a viewer of a scope sees anything of a warning: cheap. */

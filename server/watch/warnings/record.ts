@@ -15,13 +15,15 @@ const line = z.strictObject({
 /**
  * See the file header. Codes, not indices: lists change. `standing` 1: it is open in whatever way, or resolved while its condition stands
  * (`quiet`). `severity`, names and `tell` are those of its rule when it opened; `value`, `expected` the figure when it closed;
- * `clearingMs`: since when no unit has met the condition.
+ * `clearingMs`: since when no unit has met the condition; `handled`: a person has taken, assigned or resolved it at some time; `stopped`: it was
+ * closed because its rule was switched off or changed.
  */
 export const warningBody = z.strictObject({
   standing: z.union([z.literal(0), z.literal(1)]), quiet: z.boolean(), state: z.enum(warningStates),
   rule: z.string(), ruleVi: z.string(), ruleEn: z.string(), severity: z.enum(severities), tell: z.array(z.enum(['centre', 'province', 'commune'])),
   kpi: z.string(), unit: z.string(), kind: z.enum(warningKinds), due: z.int(),
   openedMs: instant, closedMs: instant.nullable(), clearingMs: instant.nullable(), shelvedUntilMs: instant.nullable(),
+  handled: z.boolean().default(false), stopped: z.boolean().default(false),
   task: z.string().nullable(), taskOwner: z.string().nullable(), comments: z.int(),
   value: z.number().nullable(), expected: z.number().nullable(), lines: z.array(line),
 })

@@ -22,7 +22,7 @@ import { isUntold, toldVerdict, type Told, type VerdictWords } from './told-evid
 /** What views are made from. `verdictWords`: a verdict in both languages; `taskOffice`: the office that answers for a task (null: no such task). */
 export interface ViewDeps {
   readonly live: LiveFigures
-  readonly verdicts: Pick<VerdictSource, 'verdicts'>
+  readonly verdicts: Pick<VerdictSource, 'verdicts' | 'missing'>
   readonly rule: (id: string) => RuleInput | undefined
   readonly verdictWords: VerdictWords
   readonly taskOffice?: (task: string) => string | null
@@ -112,23 +112,24 @@ export class WarningViews {
   told(entry: Entry, unit: number, line: RunLine, scope: number): Told {
     const { live, verdicts, verdictWords } = this.#deps
     if (!isVerdictKind(line.kind)) {
-      return isUntold(live, unit, entry.kpi, line.kind, scope) ? { words: withheldWords, numbers: [] } : { words: findingWords(line, live.kpis[entry.kpi]!), numbers: line.numbers }
+      return isUntold(live, unit, entry.kpi, line.kind, scope) ? { words: withheldWords, numbers: [], missing: [] } : { words: findingWords(line, live.kpis[entry.kpi]!), numbers: line.numbers, missing: [] }
     }
     const stands = line.untilMs === null && isLive(entry.body.state)
     const now = stands ? verdicts.verdicts(unit, entry.kpi).find(({ kind }) => kind === line.kind) : undefined
     const verdict: Verdict = now ?? { kind: line.kind, severity: line.severity, sinceMs: line.sinceMs, size: line.size, numbers: line.numbers }
-    return toldVerdict(live, unit, entry.kpi, verdict, scope, verdictWords)
+    return toldVerdict(live, unit, entry.kpi, verdict, scope, verdictWords, now === undefined ? undefined : (of, kpi) => verdicts.missing?.(of, kpi) ?? [])
   }
 
   /** Lines worst first, those that still stand before those that ended; from `offset`, at most `limit`. */
   lines(view: View, scope: number, limit: number): WarningLine[] {
     const { pyramid } = this.#deps.live
     return view.lines.slice(0, limit).map(([unit, line]) => {
-      const { words: last, numbers } = this.told(view.entry, unit, line, scope)
+      const { words: last, numbers, missing } = this.told(view.entry, unit, line, scope)
       const words = line.untilMs === null ? last : pastWords(line.untilMs, last)
       return {
         unit: pyramid.units[unit]!.code, severity: line.severity, since: toLocalIso(line.sinceMs), until: isoOrNull(line.untilMs),
         evidenceVi: words.vi, evidenceEn: words.en, numbers: numbers.map((one) => ({ ...one })),
+        missing: missing.map((one) => pyramid.units[one]!.code),
       }
     })
   }

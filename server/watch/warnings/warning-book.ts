@@ -177,7 +177,7 @@ export class WarningBook {
     const draft = act.act === 'assign' ? this.#deps.draftTask(act.task, id, actor) : null
     const cell = live.cell(entry.unit, entry.kpi)
     const body = {
-      ...next.body, lines: bodyNow(entry, live.pyramid).lines,
+      ...next.body, lines: bodyNow(entry, live.pyramid).lines, handled: next.body.handled || takes.includes(act.act),
       ...(draft === null || act.act !== 'assign' ? {} : { task: draft.id, taskOwner: act.task.owner }),
       ...(act.act === 'resolve' ? { value: cell.value, expected: cell.expected } : {}),
     }
@@ -220,7 +220,7 @@ export class WarningBook {
     const body = {
       standing: 1, quiet: false, state: 'open', rule, ruleVi: own.nameVi, ruleEn: englishName(own), severity: own.severity, tell: own.tell,
       kpi: live.kpis[kpi]!.id, unit: live.pyramid.units[unit]!.code, kind: first?.kind ?? 'threshold', due, openedMs: live.nowMs, closedMs: null, clearingMs: null,
-      shelvedUntilMs: null, task: null, taskOwner: null, comments: 0, value: null, expected: null, lines: [],
+      shelvedUntilMs: null, handled: false, stopped: false, task: null, taskOwner: null, comments: 0, value: null, expected: null, lines: [],
     } as const
     const entry: Entry = { id: newWarningId(live.nowMs), unit, kpi, version: 0, changedMs: live.nowMs, body: { ...body, tell: [...own.tell], lines: [] }, lines: group.lines }
     this.#holdings.hold(entry)
@@ -250,7 +250,7 @@ export class WarningBook {
     const cell = entry.unit < 0 || entry.kpi < 0 ? null : live.cell(entry.unit, entry.kpi)
     entry.lines = new Map(entry.lines)
     const ended = isLive(entry.body.state) ? { state: 'closed', closedMs: live.nowMs, value: cell?.value ?? null, expected: cell?.expected ?? null } as const : {}
-    entry.body = { ...entry.body, ...ended, standing: 0, quiet: false, clearingMs: null, shelvedUntilMs: null }
+    entry.body = { ...entry.body, ...ended, stopped: entry.body.stopped || (note !== null && isLive(entry.body.state)), standing: 0, quiet: false, clearingMs: null, shelvedUntilMs: null }
     this.#holdings.release(entry)
     this.#writer.add({ entry, action: 'closed', note })
   }
@@ -345,6 +345,9 @@ export class WarningBook {
     for (const follower of this.#followers) follower(changes)
   }
 }
+
+/** Acts by which a person takes a warning. */
+const takes: readonly WarningAct['act'][] = ['acknowledge', 'assign', 'resolve']
 
 /** Nothing began after now: the clock was set back since it was written. */
 function notAhead(entry: Entry, nowMs: number): void {

@@ -42,8 +42,8 @@ const cases: Readonly<Record<VerdictKind, { verdict: Verdict; kpi: string; vi: s
   },
   mismatch: {
     verdict: of('mismatch', n('declared', 1500, 'count'), n('sum', 1000, 'count'), n('difference', 500, 'count'), n('change', 1 / 3, 'share'), n('missing_units', 3, 'count')),
-    kpi: 'esign.documents', vi: 'số tổng hợp 1.500 văn bản, cộng các đơn vị được 1.000 văn bản: chênh 500 văn bản (+33 %); 3 đơn vị chưa có số liệu',
-    en: 'declared 1,500 documents, the units add up to 1,000 documents: 500 documents apart (+33 %); 3 units have no figure',
+    kpi: 'esign.documents', vi: 'số tổng hợp 1.500 văn bản, cộng các đơn vị được 1.000 văn bản: chênh 500 văn bản (+33 % của số lớn hơn); 3 đơn vị chưa có số liệu',
+    en: 'declared 1,500 documents, the units add up to 1,000 documents: 500 documents apart (+33 % of the larger); 3 units have no figure',
   },
   down: {
     verdict: of('down', n('downtime', 42 * 60_000, 'spanMs'), n('newest', t0, 'instantMs')), kpi: 'network.uptime',

@@ -78,8 +78,8 @@ describe('the three business groups', () => {
   })
 
   it('count the warnings of thirty days by what became of them', async () => {
-    const { raised, handled, cleared, open } = (await groups()).watching.warnings
-    expect(raised).toBe(handled + cleared + open)
+    const { raised, handled, cleared, stopped, open } = (await groups()).watching.warnings
+    expect(raised).toBe(handled + cleared + stopped + open)
   })
 
   it('tell nothing of a unit outside the scope (law 8)', async () => {

@@ -83,6 +83,7 @@ describe('the poster', () => {
     expect(server.stored.size).toBeGreaterThan(20_000)
     const last = server.announced.at(-1)!
     expect(last.sent).toBe(last.total)
+    expect([server.calls[0]!.path, server.announced[0]!.sent]).toEqual(['/api/v1/backfill', 0])
   }, 60_000)
 
   it('posts fast enough for a history of 1.2 million in three minutes', () => {

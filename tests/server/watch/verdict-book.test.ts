@@ -175,6 +175,11 @@ describe('what the book tells', () => {
     expect(kindsOf(world, 2, 'digitization.pages')).not.toContain('jump')
     put(1, 'digitization.pages', start, 5001, 10_000, { declared: true })
     expect(kindsOf(world, 1, 'digitization.pages')).toContain('mismatch')
+    const kpi = kpiAt('digitization.pages')
+    const { numbers } = world.book.verdicts(1, kpi).find(({ kind }) => kind === 'mismatch')!
+    const missing = world.book.missing(1, kpi)
+    expect(missing).toHaveLength(numbers.find(({ id }) => id === 'missing_units')!.value)
+    expect([missing.length > 0, missing.includes(2), missing.every((unit) => unit >= 1 && unit < worldPyramid.end[1]!)]).toEqual([true, false, true])
     put(2, 'digitization.pages', start, 5001, 10_000, { corrects: 'typo' })
     expect(kindsOf(world, 2, 'digitization.pages')).not.toContain('fell')
     expect(kindsOf(world, 1, 'digitization.pages')).not.toContain('mismatch')

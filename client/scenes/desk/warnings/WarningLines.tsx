@@ -15,11 +15,26 @@ import { evidenceText, instantText } from '../values.ts'
 
 /** Rows shown at a time: all 500 would take a second to lay out. */
 const linesPerPage = 100
+/** Units without a figure that the server's sentence names. */
+const namedInSentence = 5
 
 /** The numbers that any of the lines has, in the order of the contract. */
 export function evidenceColumns(lines: readonly WarningLine[]): readonly EvidenceId[] {
   const found = new Set(lines.flatMap(({ numbers }) => numbers.map(({ id }) => id)))
   return evidenceIds.filter((id) => found.has(id))
+}
+
+/** The units below without a figure, where the sentence cannot name them all. */
+function Missing({ line: { missing, numbers } }: { line: WarningLine }): ReactElement | null {
+  const data = useDesk(), words = useDeskWords().warning, language = useLanguage()
+  if (missing.length <= namedInSentence) return null
+  const all = numbers.find(({ id }) => id === 'missing_units')?.value ?? missing.length
+  const more = all - missing.length
+  return (
+    <details><summary>{words.missingUnits(formatNumber(all, language))}</summary>
+      {missing.map((unit) => unitName(data, unit, language)).join(', ')}{more > 0 && ` ${words.missingMore(formatNumber(more, language))}`}
+    </details>
+  )
 }
 
 function Row({ line, kpi, group, columns }: { line: WarningLine, kpi: string, group: string, columns: readonly EvidenceId[] }): ReactElement {
@@ -32,7 +47,7 @@ function Row({ line, kpi, group, columns }: { line: WarningLine, kpi: string, gr
   return (
     <tr data-unit={line.unit}>
       <td><SeverityWord severity={line.severity} bare /></td>
-      <th scope="row"><span>{unitName(data, line.unit, language)}{place !== null && `, ${place}`}</span><small>{language === 'vi' ? line.evidenceVi : line.evidenceEn}</small></th>
+      <th scope="row"><span>{unitName(data, line.unit, language)}{place !== null && `, ${place}`}</span><small>{language === 'vi' ? line.evidenceVi : line.evidenceEn}</small><Missing line={line} /></th>
       {columns.map((id) => <td key={id} className="num">{told(id)}</td>)}
       <td className="num">{instantText(Date.parse(line.since))}</td><td className="num">{line.until === null ? words.warning.still : instantText(Date.parse(line.until))}</td>
     </tr>
