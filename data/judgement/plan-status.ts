@@ -16,6 +16,12 @@ export type Status = (typeof statuses)[number]
 /** `behind` reaches down to this share of the line ("short by at most a tenth of the line"). */
 export const behindShare = 0.9
 
+/**
+ * Short by less than this share of the line is told by the status alone and is no verdict: half a per cent, ours. A country 0.05 points short is
+ * behind its plan, and nothing that anybody is called for.
+ */
+export const planDeadBand = 0.005
+
 interface LinePoint { readonly ms: number; readonly value: number }
 
 /** The line's points of each target, ascending: its days are read once. */

@@ -5,6 +5,7 @@
  * History
  * 1 — first wire: readings, task events, watch → snapshot, delta, progress; units, figures, tasks, obligations, warnings over HTTP.
  * 2 — judgement: warnings with a life, rules and rehearsals, tasks people edit, reporting duties met, data quality, projections; the socket's `warning`.
- * 3 — the wall: what walls show and commands to them (`showing`, `command`, the fleet's doors).
+ * 3 — the wall: what walls show and commands to them (`showing`, `command`, the fleet's doors); warnings say that their condition has ended, what they cover, whose task they are and
+ *     which units are missing; rehearsals and rule checks say what opens at once; a reached target is `met`; warnings that ended with their rule count apart.
  */
 export const protocolVersion = 3

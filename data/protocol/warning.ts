@@ -22,6 +22,8 @@ export type WarningState = (typeof warningStates)[number]
 
 /** Most lines of one answer about a warning. */
 export const maxWarningLines = 500
+/** Most covered findings told beside a warning. */
+export const maxAlso = 40
 /** Longest comment or note, characters. */
 export const maxNote = 500
 /** Longest time a warning may be shelved: 90 days, milliseconds. */
@@ -33,7 +35,8 @@ export const evidenceNumber = z.strictObject({ id: z.enum(evidenceIds), value: z
 /**
  * A warning as listed. `rank` from 1, worst first; `value`, `expected`, `gap` in the KPI's own unit, of `unit`; `units`: how many units
  * are affected and of how many due; `since`: when the condition began; `ended`: the condition holds of no unit since then, and it closes by
- * itself at `closesAt` unless it returns (null: it stands, or the warning has ended); `shelvedUntil`: silent until then; `task`: the task it became, `taskOffice`: the
+ * itself at `closesAt` unless it returns (null: it stands, or the warning has ended); `also`: what it covers and
+ * so opens no warning of its own (the same units silent on other KPIs; the same figure standing still); `shelvedUntil`: silent until then; `task`: the task it became, `taskOffice`: the
  * office that answers for it (both null where the task is of an office outside the viewer's scope).
  */
 export const warningAnswer = z.strictObject({
@@ -44,7 +47,8 @@ export const warningAnswer = z.strictObject({
   since: instant.nullable(), newestAt: instant.nullable(),
   units: z.strictObject({ affected: z.int().min(0), due: z.int().min(0) }),
   evidenceVi: z.string(), evidenceEn: z.string(), simulated: z.boolean(),
-  openedAt: instant, changedAt: instant, ended: z.strictObject({ at: instant, closesAt: instant }).nullable(), closedAt: instant.nullable(), shelvedUntil: instant.nullable(), task: z.string().nullable(), taskOffice: z.string().nullable(),
+  openedAt: instant, changedAt: instant, ended: z.strictObject({ at: instant, closesAt: instant }).nullable(), closedAt: instant.nullable(),
+  also: z.array(z.strictObject({ kpi: z.string(), kind: z.enum(warningKinds), units: z.int().min(0) })).max(maxAlso), shelvedUntil: instant.nullable(), task: z.string().nullable(), taskOffice: z.string().nullable(),
   /** Version to send with an act, and whether this viewer may act on it. */
   version: z.int().min(1), mayAct: z.boolean(), comments: z.int().min(0),
 })
@@ -65,7 +69,7 @@ export type WarningsAnswer = z.infer<typeof warningsAnswer>
 export const maxMissingTold = 200
 const missing = z.array(z.string()).max(maxMissingTold)
 
-/** One affected unit of a warning. `until` null: it still is. `missing`: of a `mismatch`, the first units below it without a figure (`missing_units` counts them all). */
+/** One affected unit of a warning. `severity`: the rule's, as of the warning; `until` null: it still is. `missing`: of a `mismatch`, the first units below it without a figure (`missing_units` counts them all). */
 export const warningLine = z.strictObject({
   unit: z.string(), severity: z.enum(severities), since: instant, until: instant.nullable(),
   evidenceVi: z.string(), evidenceEn: z.string(), numbers: z.array(evidenceNumber).max(16), missing,

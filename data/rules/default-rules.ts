@@ -5,6 +5,7 @@
  * own always (rules apart: a province's own office and its communes are one group, and it would be one of 97).
  */
 import { kpis } from '../kpis/catalogue.ts'
+import { hasTarget } from './check-rule.ts'
 import type { RuleInput } from '../protocol/rule.ts'
 import type { VerdictKind } from '../judgement/verdict.ts'
 
@@ -23,6 +24,13 @@ export const toldShareOfLateLines = 0.5
 
 const lines = kpis.filter(({ kind }) => kind === 'availability').map(({ id }) => id)
 const daysAndMonths = kpis.filter(({ cadence, computed }) => !computed && (cadence === 'day' || cadence === 'month')).map(({ id }) => id)
+
+/**
+ * Figures that the product counts from other troubles: units that fell silent (`lost`, `late`), data that is wrong (`fell`, `mismatch`, `jump`), reports
+ * that are overdue. Below the centre those are told themselves; the count of them would be a second warning of the same trouble.
+ */
+export const countedTroubles: readonly string[] = ['data.reporting_units', 'data.serious_errors', 'reports.on_time']
+const plans = kpis.filter((kpi) => hasTarget(kpi) && !countedTroubles.includes(kpi.id)).map(({ id }) => id)
 
 const base = {
   nameEn: '', kpis: null, root: 'TW', levels: ['centre', 'province', 'commune'], minUnits: 1, minShare: toldShare,
@@ -44,16 +52,20 @@ export const defaultRules: readonly DefaultRule[] = [
     nameVi: 'Đường truyền chập chờn', nameEn: 'Lines flapping', kpis: lines, levels: ['province', 'commune'], clearAfterMs: hourMs,
   }),
   verdictRule('plan-risk', ['below_plan'], {
-    nameVi: 'Nguy cơ không đạt kế hoạch', nameEn: 'Plan at risk', levels: ['centre', 'province'], severity: 'at_risk', tell: ['centre', 'province'],
+    nameVi: 'Nguy cơ không đạt kế hoạch', nameEn: 'Plan at risk', kpis: plans, levels: ['centre', 'province'], severity: 'at_risk', tell: ['centre', 'province'],
     condition: { on: 'verdict', verdicts: ['below_plan'], severities: ['at_risk'] }, pendingMs: hourMs, clearAfterMs: hourMs,
   }),
   verdictRule('plan-behind', ['below_plan'], {
-    nameVi: 'Chậm so với kế hoạch', nameEn: 'Behind plan', levels: ['centre', 'province'], tell: ['centre', 'province'],
+    nameVi: 'Chậm so với kế hoạch', nameEn: 'Behind plan', kpis: plans, levels: ['centre', 'province'], tell: ['centre', 'province'],
     condition: { on: 'verdict', verdicts: ['below_plan'], severities: ['behind'] }, pendingMs: 24 * hourMs, clearAfterMs: hourMs,
   }),
   verdictRule('plan-communes', ['below_plan'], {
-    nameVi: 'Nhiều xã có nguy cơ không đạt kế hoạch', nameEn: 'Many communes at risk of their plan', levels: ['commune'], tell: ['province', 'commune'],
+    nameVi: 'Nhiều xã có nguy cơ không đạt kế hoạch', nameEn: 'Many communes at risk of their plan', kpis: plans, levels: ['commune'], tell: ['province', 'commune'],
     condition: { on: 'verdict', verdicts: ['below_plan'], severities: ['at_risk'] }, pendingMs: 24 * hourMs, clearAfterMs: hourMs,
+  }),
+  verdictRule('plan-counted', ['below_plan'], {
+    nameVi: 'Toàn quốc: đơn vị báo cáo, lỗi dữ liệu, đúng hạn không đạt kế hoạch', nameEn: 'The country: reporting units, data errors or reports in time below plan',
+    kpis: countedTroubles.filter((id) => hasTarget({ id })), levels: ['centre'], tell: ['centre'], condition: { on: 'verdict', verdicts: ['below_plan'] }, pendingMs: 24 * hourMs, clearAfterMs: hourMs,
   }),
   verdictRule('lost', ['lost'], { nameVi: 'Mất dữ liệu', nameEn: 'Data lost', levels: ['centre', 'province'], tell: ['centre', 'province'], severity: 'no_data' }),
   verdictRule('lost-communes', ['lost'], { nameVi: 'Nhiều xã mất dữ liệu', nameEn: 'Data of many communes lost', levels: ['commune'], severity: 'no_data' }),

@@ -64,21 +64,24 @@ function gapTold(gap: EvidenceNumber, kpi: Kpi, language: Language): string {
   return `${number(gap.value * 100, language)} ${language === 'vi' ? 'điểm' : 'points'}`
 }
 
-/** The evidence of a threshold or a due report; for kinds that are verdicts, verdict-words.ts says it. */
-export function findingWords({ kind, numbers }: Pick<Finding, 'kind' | 'numbers'>, kpi: Kpi): Words {
+const sideWords: Readonly<Record<'below' | 'above', Words>> = { below: { vi: 'dưới ', en: 'below ' }, above: { vi: 'trên ', en: 'above ' } }
+
+/** The evidence of a threshold (`op`: on which side of its limit it is met; null: not known any more) or a due report; for kinds that are verdicts, verdict-words.ts says it. */
+export function findingWords({ kind, numbers }: Pick<Finding, 'kind' | 'numbers'>, kpi: Kpi, op: 'below' | 'above' | null = null): Words {
   const of = (id: EvidenceNumber['id']): EvidenceNumber | undefined => numbers.find((one) => one.id === id)
   const limit = of('limit')
   if (limit === undefined) return { vi: kindWords[kind].vi, en: kindWords[kind].en }
   const say = (language: Language): string => {
     const isVi = language === 'vi'
+    const side = op === null ? '' : sideWords[op][language]
     if (kind === 'report_due') return isVi ? `phải nộp trước ${instant(limit.value, 'vi')}; còn thiếu ${number(of('missing_units')?.value ?? 0, 'vi')} phần` : `due before ${instant(limit.value, 'en')}; ${number(of('missing_units')?.value ?? 0, 'en')} parts missing`
     const gap = of('gap')
     const age = of('age')
     const observed = of('observed')
-    if (gap !== undefined) return isVi ? `chênh ${gapTold(gap, kpi, 'vi')} so với kế hoạch; ngưỡng ${gapTold(limit, kpi, 'vi')}` : `${gapTold(gap, kpi, 'en')} from the plan; limit ${gapTold(limit, kpi, 'en')}`
-    if (age !== undefined) return isVi ? `số liệu mới nhất đã ${told(age, kpi, 'vi')}; ngưỡng ${told(limit, kpi, 'vi')}` : `newest figure is ${told(age, kpi, 'en')} old; limit ${told(limit, kpi, 'en')}`
-    if (observed?.form === 'share') return isVi ? `${told(observed, kpi, 'vi')} đơn vị cập nhật đúng nhịp; ngưỡng ${told(limit, kpi, 'vi')}` : `${told(observed, kpi, 'en')} of the units are up to date; limit ${told(limit, kpi, 'en')}`
-    return observed === undefined ? kindWords[kind][language] : isVi ? `${told(observed, kpi, 'vi')}; ngưỡng ${told(limit, kpi, 'vi')}` : `${told(observed, kpi, 'en')}; limit ${told(limit, kpi, 'en')}`
+    if (gap !== undefined) return isVi ? `chênh ${gapTold(gap, kpi, 'vi')} so với kế hoạch; ngưỡng ${side}${gapTold(limit, kpi, 'vi')}` : `${gapTold(gap, kpi, 'en')} from the plan; limit ${side}${gapTold(limit, kpi, 'en')}`
+    if (age !== undefined) return isVi ? `số liệu mới nhất đã ${told(age, kpi, 'vi')}; ngưỡng ${side}${told(limit, kpi, 'vi')}` : `newest figure is ${told(age, kpi, 'en')} old; limit ${side}${told(limit, kpi, 'en')}`
+    if (observed?.form === 'share') return isVi ? `${told(observed, kpi, 'vi')} đơn vị cập nhật đúng nhịp; ngưỡng ${side}${told(limit, kpi, 'vi')}` : `${told(observed, kpi, 'en')} of the units are up to date; limit ${side}${told(limit, kpi, 'en')}`
+    return observed === undefined ? kindWords[kind][language] : isVi ? `${told(observed, kpi, 'vi')}; ngưỡng ${side}${told(limit, kpi, 'vi')}` : `${told(observed, kpi, 'en')}; limit ${side}${told(limit, kpi, 'en')}`
   }
   return { vi: say('vi'), en: say('en') }
 }

@@ -80,7 +80,7 @@ export function warningsAnswer(root: string, nowMs: number, limit: number, mode:
       value: cell.value, expected: cell.expected, gap: null, since, newestAt: hours < 0 ? null : since,
       units: { affected: silent ? cell.coverage.due : 1, due: Math.max(1, cell.coverage.due) },
       evidenceVi, evidenceEn: silent ? 'all units late; newest at 08:00, 18 November 2026' : 'below the plan of today by 8.6 points; median of 12 months 30.1 %', simulated: mode !== 'empty',
-      openedAt: opened, changedAt: opened, ended: null, closedAt: null, shelvedUntil: null, task: i === 3 ? 't-0007' : null, taskOffice: i === 3 ? 'Chánh Văn phòng Tỉnh ủy' : null, version: 1, mayAct: true, comments: 0,
+      openedAt: opened, changedAt: opened, ended: null, also: [], closedAt: null, shelvedUntil: null, task: i === 3 ? 't-0007' : null, taskOffice: i === 3 ? 'Chánh Văn phòng Tỉnh ủy' : null, version: 1, mayAct: true, comments: 0,
     }
   })
   const count = (severity: WarningAnswer['severity']): number => all.filter((warning) => warning.severity === severity).length

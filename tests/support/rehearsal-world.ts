@@ -72,7 +72,7 @@ export class RehearsalWorld {
     const ledger = new Ledger(this.log, clock)
     const book = new RuleBook({ ledger, live, verdicts, defaults: Object.entries(rules).map(([id, rule]) => ({ id, rule })) })
     this.warnings = new WarningBook({
-      ledger, live, verdicts, rules: book, heardFromMs: -Infinity, seenStepMs: Infinity, verdictWords: () => ({ vi: '', en: '' }), draftTask: () => { throw new Error('no tasks here') },
+      ledger, live, verdicts, rules: book, heardFromMs: -Infinity, seenStepMs: Infinity, folds: false, verdictWords: () => ({ vi: '', en: '' }), draftTask: () => { throw new Error('no tasks here') },
     })
     this.log.onAppended((readings) => {
       live.apply(readings)

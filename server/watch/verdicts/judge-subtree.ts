@@ -3,6 +3,7 @@ import { isWithheld } from '../../../data/access/small-counts.ts'
 import { tellable } from '../../../data/judgement/detect/evidence.ts'
 import { judgeOutlier } from '../../../data/judgement/detect/outlier.ts'
 import { belowSinceMs, judgePlanGap, passedDueMs } from '../../../data/judgement/detect/plan-gap.ts'
+import { planDeadBand } from '../../../data/judgement/plan-status.ts'
 import type { Verdict } from '../../../data/judgement/verdict.ts'
 import type { Kpi, Target } from '../../../data/kpis/kpi.ts'
 import type { Columns } from '../../../data/pyramid/roll-up.ts'
@@ -11,11 +12,12 @@ import type { LiveFigures } from '../../figures/figures.ts'
 import type { DeclaredTotals } from './declared.ts'
 import type { Peers } from './peers.ts'
 
-/** A figure behind or at risk against its plan. What is lost is told as lost. `standing`: the verdict that stood until now. */
+/** A figure behind (beyond the dead band) or at risk against its plan. What is lost is told as lost. `standing`: the verdict that stood until now. */
 export function judgeBelowPlan(live: LiveFigures, unit: number, kpi: number, target: Target | null, standing: Verdict | null): Verdict | null {
   const cell = live.cell(unit, kpi)
   if (cell.status !== 'behind' && cell.status !== 'at_risk') return null
   if (cell.value === null || cell.expected === null || target === null || cell.freshness === 'lost') return null
+  if (cell.status === 'behind' && Math.abs(cell.value - cell.expected) < planDeadBand * Math.abs(cell.expected)) return null
   const nowMs = hourStart(live.nowMs)
   // A floor has no line to have crossed: since it was first seen, which a restart sets to its newest reading.
   const sinceMs = belowSinceMs(live.kpis[kpi]!, target, cell.value, nowMs) ?? standing?.sinceMs ?? Math.min(nowMs, cell.newestAtMs ?? nowMs)

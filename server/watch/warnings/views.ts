@@ -6,7 +6,7 @@ import type { KeyRole } from '../../../data/access/scope.ts'
 import { rankOf } from '../../../data/judgement/ranking.ts'
 import { severities, verdictKinds, type Verdict, type VerdictKind } from '../../../data/judgement/verdict.ts'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
-import type { WarningAnswer, WarningKind, WarningLine, WarningState } from '../../../data/protocol/warning.ts'
+import { maxAlso, type WarningAnswer, type WarningKind, type WarningLine, type WarningState } from '../../../data/protocol/warning.ts'
 import { inSubtree, type Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { canMeet } from '../../../data/rules/check-rule.ts'
 import { englishName } from '../../../data/rules/rule-remarks.ts'
@@ -16,15 +16,17 @@ import type { LiveFigures } from '../../figures/figures.ts'
 import type { VerdictSource } from '../rules/rule-run.ts'
 import type { RunLine } from '../rules/run-group.ts'
 import type { Entry } from './record.ts'
+import type { Covered } from './folding.ts'
 import { taskTold } from './shown.ts'
 import { isUntold, toldVerdict, type Told, type VerdictWords } from './told-evidence.ts'
 
-/** What views are made from. `verdictWords`: a verdict in both languages; `taskOffice`: the office that answers for a task (null: no such task). */
+/** What views are made from. `verdictWords`: a verdict in both languages; `taskOffice`: the office that answers for a task (null: no such task); `covered`: what a warning covers (folding.ts). */
 export interface ViewDeps {
   readonly live: LiveFigures
   readonly verdicts: Pick<VerdictSource, 'verdicts' | 'missing'>
   readonly rule: (id: string) => RuleInput | undefined
   readonly verdictWords: VerdictWords
+  readonly covered?: (id: string) => readonly Covered[]
   readonly taskOffice?: (task: string) => string | null
 }
 
@@ -110,9 +112,11 @@ export class WarningViews {
 
   /** The words and numbers of one line, as told to a scope: a small count of cases is not (domain, *Aggregates only*). */
   told(entry: Entry, unit: number, line: RunLine, scope: number): Told {
-    const { live, verdicts, verdictWords } = this.#deps
+    const { live, verdicts, verdictWords, rule } = this.#deps
     if (!isVerdictKind(line.kind)) {
-      return isUntold(live, unit, entry.kpi, line.kind, scope) ? { words: withheldWords, numbers: [], missing: [] } : { words: findingWords(line, live.kpis[entry.kpi]!), numbers: line.numbers, missing: [] }
+      const condition = rule(entry.body.rule)?.condition
+      const op = condition?.on === 'threshold' ? condition.op : null
+      return isUntold(live, unit, entry.kpi, line.kind, scope) ? { words: withheldWords, numbers: [], missing: [] } : { words: findingWords(line, live.kpis[entry.kpi]!, op), numbers: line.numbers, missing: [] }
     }
     const stands = line.untilMs === null && isLive(entry.body.state)
     const now = stands ? verdicts.verdicts(unit, entry.kpi).find(({ kind }) => kind === line.kind) : undefined
@@ -127,7 +131,7 @@ export class WarningViews {
       const { words: last, numbers, missing } = this.told(view.entry, unit, line, scope)
       const words = line.untilMs === null ? last : pastWords(line.untilMs, last)
       return {
-        unit: pyramid.units[unit]!.code, severity: line.severity, since: toLocalIso(line.sinceMs), until: isoOrNull(line.untilMs),
+        unit: pyramid.units[unit]!.code, severity: view.entry.body.severity, since: toLocalIso(line.sinceMs), until: isoOrNull(line.untilMs),
         evidenceVi: words.vi, evidenceEn: words.en, numbers: numbers.map((one) => ({ ...one })),
         missing: missing.map((one) => pyramid.units[one]!.code),
       }
@@ -155,6 +159,7 @@ export class WarningViews {
       evidenceVi: words.vi, evidenceEn: words.en, simulated: cell.simulated,
       openedAt: toLocalIso(view.openedMs), changedAt: toLocalIso(changedMs),
       ended: view.ended === null ? null : { at: toLocalIso(view.ended.atMs), closesAt: toLocalIso(view.ended.closesMs) }, closedAt: isoOrNull(closedMs),
+      also: whole ? (this.#deps.covered?.(entry.id) ?? []).slice(0, maxAlso).map(({ kpi, kind, units }) => ({ kpi: live.kpis[kpi]!.id, kind, units })) : [],
       shelvedUntil: view.shelved ? isoOrNull(body.shelvedUntilMs) : null, task, taskOffice: task === null ? null : (this.#deps.taskOffice?.(task) ?? null),
       version: whole ? entry.version : 1, mayAct: whole && role === 'operate' && inSubtree(live.pyramid, scope, entry.unit), comments: whole ? body.comments : 0,
     }

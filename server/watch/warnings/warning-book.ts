@@ -9,9 +9,10 @@
  * - Time is the figures' own (`live.nowMs`): it never goes back.
  * - A warning that a person resolved stays quiet until its condition has cleared once.
  */
-import type { VerdictChange } from '../../../data/judgement/verdict.ts'
+import { severities, type VerdictChange } from '../../../data/judgement/verdict.ts'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
 import type { TaskWish, WarningAct, WarningAnswer } from '../../../data/protocol/warning.ts'
+import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { englishName } from '../../../data/rules/rule-remarks.ts'
 import { DomainError } from '../../errors.ts'
 import type { CellId, LiveFigures } from '../../figures/figures.ts'
@@ -21,6 +22,7 @@ import { judgesAlike, RuleRun, type DueReport, type RunEvent, type VerdictSource
 import type { RunGroup } from '../rules/run-group.ts'
 import { Beginnings } from './beginnings.ts'
 import { ChangeCounts } from './change-counts.ts'
+import { covers, type Covered, type Opening } from './folding.ts'
 import { Holdings } from './holdings.ts'
 import { bodyNow, newWarningId, warningBody, type Entry } from './record.ts'
 import { WarningReader } from './reader.ts'
@@ -54,6 +56,8 @@ export interface WarningBookDeps extends Pick<ViewDeps, 'verdictWords' | 'taskOf
   readonly heardFromMs?: number
   /** Longest time between two beats that counts as observed; `maxSeenStepMs` where it is left out. */
   readonly seenStepMs?: number
+  /** Whether what a standing warning covers opens none of its own (folding.ts); true where it is left out. */
+  readonly folds?: boolean
   /** Whether the past is being brought in: figures of now say nothing then, and nothing opens and nothing closes. */
   readonly isFilling?: () => boolean
   readonly maxHeld?: number
@@ -77,6 +81,8 @@ export class WarningBook {
   readonly #beginnings: Beginnings
   /** How each line of a held warning was last told: what changes a viewer below the group can see. */
   readonly #toldLines = new Map<string, Map<number, string>>()
+  /** What standing warnings cover, by their ids. */
+  #covered = new Map<string, Covered[]>()
   readonly #followers: ((changes: readonly WarningChange[]) => void)[] = []
   #changes = new Map<string, boolean>()
   #keptMs: number
@@ -90,7 +96,7 @@ export class WarningBook {
     this.#holdings = new Holdings({ ledger, pyramid: live.pyramid, kpis: live.kpis })
     this.#writer = new WarningWriter(ledger, live.pyramid)
     this.#beginnings = new Beginnings(ledger, live)
-    this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id), ...(deps.taskOffice === undefined ? {} : { taskOffice: deps.taskOffice }) }, this.#holdings, ledger)
+    this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id), covered: (id) => this.#covered.get(id) ?? [], ...(deps.taskOffice === undefined ? {} : { taskOffice: deps.taskOffice }) }, this.#holdings, ledger)
     this.#keptMs = live.nowMs
     this.#numbersMs = live.nowMs
     this.#run.setRules(rules.all())
@@ -151,9 +157,14 @@ export class WarningBook {
 
   /** While the past is brought in, figures of now say nothing. */
   #step(): readonly RunEvent[] {
-    if (this.#deps.isFilling?.() !== true) return this.#run.step()
-    this.#run.pause()
-    return []
+    if (this.#deps.isFilling?.() === true) {
+      this.#run.pause()
+      return []
+    }
+    this.#covered = new Map()
+    // The worst and widest first: they cover the others.
+    const reach = ({ what, group: { compiled: { rule }, lines } }: RunEvent): number => (what === 'opened' ? severities.indexOf(rule.severity) * 10_000 - lines.size : Infinity)
+    return this.#run.step().sort((a, b) => (reach(a) === reach(b) ? 0 : reach(a) - reach(b)))
   }
 
   /** Writes what waits: before a stop. */
@@ -216,7 +227,13 @@ export class WarningBook {
     const { compiled: { id: rule }, kpi, unit, due } = group
     const own = rules.rule(rule)
     if (own === undefined || this.#holdings.size >= (this.#deps.maxHeld ?? maxHeld)) return group.refuse()
+    const opening = openingOf(group, live.pyramid)
+    const over = this.#deps.folds === false ? undefined : [...this.#holdings.held()].find((entry) => covers(entry, opening))
     const [first] = group.lines.values()
+    if (over !== undefined) {
+      this.#covered.set(over.id, [...this.#covered.get(over.id) ?? [], { kpi, kind: first?.kind ?? 'threshold', units: group.lines.size }])
+      return group.refuse()
+    }
     const body = {
       standing: 1, quiet: false, state: 'open', rule, ruleVi: own.nameVi, ruleEn: englishName(own), severity: own.severity, tell: own.tell,
       kpi: live.kpis[kpi]!.id, unit: live.pyramid.units[unit]!.code, kind: first?.kind ?? 'threshold', due, openedMs: live.nowMs, closedMs: null, clearingMs: null,
@@ -225,6 +242,18 @@ export class WarningBook {
     const entry: Entry = { id: newWarningId(live.nowMs), unit, kpi, version: 0, changedMs: live.nowMs, body: { ...body, tell: [...own.tell], lines: [] }, lines: group.lines }
     this.#holdings.hold(entry)
     this.#writer.add({ entry, action: 'opened', note: null })
+    if (this.#deps.folds !== false) this.#fold(entry)
+  }
+
+  /** Lesser warnings that nobody has touched give way to one that covers them. */
+  #fold(over: Entry): void {
+    const { live: { pyramid } } = this.#deps
+    for (const entry of [...this.#holdings.held()]) {
+      const group = entry === over || entry.body.state !== 'open' || entry.body.comments > 0 ? undefined : this.#run.groupAt(entry.body.rule, entry.kpi, entry.unit)
+      if (group === undefined || !group.isOpen || group.found.size === 0 || !covers(over, openingOf(group, pyramid))) continue
+      this.#close(entry, foldedNote)
+      group.refuse()
+    }
   }
 
   #entryOf({ compiled, kpi, unit }: RunGroup): Entry | undefined {
@@ -358,6 +387,11 @@ function notAhead(entry: Entry, nowMs: number): void {
   }]))
 }
 
+function openingOf({ compiled: { id, rule }, kpi, unit, lines }: RunGroup, { units }: Pyramid): Opening {
+  return { rule: id, kpi, unit, level: units[unit]!.level, severity: rule.severity, tell: rule.tell, lines }
+}
+
+const foldedNote = 'Gộp vào cảnh báo nặng hơn về cùng việc / Folded into a worse warning of the same trouble'
 const ruleGone = 'Kịch bản không còn / The rule is gone'
 const ruleOff = 'Kịch bản đã tắt / The rule was switched off'
 const ruleChanged = 'Kịch bản đã thay đổi / The rule was changed'

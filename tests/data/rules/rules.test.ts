@@ -3,7 +3,7 @@ import { kpis } from '../../../data/kpis/catalogue.ts'
 import { rehearsalBudget, ruleInput, maxRuleName, maxPendingMs, type RuleInput } from '../../../data/protocol/rule.ts'
 import { buildPyramid } from '../../../data/pyramid/pyramid.ts'
 import { canHave, checkRule, hasTarget } from '../../../data/rules/check-rule.ts'
-import { defaultRules } from '../../../data/rules/default-rules.ts'
+import { countedTroubles, defaultRules } from '../../../data/rules/default-rules.ts'
 import { atOnceRemark, beforeDueRemark, loudRemark, loudShare, overlapRemarks } from '../../../data/rules/rule-remarks.ts'
 import { officialUnits } from '../../../data/units/official-units.ts'
 import { verdictKinds } from '../../../data/judgement/verdict.ts'
@@ -27,6 +27,13 @@ describe('the default rules', () => {
       expect(checkRule(rule, world), id).toEqual([])
       expect(overlapRemarks(pyramid, rule, id, defaultRules), id).toEqual([])
     }
+  })
+  it('tell of what the product counts from other troubles at the centre only: elsewhere those are told themselves', () => {
+    const plan = defaultRules.filter(({ rule: { condition } }) => condition.on === 'verdict' && condition.verdicts.includes('below_plan'))
+    for (const { id, rule } of plan) {
+      if (countedTroubles.some((kpi) => rule.kpis!.includes(kpi))) expect([id, rule.levels]).toEqual(['plan-counted', ['centre']])
+    }
+    expect(plan.map(({ id }) => id)).toContain('plan-counted')
   })
   it('look at every kind of verdict and at overdue reports', () => {
     const looked = new Set(defaultRules.flatMap(({ rule: { condition } }) => (condition.on === 'verdict' ? condition.verdicts : [condition.on])))

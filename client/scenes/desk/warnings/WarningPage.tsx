@@ -41,6 +41,7 @@ function Facts({ warning }: { warning: WarningAnswer }): ReactElement {
       <Fact name={said.since}>{warning.since === null ? words.warnings.unknownSince : <Since since={warning.since} until={warning.closedAt ?? warning.ended?.at ?? null} />}</Fact>
       {warning.ended !== null && <Fact name={said.endedAt}><b>{at(warning.ended.at)}</b></Fact>}
       {warning.ended !== null && <Fact name={said.closesAt}>{at(warning.ended.closesAt)}</Fact>}
+      {warning.also.length > 0 && <Fact name={said.also}><ul>{warning.also.map(({ kpi: id, kind, units }) => <li key={`${id} ${kind}`}>{kpiShort(data, id, language)}: {words.kinds[kind]}{units > 1 && ` (${formatNumber(units, language)})`}</li>)}</ul></Fact>}
       <Fact name={said.opened}>{at(warning.openedAt)}</Fact>
       {warning.newestAt !== null && <Fact name={said.newest}>{at(warning.newestAt)}</Fact>}
       {warning.closedAt !== null && <Fact name={said.closedAt}>{at(warning.closedAt)}</Fact>}
