@@ -5,6 +5,7 @@ import type { Pulse } from '../../data/protocol/pulse.ts'
 import type { Refusal } from '../../data/protocol/snapshot.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
 import { backoffMs } from './backoff.ts'
+import { openFleetLine, type FleetLine } from './fleet-line.ts'
 import { afterPulse, noClock, type ClockState } from './clocks.ts'
 import { SubscriptionManager, type CellSink } from './subscription-manager.ts'
 
@@ -12,7 +13,7 @@ import { SubscriptionManager, type CellSink } from './subscription-manager.ts'
 export const deadLinkMs = 12_000
 
 /** The page's one connection. */
-export interface LiveConnection {
+export interface LiveConnection extends FleetLine {
   /** Wants figures; the returned function gives them up. */
   hold(watch: Watch): () => void
   clock(): ClockState
@@ -59,7 +60,7 @@ export function openConnection(sink: CellSink): LiveConnection {
     window.clearTimeout(watchdog)
     watchdog = window.setTimeout(() => { if (socket.connected) socket.disconnect() }, deadLinkMs)
   }
-  socket.on('connect', () => { guard(); manager.linked() })
+  socket.on('connect', () => { guard(); manager.linked(); })
   socket.on('disconnect', () => {
     window.clearTimeout(watchdog)
     manager.unlinked()
@@ -72,6 +73,7 @@ export function openConnection(sink: CellSink): LiveConnection {
   window.addEventListener('online', () => { if (!socket.connected) { window.clearTimeout(retry); socket.connect() } })
   socket.connect()
   return {
+    ...openFleetLine(socket),
     hold: (watch) => manager.hold(watch),
     clock: () => clock,
     onClock: (follower) => { followers.add(follower); return () => followers.delete(follower) },

@@ -57,6 +57,7 @@ export class CellStore {
   #flushAtMs = Infinity
   #epoch = ''
   #keptAtMs: number | null = null
+  #seq = 0
   /** Whether anything seen so far was simulated; never becomes false again for the life of the page. */
   simulated = false
 
@@ -68,6 +69,7 @@ export class CellStore {
   replace(snapshot: Snapshot): void {
     this.#epoch = snapshot.epoch
     this.#keptAtMs = null
+    this.#seq = Math.max(0, snapshot.seq)
     if (snapshot.simulated) this.simulated = true
     this.#paintAll(snapshot.cells, snapshot.seq)
   }
@@ -103,6 +105,7 @@ export class CellStore {
 
   /** Takes the changed cells of a delta. */
   apply(delta: Delta): void {
+    this.#seq = Math.max(this.#seq, delta.seq)
     const now = this.#clock.nowMs()
     const painted: Painted[] = []
     for (const row of delta.cells) {
@@ -131,6 +134,9 @@ export class CellStore {
 
   /** Epoch of the newest snapshot. */
   get epoch(): string { return this.#epoch }
+
+  /** Newest log sequence among what is held. */
+  get seq(): number { return this.#seq }
 
   /** Cells held. */
   get size(): number { return this.#entries.size }

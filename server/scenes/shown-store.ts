@@ -9,7 +9,8 @@
  */
 import type { StatementSync } from 'node:sqlite'
 import { z } from 'zod'
-import { onScreen, shownDays, wallAwayMs, type OnScreen } from '../../data/protocol/wall.ts'
+import { onScreen, type OnScreen } from '../../data/protocol/wall.ts'
+import { shownDays, wallAwayMs } from '../../data/protocol/wall-terms.ts'
 import { dayMs } from '../../data/time/vietnam-time.ts'
 import type { LedgerStore } from '../log/ledger.ts'
 

@@ -8,9 +8,9 @@
 import type { Viewer } from '../../data/access/scope.ts'
 import { visibleUnit } from '../../data/access/scope.ts'
 import {
-  mostWalls, wallAwayMs, wallOrders, type OnScreen, type PageHealth, type ShownAnswer, type ShownSpan, type Showing, type WallAnswer,
-  type WallCommand, type WallOrders,
+  wallOrders, type OnScreen, type PageHealth, type ShownAnswer, type ShownSpan, type Showing, type WallAnswer, type WallCommand, type WallOrders,
 } from '../../data/protocol/wall.ts'
+import { mostWalls, wallAwayMs } from '../../data/protocol/wall-terms.ts'
 import type { Pyramid } from '../../data/pyramid/pyramid.ts'
 import { dayMs, toLocalIso } from '../../data/time/vietnam-time.ts'
 import type { Clock } from '../clock.ts'

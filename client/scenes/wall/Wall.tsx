@@ -4,6 +4,7 @@ import { useLive } from '../../figures/live-context.ts'
 import { switchLanguage, useLanguage, useSceneWords, useWords } from '../../i18n/language.ts'
 import { goTo, sceneIds, useAddress, type SceneId } from './address.ts'
 import { GroupsScene } from './groups/GroupsScene.tsx'
+import { FleetLink } from './FleetLink.tsx'
 import { useFirstFiguresMark } from './first-figures.ts'
 import { Header } from './Header.tsx'
 import { KeyHint, useWallKeys } from './keys.tsx'
@@ -77,6 +78,7 @@ export function Wall(): ReactElement {
       <Refused />
       <LostLink />
       <Standing uPx={stage.uPx} />
+      <FleetLink />
     </main>
   )
 }

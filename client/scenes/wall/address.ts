@@ -1,5 +1,6 @@
 /** What the wall shows is its address: `/wall?scene=warnings&root=11&kpi=esign.documents`. Back, forward, copy and paste do what they should. */
 import { useSyncExternalStore } from 'react'
+import type { WallAddress as SentAddress } from '../../../data/protocol/wall.ts'
 
 /** The wall's scenes, in the order PgDn walks them: the eight of the design and *Ba nhóm nghiệp vụ*. */
 export const sceneIds = ['overview', 'pyramid', 'map', 'matrix', 'warnings', 'tasks', 'lines', 'reports', 'groups'] as const
@@ -63,5 +64,17 @@ export function goTo(address: WallAddress, replace = false): void {
   const url = `/wall${writeAddress(window.location.search, address)}`
   if (replace) window.history.replaceState(null, '', url)
   else window.history.pushState(null, '', url)
+  for (const told of followers) told()
+}
+
+/** Goes where the fleet page sent this wall; the name of the wall and the language stay. */
+export function obeyAddress({ scene, root, kpi, playlist, dim }: SentAddress): void {
+  const query = new URLSearchParams(window.location.search)
+  for (const [name, value] of Object.entries({ scene, root, kpi, playlist, dim })) {
+    if (value === null) query.delete(name)
+    else query.set(name, value)
+  }
+  const text = query.toString()
+  window.history.replaceState(null, '', `/wall${text === '' ? '' : `?${text}`}`)
   for (const told of followers) told()
 }

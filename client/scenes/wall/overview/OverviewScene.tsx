@@ -13,6 +13,7 @@ import { MatrixPanel } from '../matrix/MatrixPanel.tsx'
 import { Panel } from '../Panel.tsx'
 import { ReportsPanel } from './ReportsPanel.tsx'
 import { rotationOf, useRotation } from './rotation.ts'
+import { useShowsKpi } from '../shown-kpi.ts'
 import { TasksCard } from './TasksCard.tsx'
 import { TasksPanel } from './TasksPanel.tsx'
 import { useWithValue } from '../use-has-value.ts'
@@ -51,6 +52,7 @@ export function OverviewScene({ stage }: { stage: Stage }): ReactElement {
   useSceneWatches(shown)
   const [rotation, move] = useRotation(rotating.length)
   const kpi = asked ?? rotating[rotation.index % rotating.length] ?? headlineKpis[0]
+  useShowsKpi(kpi)
   const held = asked !== null ? { ...rotation, held: true } : rotation
   const open = useCallback((unit: string) => {
     if (unit !== data.root.code) goTo({ scene: 'overview', root: unit, kpi: asked ?? kpi })
