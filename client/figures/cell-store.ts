@@ -14,6 +14,8 @@ export const quietMs = 1000
 /** Shortest time between two paints of a busy cell, milliseconds (twice a second). */
 export const busyMs = 500
 
+/** Stands for the sequence of figures that were kept from before. */
+const keptSeq = -1
 /** Timers may fire this much early, milliseconds. */
 const timerSlackMs = 4
 
@@ -79,7 +81,14 @@ export class CellStore {
     if (simulated) this.simulated = true
     if (this.#epoch !== '') return
     this.#keptAtMs = atMs
-    this.#paintAll(cells, 0)
+    this.#paintAll(cells, keptSeq)
+  }
+
+  /** The link lives: what was kept and no snapshot has replaced is nobody's any more. */
+  endKept(): void {
+    this.#keptAtMs = null
+    for (const [key, { painted }] of this.#entries) if (painted.seq === keptSeq) this.#entries.delete(key)
+    this.#tell([], 'snapshot')
   }
 
   /** When what is shown was current, epoch ms of the server, while it is only what was kept; null: it is live, or there is nothing. */

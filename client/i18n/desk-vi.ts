@@ -5,7 +5,7 @@ export const deskVi = {
   skip: 'Đến nội dung', nav: 'Các trang', wall: 'Màn hình lớn', language: 'Switch to English', languageShort: 'EN', live: 'đang kết nối', connecting: 'đang nối…',
   linkLost: (age: string) => `mất kết nối ${age}`, linkLostLong: (at: string) => `Mất kết nối máy chủ. Số liệu dưới đây dừng ở ${at}; trang đang tự nối lại, chữ đang gõ không mất.`,
   newBuild: 'Máy chủ đã có bản mới.', reload: 'Tải lại trang', simulatedFoot: 'Số liệu mô phỏng, không phải số liệu thật.', asOf: (at: string) => `tính lúc ${at}`, agoOf: (age: string) => `${age} trước`,
-  tabs: { warnings: 'Cảnh báo', rules: 'Kịch bản', tasks: 'Nhiệm vụ', quality: 'Chất lượng', reports: 'Báo cáo', projection: 'Dự báo' },
+  tabs: { warnings: 'Cảnh báo', rules: 'Kịch bản', tasks: 'Nhiệm vụ', quality: 'Chất lượng', reports: 'Báo cáo', projection: 'Dự báo', walls: 'Dàn màn hình' },
   loading: 'Đang tải…', dayHint: 'ngày/tháng/năm', calendar: 'mở lịch', retry: 'Thử lại', failed: 'Chưa đọc được phần này.', unknownPage: 'Không có trang này.', unknownPageDo: 'Chọn một trang ở hàng trên, hoặc về danh sách cảnh báo.', scopeGone: 'Máy chủ không cho biết đơn vị của bạn. Tải lại trang; nếu vẫn vậy, xin khóa khác.',
   partFailed: 'Phần này gặp lỗi khi vẽ; nó tự vẽ lại sau 5 giây. Nếu vẫn lỗi, tải lại trang.', oldAnswer: 'Chưa làm mới được; đang hiện câu trả lời trước.',
   close: 'Đóng', cancel: 'Thôi', undo: 'Hoàn tác', undone: 'Đã hoàn tác.', undoNote: 'Hoàn tác', readOnly: 'Bạn chỉ được xem mục này. Cần khóa có quyền điều hành (--role operate) của đơn vị.', all: 'tất cả', none: 'không', yes: 'có', clearFilters: 'Bỏ lọc', apply: 'Lọc', filters: 'Bộ lọc', optional: 'không bắt buộc', sending: 'Đang gửi…', more: 'xem thêm', nothingYet: '–',

@@ -81,8 +81,8 @@ export const wallsAnswer = z.strictObject({ at: instant, build: z.string(), epoc
 /** See `wallsAnswer`. */
 export type WallsAnswer = z.infer<typeof wallsAnswer>
 
-/** One stretch of time in which a wall showed the same. `until`: when it last said so. */
-export const shownSpan = z.strictObject({ from: instant, until: instant, screen: onScreen, build: z.string(), epoch: z.string(), seq: z.int().min(0) })
+/** One stretch of time in which a wall showed the same. `until`: when it last said so; `seq`, `untilSeq`: the log sequences of its figures then, of the server's life `epoch`. */
+export const shownSpan = z.strictObject({ from: instant, until: instant, screen: onScreen, build: z.string(), epoch: z.string(), seq: z.int().min(0), untilSeq: z.int().min(0) })
 /** See `shownSpan`. */
 export type ShownSpan = z.infer<typeof shownSpan>
 

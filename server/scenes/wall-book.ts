@@ -105,7 +105,7 @@ export class WallBook {
     this.#known(id, viewer)
     const { span, before, after } = this.#deps.shown.around(id, atMs)
     const told = (stretch: Stretch | null): ShownSpan | null => (stretch === null || visibleUnit(this.#deps.pyramid, viewer, stretch.scope) === null ? null : {
-      from: toLocalIso(stretch.fromMs), until: toLocalIso(stretch.untilMs), screen: stretch.screen, build: stretch.build, epoch: stretch.epoch, seq: stretch.seq,
+      from: toLocalIso(stretch.fromMs), until: toLocalIso(stretch.untilMs), screen: stretch.screen, build: stretch.build, epoch: stretch.epoch, seq: stretch.seq, untilSeq: stretch.untilSeq,
     })
     return { wall: id, at: toLocalIso(atMs), span: told(span), before: told(before), after: told(after) }
   }

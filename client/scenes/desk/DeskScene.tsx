@@ -25,6 +25,7 @@ import { TaskPage } from './tasks/TaskPage.tsx'
 import { TasksPage } from './tasks/TasksPage.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useDeskWords } from './use-desk-words.ts'
+import { WallsPage } from './walls/WallsPage.tsx'
 import { WarningPage } from './warnings/WarningPage.tsx'
 import { WarningsPage } from './warnings/WarningsPage.tsx'
 
@@ -46,6 +47,7 @@ function Page({ route }: { route: Route }): ReactElement {
     case 'quality': return <QualityPage />
     case 'reports': return <ReportsPage />
     case 'projection': return <ProjectionPage />
+    case 'walls': return <WallsPage />
     case 'unknown': return <UnknownPage />
   }
 }
