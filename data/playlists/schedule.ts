@@ -21,9 +21,10 @@ export const interruptRestMs = 120_000
 /** Warnings remembered as offered; the oldest give way. As many as may be open at once. Source: the wire's bounds. */
 export const maxOffered = 5_000
 
-/** Why the list stands still. `key`: held by key; `hand`: somebody went somewhere else. */
+/** Why the list stands still. `by` `key`: held by key; `hand`: somebody went somewhere else. `away`: the wall shows what a hand chose, not the list's item. */
 export interface Hold {
   readonly by: 'key' | 'hand'
+  readonly away: boolean
   readonly sinceMs: number
   readonly untilMs: number
 }
@@ -110,7 +111,7 @@ export function shareShown(list: Schedule, state: ShowState, nowMs: number): num
 export function jump(list: Schedule, state: ShowState, index: number, nowMs: number): ShowState {
   const now = at(list, state, nowMs)
   const count = list.items.length
-  const hold = now.hold?.by === 'key' ? { ...now.hold, sinceMs: nowMs, untilMs: nowMs + longestHoldMs } : null
+  const hold: Hold | null = now.hold?.by === 'key' ? { by: 'key', away: false, sinceMs: nowMs, untilMs: nowMs + longestHoldMs } : null
   return { ...endInterruption(release(now, nowMs), nowMs), index: ((index % count) + count) % count, sinceMs: nowMs, hold }
 }
 
@@ -123,13 +124,13 @@ export function step(list: Schedule, state: ShowState, by: 1 | -1, nowMs: number
 export function toggleHold(list: Schedule, state: ShowState, nowMs: number): ShowState {
   const now = at(list, state, nowMs)
   if (now.hold?.by === 'key') return release(now, nowMs)
-  return { ...release(now, nowMs), hold: { by: 'key', sinceMs: nowMs, untilMs: nowMs + longestHoldMs } }
+  return { ...release(now, nowMs), hold: { by: 'key', away: now.hold?.away ?? false, sinceMs: nowMs, untilMs: nowMs + longestHoldMs } }
 }
 
 /** Somebody went somewhere else: the wall stays there for `handHoldMs`, or as long as it is held by key. An interruption ends. */
 export function touch(list: Schedule, state: ShowState, nowMs: number): ShowState {
   const now = at(list, state, nowMs)
-  const hold: Hold = now.hold?.by === 'key' ? { ...now.hold, sinceMs: nowMs } : { by: 'hand', sinceMs: nowMs, untilMs: nowMs + handHoldMs }
+  const hold: Hold = now.hold?.by === 'key' ? { ...now.hold, away: true, sinceMs: nowMs } : { by: 'hand', away: true, sinceMs: nowMs, untilMs: nowMs + handHoldMs }
   return { ...endInterruption(release(now, nowMs), nowMs), hold }
 }
 

@@ -85,6 +85,7 @@ describe('a hold', () => {
     const held = toggleHold(list, there, 20 * s)
     expect(at(list, held, 3_000_000).hold?.by).toBe('key')
     expect(touch(list, held, 30 * s).hold?.by).toBe('key')
+    expect([there, held, touch(list, toggleHold(list, startShow(0, 0), 0), 1), toggleHold(list, startShow(0, 0), 0), step(list, held, 1, 30 * s)].map(({ hold }) => hold?.away)).toEqual([true, true, true, false, false])
     expect(leftMs(toggleHold(list, touch(list, held, 30 * s), 40 * s), 40 * s)).toBe(50 * s)
   })
 })
