@@ -50,11 +50,11 @@ function Row({ playlist, busy, isFull, onRemove }: { playlist: PlaylistAnswer, b
       <td className="num">{lengthText(items.reduce((sum, { dwellS }) => sum + dwellS, 0), language)}</td>
       <td className="num">{interrupt.severity === 'off' ? words.interruptOff : words.interruptOn(formatNumber(interrupt.holdS, language))}</td>
       <td className="num">{instantText(Date.parse(playlist.changedAt))}</td>
-      <td className="row-acts">
+      <td><div className="row-acts">
         <a href={wallHref(playlist.id, language)} target="_blank" rel="noopener" aria-label={words.showOf(name)}>{words.show}</a>
         {session.role === 'operate' && !isFull && <Link to="playlists/new" with={{ from: playlist.id }} label={words.duplicateOf(name)}>{words.duplicate}</Link>}
         {playlist.mayEdit && playlist.id !== defaultPlaylistId && <button type="button" disabled={busy} aria-label={words.removeOf(name)} onClick={() => onRemove(playlist)}>{words.remove}</button>}
-      </td>
+      </div></td>
     </tr>
   )
 }
