@@ -13,6 +13,7 @@ import { contentSecurityPolicy } from '../../server/routes/headers.ts'
 import { figuresAnswer, kpisAnswer, seriesAnswer, tasksAnswer, unitsAnswer, warningsAnswer } from './fixture-answers.ts'
 import { defaultPlaylist, defaultPlaylistId } from '../../data/playlists/default-playlist.ts'
 import { playlistDetailAnswer, type PlaylistInput } from '../../data/protocol/playlist.ts'
+import type { WallCommand } from '../../data/protocol/wall.ts'
 import type { WarningAnswer } from '../../data/protocol/warning.ts'
 import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { groupsAnswer } from './fixture-groups.ts'
@@ -37,6 +38,8 @@ export interface Fixture {
   playlist(id: string, playlist: PlaylistInput | null): void
   /** Tells of a new warning of severity at risk: the worst of the planted day with this id, with `changes`. */
   warn(id: string, changes?: Partial<WarningAnswer>): void
+  /** Sends a command to every wall. */
+  command(command: WallCommand): void
   /** Ends the pulses, as a dead server would. */
   silence(): void
   close(): Promise<void>
@@ -127,6 +130,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       const at = toLocalIso(now())
       live.emit('warning', { epoch: 'e1', isNew: true, warning: { ...first!, severity: 'at_risk', state: 'open', shelvedUntil: null, openedAt: at, changedAt: at, ...changes, id } })
     },
+    command: (command) => { for (const socket of live.sockets.values()) socket.emit('command', command, () => undefined) },
     silence: () => clearInterval(pulses),
     close: async () => { clearInterval(pulses); await io.close() },
   }

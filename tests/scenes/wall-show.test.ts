@@ -165,6 +165,20 @@ describeWithBrowser('a wall that rotates', () => {
     await page.close()
   }, 60_000)
 
+  it('sent by the fleet to the same list it begins anew, rooted where it was sent', async () => {
+    const { page, fixture } = await open(lasting)
+    await shows(page, 'tasks')
+    await page.keyboard.press('ArrowRight')
+    await shows(page, 'reports')
+    fixture.command({ kind: 'show', address: { scene: null, root: '79', kpi: null, playlist: 'p-1', dim: null } })
+    await page.waitForSelector('.wall[data-scene="tasks"][data-root="79"]')
+    expect([await line(page), param(page, 'base')]).toEqual(['1/3 tiếp theo: Đường đua báo cáo', '79'])
+    fixture.command({ kind: 'show', address: { scene: 'groups', root: null, kpi: null, playlist: null, dim: null } })
+    await page.waitForSelector('.wall[data-scene="groups"][data-root="TW"]')
+    expect(await page.$('.show-line')).toBeNull()
+    await page.close()
+  }, 60_000)
+
   it('a list that cannot be read leaves the wall on its scene, says so, and is taken when it comes', async () => {
     const fixture = await startFixture({ mode: 'planted', distDir: dist })
     fixtures.push(fixture)

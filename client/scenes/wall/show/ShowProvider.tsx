@@ -7,7 +7,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactE
 import { defaultPlaylistId } from '../../../../data/playlists/default-playlist.ts'
 import type { Schedule } from '../../../../data/playlists/schedule.ts'
 import { isGone, useFollowPlaylists, usePlaylist } from '../../../queries/playlist-queries.ts'
-import { onHand, turnTo, useAddress, useShowAddress, type ShowAddress, type WallAddress } from '../address.ts'
+import { onHand, turnTo, useAddress, useArrivals, useShowAddress, type ShowAddress, type WallAddress } from '../address.ts'
 import { useWallData, type WallData } from '../wall-data.ts'
 import { useInterruptions } from './interruptions.ts'
 import { isBelow, playable } from './playable.ts'
@@ -71,19 +71,20 @@ export function ShowProvider({ children }: { children: ReactNode }): ReactElemen
     const playlist = show.playlist ?? defaultPlaylistId
     turnTo({ ...picture, root: rootOf(picture.root) }, { playlist, base: rootOf(null) })
   })
+  const arrivals = useArrivals()
   const shown = useRef<(picture: Picture) => boolean>(() => false)
   const isAt = (now: WallAddress, { scene, root, kpi }: Picture): boolean => now.scene === scene && now.root === rootOf(root) && now.kpi === kpi
   shown.current = (picture) => isAt(address, picture)
   useEffect(() => {
     runner.use(list, (picture) => shown.current(picture))
-  }, [runner, list])
-  // another list begins anew; the end of the page ends the timer
-  useEffect(() => () => runner.stop(), [runner, show.playlist])
+    // another list, base or arrival begins anew: its cleanup below comes before this
+  }, [runner, list, show, arrivals])
+  useEffect(() => () => runner.stop(), [runner, show, arrivals])
   useInterruptions(runner, (unit) => isBelow({ unitByCode: data.unitByCode, base }, unit))
   const running = useSyncExternalStore((told) => runner.onChange(told), () => runner.current())
   const acts = useMemo(() => controls(runner), [runner])
   const value = useMemo((): Show => ({
-    ...acts, running, nameVi, nameEn, trouble, held: running !== null && running.state.hold !== null, marked: running?.state.interruption?.warning ?? null,
-  }), [acts, running, nameVi, nameEn, trouble])
+    ...acts, id: running === null ? null : trouble === 'gone' ? defaultPlaylistId : show.playlist, running, nameVi, nameEn, trouble, held: running !== null && running.state.hold !== null, marked: running?.state.interruption?.warning ?? null,
+  }), [acts, show, running, nameVi, nameEn, trouble])
   return <ShowContext value={value}>{children}</ShowContext>
 }

@@ -10,7 +10,9 @@ export type ShowTrouble = 'gone' | 'nothing' | 'unread'
 
 /** See the file's head. */
 export interface Show {
-  /** Null: the wall stays on the scene of its address. */
+  /** Id of the list that runs; null: none does, the wall stays on the scene of its address. */
+  readonly id: string | null
+  /** See `id`. */
   readonly running: Running | null
   readonly nameVi: string
   readonly nameEn: string
@@ -32,7 +34,7 @@ const nothing = (): void => undefined
 
 /** See `useShow`. Outside of a provider: a wall that does not rotate. */
 export const ShowContext = createContext<Show>({
-  running: null, nameVi: '', nameEn: '', trouble: null, held: false, marked: null, step: nothing, first: nothing, hold: nothing, back: () => false, toScene: () => false,
+  id: null, running: null, nameVi: '', nameEn: '', trouble: null, held: false, marked: null, step: nothing, first: nothing, hold: nothing, back: () => false, toScene: () => false,
 })
 
 /** The wall's rotation. */

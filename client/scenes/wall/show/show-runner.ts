@@ -34,6 +34,8 @@ export class ShowRunner {
   readonly #followers = new Set<() => void>()
   #now: Running | null = null
   #turned: Picture | null = null
+  /** What earlier lists of this page have offered: a warning interrupts once a page, whatever list runs. */
+  #heard: Pick<ShowState, 'offered' | 'restUntilMs'> = { offered: [], restUntilMs: -Infinity }
   #callOff: () => void = () => undefined
 
   constructor(host: ShowHost) {
@@ -49,7 +51,7 @@ export class ShowRunner {
   use(list: Schedule | null, isShown: (picture: Picture) => boolean): void {
     const nowMs = this.#host.nowMs()
     if (list === null) return this.stop()
-    if (this.#now === null) this.#settle({ list, state: startShow(Math.max(0, list.items.findIndex(isShown)), nowMs) })
+    if (this.#now === null) this.#settle({ list, state: { ...startShow(Math.max(0, list.items.findIndex(isShown)), nowMs), ...this.#heard } })
     else this.#settle({ list, state: follow(this.#now.list, list, this.#now.state, nowMs) })
   }
 
@@ -90,6 +92,8 @@ export class ShowRunner {
     this.#callOff()
     this.#turned = null
     if (this.#now === null) return
+    const { offered, restUntilMs } = this.#now.state
+    this.#heard = { offered, restUntilMs }
     this.#now = null
     for (const told of this.#followers) told()
   }

@@ -80,6 +80,15 @@ describe('the runner', () => {
     page.pass(interruptRestMs / 1000)
     expect([page.runner.offer('w-1'), page.runner.offer('w-2'), page.runner.offer('w-3')]).toEqual([false, false, true])
   })
+  it('begins anew where it is sent somewhere, and still shows no warning twice', () => {
+    const page = new Page().begin()
+    page.runner.offer('w-1')
+    page.pass(200)
+    page.runner.stop()
+    page.begin()
+    expect(page.turns.at(-1)).toBe('overview')
+    expect([page.runner.offer('w-1'), page.runner.offer('w-2')]).toEqual([false, true])
+  })
   it('follows an edit: what is shown stays, its new neighbours come', () => {
     const page = new Page().begin()
     page.pass(70)
