@@ -36,6 +36,7 @@ import { attachLive, newEpoch } from './publish/live-socket.ts'
 import { buildApp } from './routes/app.ts'
 import { closeHttpServer, createHttpServer } from './routes/http-server.ts'
 import { createMetrics } from './routes/metrics.ts'
+import { PlaylistBook } from './scenes/playlist-book.ts'
 import { ShownStore } from './scenes/shown-store.ts'
 import { WallBook } from './scenes/wall-book.ts'
 import { openJudgement } from './watch/open-judgement.ts'
@@ -83,7 +84,8 @@ function openWatch({ log, ledger, source, live, plans, history }: ReturnType<typ
   })
   const received = new ReceivedBook({ pyramid, log, clock: { nowMs: () => live.nowMs } })
   const walls = new WallBook({ pyramid, ledger, shown: new ShownStore(log), clock: systemClock })
-  return { backfills, tasks, taskRegister, judgement, quality, reports, received, past, walls }
+  const playlists = new PlaylistBook({ ledger, pyramid, kpis: measures })
+  return { backfills, tasks, taskRegister, judgement, quality, reports, received, past, walls, playlists }
 }
 
 function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof openFigures>, watch: ReturnType<typeof openWatch>) {
@@ -108,6 +110,7 @@ function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof op
     authenticate: (key) => viewerOf(() => keys.authenticate(`Bearer ${key}`).viewer), keyStillValid: (id) => keys.isLive(id),
     simulated: () => log.simulated, logSeq: () => log.seq, backfill: (scope) => watch.backfills.current(scope),
     tasksVersion: (scope) => watch.tasks.version(scope), warningsVersion: (scope) => watch.judgement.warnings.version(scope), warnings: watch.judgement.warnings, reportsVersion: (scope) => watch.reports.race.version(scope),
+    playlistsVersion: (scope) => watch.playlists.version(scope),
     onWatched: (viewer, watched) => watch.quality.noteWatch(viewer, watched), walls: watch.walls,
   })
   watch.walls.sendBy((socketId, command) => door.command(socketId, command))

@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client'
 import { liveNamespace, type ClientEvents, type ServerEvents } from '../../data/protocol/events.ts'
 import type { Pulse } from '../../data/protocol/pulse.ts'
 import type { Refusal } from '../../data/protocol/snapshot.ts'
+import type { WarningMessage } from '../../data/protocol/warning.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
 import { backoffMs } from './backoff.ts'
 import { openFleetLine, type FleetLine } from './fleet-line.ts'
@@ -20,6 +21,8 @@ export interface LiveConnection extends FleetLine {
   /** Called after each pulse and when the link falls. */
   onClock(follower: () => void): () => void
   onRefused(follower: (watch: Watch, error: Refusal) => void): () => void
+  /** Called with warnings of the viewer's scope that came or changed, as they are told. */
+  onWarning(follower: (message: WarningMessage) => void): () => void
 }
 
 const timers = {
@@ -34,6 +37,7 @@ export function openConnection(sink: CellSink): LiveConnection {
   })
   const followers = new Set<() => void>()
   const refusals = new Set<(watch: Watch, error: Refusal) => void>()
+  const warned = new Set<(message: WarningMessage) => void>()
   let clock = noClock
   let attempt = 0
   let retry: number | undefined
@@ -70,6 +74,7 @@ export function openConnection(sink: CellSink): LiveConnection {
   socket.on('connect_error', connectLater)
   socket.on('pulse', (pulse: Pulse) => { attempt = 0; guard(); setClock(afterPulse(clock, pulse, Date.now())) })
   socket.on('delta', (delta) => manager.delta(delta))
+  socket.on('warning', (message) => { for (const told of warned) told(message) })
   window.addEventListener('online', () => { if (!socket.connected) { window.clearTimeout(retry); socket.connect() } })
   socket.connect()
   return {
@@ -78,5 +83,6 @@ export function openConnection(sink: CellSink): LiveConnection {
     clock: () => clock,
     onClock: (follower) => { followers.add(follower); return () => followers.delete(follower) },
     onRefused: (follower) => { refusals.add(follower); return () => refusals.delete(follower) },
+    onWarning: (follower) => { warned.add(follower); return () => warned.delete(follower) },
   }
 }

@@ -63,7 +63,7 @@ export const en: Words = {
     failed: 'Plain map: the WebGL map could not be opened; it will be tried again.', lost: 'Plain map: the graphics card (WebGL) dropped out and is being reopened.',
   },
   mapLoading: 'Loading the map…', mapNone: 'This unit has no units below it on the map.',
-  back: 'Back', keys: '← → indicator · 1–4 choose · space holds · PgUp PgDn scene · Esc back · L Tiếng Việt', switchLanguage: 'Tiếng Việt',
+  back: 'Back', switchLanguage: 'Tiếng Việt',
   matrix: (rows, columns, count) => `${rows} × ${many(columns, 'indicator', count)}`, worstFirst: 'worst on top', matrixMore: (n, count) => `${n} more ${plural('unit')(count)}`,
   backfill: (percent) => `loading history ${percent}`,
   panelFailed: 'This part failed and will retry.', unreachable: 'Not read from the server yet; retrying.', loading: 'loading…',

@@ -6,7 +6,6 @@ export const scenesEn: SceneWords = {
   names: {
     overview: 'Overview', pyramid: 'Pyramid', map: 'Map', matrix: 'Matrix', warnings: 'Warnings', tasks: 'Tasks', lines: 'Infrastructure', reports: 'Reporting race', groups: 'Three business groups',
   },
-  keys: 'PgUp PgDn change the scene · Esc back · L Tiếng Việt',
   next: 'next scene',
   warnings: {
     none: 'No warning is open.', noneYet: 'No data yet to warn about.', more: (n) => `${n} more warnings`,

@@ -5,7 +5,6 @@ export const scenesVi = {
   names: {
     overview: 'Tổng quan', pyramid: 'Kim tự tháp', map: 'Bản đồ', matrix: 'Ma trận', warnings: 'Cảnh báo', tasks: 'Nhiệm vụ', lines: 'Hạ tầng', reports: 'Đường đua báo cáo', groups: 'Ba nhóm nghiệp vụ',
   },
-  keys: 'PgUp PgDn đổi cảnh · Esc quay lại · L English',
   next: 'cảnh sau',
   warnings: {
     none: 'Không có cảnh báo nào đang mở.', noneYet: 'Chưa có số liệu để cảnh báo.', more: (n: string) => `còn ${n} cảnh báo nữa`,

@@ -61,7 +61,7 @@ export const vi = {
     failed: 'Bản đồ đơn giản: chưa mở được bản đồ WebGL, sẽ thử lại.', lost: 'Bản đồ đơn giản: card đồ họa (WebGL) vừa ngắt, đang mở lại.',
   } as Record<string, string>,
   mapLoading: 'Đang tải bản đồ…', mapNone: 'Đơn vị này không có đơn vị dưới trên bản đồ.',
-  back: 'Quay lại', keys: '← → chỉ số · 1–4 chọn · dấu cách giữ · PgUp PgDn cảnh · Esc quay lại · L English', switchLanguage: 'English',
+  back: 'Quay lại', switchLanguage: 'English',
   matrix: (rows: string, columns: string, _count: number) => `${rows} × ${columns} chỉ số`, worstFirst: 'xấu nhất xếp trên', matrixMore: (n: string, _count: number) => `còn ${n} đơn vị nữa`,
   backfill: (percent: string) => `đang nạp lịch sử ${percent}`,
   panelFailed: 'Phần này gặp lỗi và sẽ tự thử lại.', unreachable: 'Chưa đọc được từ máy chủ; đang thử lại.', loading: 'đang tải…',

@@ -28,7 +28,7 @@ export function askedPath(path: string, parameters: Parameters): string {
 }
 
 /** What an answer is of: its key's first word is invalidated when that subject changes. */
-export type Subject = 'warnings' | 'tasks' | 'rules' | 'units' | 'obligations' | 'walls'
+export type Subject = 'warnings' | 'tasks' | 'rules' | 'units' | 'obligations' | 'playlists' | 'walls'
 
 const retry = (count: number, error: Error): boolean => count < 1 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500)
 

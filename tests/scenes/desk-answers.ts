@@ -7,6 +7,8 @@ import { taskState } from '../../data/plans/overdue.ts'
 import type { PlanTask } from '../../data/plans/task.ts'
 import { obligationAnswer, type ObligationAnswer } from '../../data/protocol/answers.ts'
 import type { ActAnswer } from '../../data/protocol/act.ts'
+import { defaultPlaylist, defaultPlaylistId } from '../../data/playlists/default-playlist.ts'
+import type { PlaylistAnswer, PlaylistInput } from '../../data/protocol/playlist.ts'
 import type { ProjectionAnswer } from '../../data/protocol/projection.ts'
 import { qualityCriteria, type QualityAnswer, type QualityReasonsAnswer } from '../../data/protocol/quality.ts'
 import type { RaceAnswer, ReportCounts, UnitReportsAnswer } from '../../data/protocol/report-race.ts'
@@ -177,4 +179,16 @@ export function projectionOf(unit: string, kpi: string): ProjectionAnswer {
     series: Array.from({ length: 60 }, (_, i) => ({ at: at((59 - i) * dayMs), value: i === 20 || i === 21 ? null : 0.58 + i * 0.00077 + Math.sin(i) * 0.002, expected: 0.6 + i * 0.00097 })),
     bringers: units.length === 0 ? null : { shortNum: 84_400, enough: true, needed: 2, withheld: 3, children: units.slice(0, 12).map((code, i) => ({ unit: code, value: 0.21 + i * 0.03, expected: 0.66, gainNum: 57_400 / (i + 1), inSet: i < 2 })) },
   }
+}
+
+/** The default play-list and, unless `empty`, two of the centre's own. */
+export function plantedPlaylists(readOnly: boolean, empty: boolean): Map<string, { playlist: PlaylistAnswer, acts: ActAnswer[] }> {
+  const of = (id: string, playlist: PlaylistInput): [string, { playlist: PlaylistAnswer, acts: ActAnswer[] }] => [id, {
+    playlist: { ...playlist, id, version: 1, builtIn: id === defaultPlaylistId, owner: id === defaultPlaylistId ? null : 'TW', changedAt: '2026-11-20T08:00:00+07:00', mayEdit: !readOnly }, acts: [],
+  }]
+  const own: PlaylistInput = {
+    nameVi: 'Giao ban sáng thứ Hai', nameEn: 'Monday briefing', interrupt: { severity: 'at_risk', holdS: 20 },
+    items: [{ scene: 'overview', dwellS: 90, root: null, kpi: null }, { scene: 'map', dwellS: 60, root: '11', kpi: 'digitization.pages' }, { scene: 'warnings', dwellS: 45, root: null, kpi: null }],
+  }
+  return new Map([of(defaultPlaylistId, defaultPlaylist), ...(empty ? [] : [of('p-morning', own), of('p-lobby', { ...own, nameVi: 'Sảnh tầng một', nameEn: '', interrupt: { severity: 'off', holdS: 20 } })])])
 }

@@ -138,7 +138,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
   })
 
   it('a province opens by key or click, Esc and Back return, and the address says where one is', async () => {
-    const { page } = await open('planted', '', 1920, 1080)
+    const { page } = await open('planted', '?scene=overview', 1920, 1080)
     await page.focus('.map-unit[data-unit="40"]')
     await page.keyboard.press('Enter')
     await page.waitForSelector('.wall[data-root="40"]')
@@ -150,12 +150,16 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     await page.close()
   })
 
-  it('arrow keys and numbers choose the KPI on the map, space holds it, L changes the language and keeps it', async () => {
-    const { page } = await open('planted', '', 1920, 1080)
-    await page.keyboard.press('ArrowRight')
+  it('↓ chooses the KPI on the map and holds it, numbers a scene, L changes the language and keeps it', async () => {
+    const { page } = await open('planted', '?scene=overview', 1920, 1080)
+    await page.keyboard.press('ArrowDown')
     await page.waitForSelector('.wall .scene-body[data-kpi="esign.documents"]')
-    await page.keyboard.press('3')
+    await page.keyboard.press('ArrowDown')
     await page.waitForSelector('.wall .scene-body[data-kpi="network.uptime"]')
+    await page.keyboard.press('6')
+    await page.waitForSelector('.wall[data-scene="tasks"]')
+    await page.keyboard.press('1')
+    await page.waitForSelector('.wall[data-scene="overview"]')
     await page.keyboard.press('l')
     await page.waitForSelector('html[lang="en"]')
     expect(new URL(page.url()).searchParams.get('lang')).toBe('en')

@@ -9,6 +9,7 @@ import { heartbeat } from '../../unattended/heartbeat.ts'
 import { heapBytes } from '../../unattended/page-keeper.ts'
 import { wallName } from '../../unattended/wall-name.ts'
 import { obeyAddress, useAddress } from './address.ts'
+import { useShow } from './show/show-context.ts'
 import { useShownKpi } from './shown-kpi.ts'
 import { useWallData } from './wall-data.ts'
 
@@ -28,9 +29,10 @@ function useScreen(blank: boolean): OnScreen {
   const { root } = useWallData()
   const { store } = useLive()
   const kpi = useShownKpi()
+  const { id: playlist, held } = useShow()
   usePaintVersion(null)
   const kept = store.keptAtMs !== null
-  return useMemo(() => ({ scene: address.scene, root: root.code, kpi, playlist: null, held: false, blank, kept }), [address.scene, root.code, kpi, blank, kept])
+  return useMemo(() => ({ scene: address.scene, root: root.code, kpi, playlist, held, blank, kept }), [address.scene, root.code, kpi, playlist, held, blank, kept])
 }
 
 /** What this wall says of itself now. */

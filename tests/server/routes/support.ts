@@ -31,6 +31,7 @@ import { ShownStore } from '../../../server/scenes/shown-store.ts'
 import { WallBook } from '../../../server/scenes/wall-book.ts'
 import { createHttpServer, httpLimits, type HttpLimits } from '../../../server/routes/http-server.ts'
 import { createMetrics } from '../../../server/routes/metrics.ts'
+import { PlaylistBook } from '../../../server/scenes/playlist-book.ts'
 import { openJudgement, type Judgement } from '../../../server/watch/open-judgement.ts'
 import { openQuality, type Quality } from '../../../server/watch/quality/open-quality.ts'
 import { ReceivedBook } from '../../../server/watch/reports/received-book.ts'
@@ -128,7 +129,7 @@ export class TestServer {
       writeLimit: createRateLimit(pyramid, clock), readLimit: createRateLimit(pyramid, clock),
       ingest: createIngest(this.log, buildRules(pyramid, measures), clock, (kpi, num, den) => this.live.hasRoom(kpi, num, den), (call) => this.quality.onJudged(call)),
       taskEvents: createTaskEventIngest(this.log, (task, scope) => tasks.has(task, scope), clock),
-      backfills, quality: this.quality, reports: this.reports, received, tasks, taskRegister, judgement: this.judgement,
+      backfills, quality: this.quality, reports: this.reports, received, tasks, taskRegister, judgement: this.judgement, playlists: new PlaylistBook({ ledger: this.ledger, pyramid, kpis: measures }),
       rehearsals: this.rehearsals, walls: this.walls, geometry: geometryProvider(null), metrics: createMetrics(this.log), logger: { error: (details) => this.errors.push(details.err) },
       ready: () => this.isReady, clientDir: this.clientDir, ...overrides,
     }

@@ -7,6 +7,7 @@ import { goTo, useAddress } from '../address.ts'
 import { AnomalyPanel } from './AnomalyPanel.tsx'
 import { RatioCard } from './HeadlineCard.tsx'
 import { useKpiKeys } from '../keys.tsx'
+import { useShow } from '../show/show-context.ts'
 import type { Stage } from '../layout.ts'
 import { MapPanel } from '../map/MapPanel.tsx'
 import { MatrixPanel } from '../matrix/MatrixPanel.tsx'
@@ -50,10 +51,11 @@ export function OverviewScene({ stage }: { stage: Stage }): ReactElement {
   const asked = address.kpi !== null && data.kpiById.has(address.kpi) ? address.kpi : null
   const shown = useMemo(() => (asked === null || rotating.includes(asked) ? rotating : [...rotating, asked]), [rotating, asked])
   useSceneWatches(shown)
-  const [rotation, move] = useRotation(rotating.length)
+  const show = useShow()
+  const [rotation, move] = useRotation(rotating.length, show.held)
   const kpi = asked ?? rotating[rotation.index % rotating.length] ?? headlineKpis[0]
   useShowsKpi(kpi)
-  const held = asked !== null ? { ...rotation, held: true } : rotation
+  const held = asked !== null || show.held ? { ...rotation, held: true } : rotation
   const open = useCallback((unit: string) => {
     if (unit !== data.root.code) goTo({ scene: 'overview', root: unit, kpi: asked ?? kpi })
   }, [data.root.code, asked, kpi])
@@ -63,8 +65,7 @@ export function OverviewScene({ stage }: { stage: Stage }): ReactElement {
   }, [address, move])
   useKpiKeys({
     step: (by) => { const from = rotating.indexOf(kpi); choose((from + by + rotating.length) % rotating.length) },
-    hold: () => { if (asked !== null) choose(Math.max(0, rotating.indexOf(asked))); else move({ kind: 'hold', nowMs: Date.now() }) },
-    choose: (index) => { if (index < rotating.length) choose(index) },
+    hold: show.running !== null ? null : () => { if (asked !== null) choose(Math.max(0, rotating.indexOf(asked))); else move({ kind: 'hold', nowMs: Date.now() }) },
   })
   const { layout } = stage
   const [pages, esign, uptime, tasks] = headlineKpis

@@ -37,12 +37,13 @@ export function rotationOf(headline: readonly string[], all: readonly string[], 
   return [...headline, ...all.filter((kpi) => !headline.includes(kpi) && hasData(kpi))].slice(0, most)
 }
 
-/** The rotation over `count` KPIs, with a timer of its own. */
-export function useRotation(count: number): readonly [Rotation, (move: RotationMove) => void] {
+/** The rotation over `count` KPIs, with a timer of its own. `paused`: the whole wall is held. */
+export function useRotation(count: number, paused: boolean): readonly [Rotation, (move: RotationMove) => void] {
   const [state, move] = useReducer(rotate, null, (): Rotation => ({ index: 0, held: false, sinceMs: Date.now() }))
   useEffect(() => {
+    if (paused) return
     const timer = window.setTimeout(() => move({ kind: 'tick', nowMs: Date.now(), count }), Math.max(50, state.sinceMs + dwellMs - Date.now() + 5))
     return () => window.clearTimeout(timer)
-  }, [state, count])
+  }, [state, count, paused])
   return [state, move]
 }

@@ -12,6 +12,8 @@ import { shortName } from '../figure-words.ts'
 import type { Stage } from '../layout.ts'
 import { Panel } from '../Panel.tsx'
 import { listLayoutOf } from '../scene-layout.ts'
+import { withMarked } from '../show/marked.ts'
+import { useShow } from '../show/show-context.ts'
 import { unitName, useHeadlineWatch, useWallData } from '../wall-data.ts'
 
 /** Rows of one column. */
@@ -43,8 +45,9 @@ function Row({ warning, minuteMs }: { warning: WarningAnswer, minuteMs: number }
   const kpi = data.kpiById.get(warning.kpi)
   const look = warningLook(warning)
   const { affected, due } = warning.units
+  const marked = useShow().marked === warning.id
   return (
-    <tr data-warning={warning.id} data-look={look} data-state={warning.state}>
+    <tr data-warning={warning.id} data-look={look} data-state={warning.state} data-marked={marked ? 'yes' : undefined}>
       <td className="mark"><StatusShape look={look} size={2.2} /><span className="rank">{warning.rank}</span><span className="hidden">{words.status[look]}</span></td>
       <th scope="row" className="unit">{data.unitByCode.get(warning.unit)?.level === 'centre' ? words.nationwide : unitName(data, warning.unit, language)}<small>{kpi === undefined ? '' : shortName(kpi, language)}</small></th>
       <td className="why"><b>{language === 'vi' ? warning.ruleVi : warning.ruleEn}</b><small>{clipWords(language === 'vi' ? warning.evidenceVi : warning.evidenceEn, evidenceLetters)}</small></td>
@@ -78,8 +81,8 @@ export function WarningsScene({ stage }: { stage: Stage }): ReactElement {
   const { data: answer, isError } = useWarnings(data.root.code, asked)
   const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
   const { figures, lists } = listLayoutOf(stage.layout.width)
-  const all = answer?.warnings ?? []
   const room = warningRows * lists.length
+  const all = withMarked(answer?.warnings ?? [], useShow().marked, room)
   const more = (answer?.total ?? 0) - Math.min(room, all.length)
   return (
     <div className="scene-body">
