@@ -6,5 +6,6 @@
  * 1 — first wire: readings, task events, watch → snapshot, delta, progress; units, figures, tasks, obligations, warnings over HTTP.
  * 2 — judgement: warnings with a life, rules and rehearsals, tasks people edit, reporting duties met, data quality, projections; the socket's `warning`.
  * 3 — the wall: what walls show and commands to them (`showing`, `command`, the fleet's doors).
+ * 4 — lines: `GET /units/:code/lines`, and `linesVersion` in the pulse.
  */
-export const protocolVersion = 3
+export const protocolVersion = 4

@@ -89,7 +89,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
     })
     socket.on('unwatch', ({ room }) => { rooms.delete(room) })
   })
-  const pulses = setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: 1, warningsVersion: 1, reportsVersion: 1, backfill, simulated }), 1000)
+  const pulses = setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: 1, warningsVersion: 1, reportsVersion: 1, linesVersion: 1, backfill, simulated }), 1000)
   await new Promise<void>((resolve) => { http.listen(options.port ?? 0, '127.0.0.1', resolve) })
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,

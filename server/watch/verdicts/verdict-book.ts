@@ -102,6 +102,17 @@ export class VerdictBook {
     return this.#table.of(kpi * pyramid.size + unit).map((verdict) => aged(verdict, nowMs))
   }
 
+  /** Seconds up of seconds observed of a line's kept spans that ended after `fromMs` (they reach back an hour); nothing known: zeros. */
+  lineSince(unit: number, kpi: number, fromMs: number): { up: number; observed: number } {
+    const sums = { up: 0, observed: 0 }
+    const spans = this.#parts[kpi]!.lines?.read(unit)?.spans
+    for (let i = (spans?.count ?? 0) - 1; i >= 0 && spans!.at[i]! > fromMs; i--) {
+      sums.up += spans!.up[i]!
+      sums.observed += spans!.span[i]!
+    }
+    return sums
+  }
+
   /** All verdicts of a kind that stand. */
   * standing(kind: VerdictKind): Generator<{ unit: number; kpi: number; verdict: Verdict }> {
     const { pyramid: { size }, nowMs } = this.#deps.live
