@@ -19,15 +19,7 @@ export const lineStripHours = 25
 /** Local days of a strip, today included. */
 export const lineStripDays = 30
 
-/**
- * Lines by what they are now: each is in one of these. `down`: the verdict *down* stands, also where the line has fallen silent since, for
- * nobody said that it is up; `silent`: lost (no data, never downtime); `never`: nothing was ever heard.
- */
-export const lineStates = ['down', 'silent', 'flapping', 'up', 'never'] as const
-/** One of `lineStates`. */
-export type LineState = (typeof lineStates)[number]
-
-/** Counts of lines; the states sum up to `due`. */
+/** Counts of lines by state (`lineStates`); they sum up to `due`. */
 export const lineCounts = z.strictObject({ due: count, down: count, silent: count, flapping: count, up: count, never: count })
 /** See `lineCounts`. */
 export type LineCounts = z.infer<typeof lineCounts>

@@ -4,8 +4,9 @@
  * subtree once, never their readings.
  */
 import type { Outage } from '../../../data/judgement/detect/outages.ts'
-import { verdictKinds, type Verdict } from '../../../data/judgement/verdict.ts'
-import type { LineCounts, LinesAnswer, LineState, LineUnit, OutageUnderWay, OutageWarning, PastOutage } from '../../../data/protocol/lines.ts'
+import type { LineState } from '../../../data/judgement/line-states.ts'
+import type { Verdict, VerdictKind } from '../../../data/judgement/verdict.ts'
+import type { LineCounts, LinesAnswer, LineUnit, OutageUnderWay, OutageWarning, PastOutage } from '../../../data/protocol/lines.ts'
 import { hourMs, toLocalIso } from '../../../data/time/vietnam-time.ts'
 import type { Live } from '../../figures/live.ts'
 import { bucketStart } from '../../log/buckets.ts'
@@ -34,7 +35,7 @@ interface LineNow {
 }
 
 /** Kinds of verdicts that make a line's state. */
-export const stateKinds: readonly (typeof verdictKinds)[number][] = ['down', 'flapping', 'lost']
+export const stateKinds: readonly VerdictKind[] = ['down', 'flapping', 'lost']
 
 const noCounts: LineCounts = { due: 0, down: 0, silent: 0, flapping: 0, up: 0, never: 0 }
 

@@ -1,13 +1,15 @@
 /** The column of figures of *Hạ tầng*: how many lines are down of how many, every line by its state, and the uptime of 30 days against its floor. */
 import type { ReactElement } from 'react'
-import { lineStates, type LinesAnswer } from '../../../../data/protocol/lines.ts'
+import { lineStates } from '../../../../data/judgement/line-states.ts'
+import type { LinesAnswer, OutageUnderWay } from '../../../../data/protocol/lines.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { useLineWords } from '../../../i18n/words-lines.ts'
-import { formatAge, formatNumber } from '../../../ui/format.ts'
+import { formatAge, formatDuration, formatNumber } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { RatioCard } from '../overview/HeadlineCard.tsx'
-import { isUntaken, stateLooks, stateOf } from './line-looks.ts'
+import { unitName, useWallData } from '../wall-data.ts'
+import { isUntaken, lastingMs, stateLooks, stateOf } from './line-looks.ts'
 
 /** One card of uptime: its KPI and title. */
 export interface UptimeCard {
@@ -63,6 +65,23 @@ function Headline({ answer }: { answer: LinesAnswer }): ReactElement {
   )
 }
 
+/** Outages named of the other level. */
+const otherRows = 3
+
+function OtherOutage({ outage }: { outage: OutageUnderWay }): ReactElement {
+  const data = useWallData()
+  const words = useWords()
+  const language = useLanguage()
+  const lasting = useNow((nowMs) => formatDuration(Math.max(0, lastingMs(outage, nowMs)), words.durations))
+  const above = data.unitByCode.get(outage.unit)?.parent
+  return (
+    <li data-unit={outage.unit}>
+      <StatusShape look={outage.silent ? 'lost' : 'at_risk'} size={1.7} /><b>{unitName(data, outage.unit, language)}</b>
+      <span>{above == null || above === data.root.code || outage.unit === data.root.code ? '' : unitName(data, above, language)}</span><em>{lasting}</em>
+    </li>
+  )
+}
+
 /** The lines of the other level, in one row. */
 function OtherLines({ answer, title }: { answer: LinesAnswer, title: string }): ReactElement {
   const lines = useLineWords()
@@ -77,6 +96,7 @@ function OtherLines({ answer, title }: { answer: LinesAnswer, title: string }): 
           <li key={state}><StatusShape look={stateLooks[state]} size={1.9} /><b>{formatNumber(counts[state], language)}</b> {lines.states[state]}</li>
         ))}
       </ul>
+      <ul className="other-outages">{answer.underWay.slice(0, otherRows).map((outage) => <OtherOutage key={outage.unit} outage={outage} />)}</ul>
     </div>
   )
 }

@@ -7,9 +7,8 @@ import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { useLineWords } from '../../../i18n/words-lines.ts'
 import type { Box } from '../../../map/view.ts'
 import { formatClock, formatDay, formatNumber, percentDigits } from '../../../ui/format.ts'
-import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { unitName, useWallData } from '../wall-data.ts'
-import { dayLook, hourLook, rowsThatFit, shareOf, stripLooks } from './line-looks.ts'
+import { rowsThatFit, shareOf, stripLooks } from './line-looks.ts'
 
 /** Widths of the names and of the value of a row, u. */
 const nameWidth = 17
@@ -18,28 +17,30 @@ const valueWidth = 9
 /** Heights of head, axis and legend together, u. */
 const frameHeight = 14
 /** Lowest and tallest row, u. */
-const rowHeights = { low: 3.05, tall: 7 } as const
+const rowHeights = { low: 3.05, tall: 7, only: 26 } as const
+/** Tallest strip of several, and of one, u. */
+const stripHeights = { many: 4.6, only: 14 } as const
 
-const legend: readonly StripLook[] = ['at_risk', 'behind', 'lost', 'met']
+const legend = ['at_risk', 'behind', 'lost', 'met'] as const satisfies readonly StripLook[]
 
 function valueText(row: LineUnit, kind: 'hours' | 'days', language: 'vi' | 'en'): string {
   const share = shareOf(kind === 'hours' ? row.hour24 : row.days30)
   return share === null ? '–' : percentDigits(share, language, 2)
 }
 
-function Row({ row, kind, width, height }: { row: LineUnit, kind: 'hours' | 'days', width: number, height: number }): ReactElement {
+function Row({ row, whole, kind, width, height }: { row: LineUnit, whole: LineUnit, kind: 'hours' | 'days', width: number, height: number }): ReactElement {
   const data = useWallData()
   const words = useWords()
   const lines = useLineWords()
   const language = useLanguage()
-  const cells = stripLooks(row[kind], kind === 'hours' ? hourLook : dayLook)
+  const cells = stripLooks(row, whole, kind)
   const name = unitName(data, row.unit, language)
   const counted = legend.map((look) => `${(kind === 'hours' ? lines.hourLegend : lines.dayLegend)[look]} ${cells.filter((cell) => cell === look).length}`).join(', ')
-  const isAbnormal = cells.some((cell) => cell !== 'met')
+  const isAbnormal = cells.some((cell) => cell !== 'met' && cell !== 'silent')
   return (
     <tr data-unit={row.unit} data-abnormal={isAbnormal ? 'yes' : 'no'} style={{ height: `${height}rem` }}>
       <th scope="row">{data.unitByCode.get(row.unit)?.level === 'centre' ? words.nationwide : name}</th>
-      <td><LineStrip cells={cells} width={width} height={Math.min(4.6, height * 0.8)} label={`${name}: ${counted}`} /></td>
+      <td><LineStrip cells={cells} width={width} height={Math.min(height > rowHeights.tall ? stripHeights.only : stripHeights.many, height * 0.8)} label={`${name}: ${counted}`} /></td>
       <td className="num">{valueText(row, kind, language)}</td>
     </tr>
   )
@@ -65,8 +66,8 @@ export function LineStrips({ answer, kind, box }: { answer: LinesAnswer, kind: '
   const language = useLanguage()
   const all = answer.children.length > 0 ? answer.children : [answer.self]
   const room = Math.max(1, Math.floor((box.h - frameHeight) / rowHeights.low))
-  const rows = rowsThatFit(all, room, kind)
-  const height = Math.min(rowHeights.tall, (box.h - frameHeight) / rows.length)
+  const rows = rowsThatFit(all, answer.self, room, kind)
+  const height = Math.min(all.length === 1 ? rowHeights.only : rowHeights.tall, (box.h - frameHeight) / rows.length)
   const width = box.w - nameWidth - valueWidth
   const rest = all.length - rows.length
   const names = kind === 'hours' ? lines.hourLegend : lines.dayLegend
@@ -80,9 +81,9 @@ export function LineStrips({ answer, kind, box }: { answer: LinesAnswer, kind: '
       <Axis answer={answer} kind={kind} width={width} />
       <table className="line-strips" data-kind={kind}>
         <colgroup><col style={{ width: `${nameWidth}rem` }} /><col /><col style={{ width: `${valueWidth}rem` }} /></colgroup>
-        <tbody>{rows.map((row) => <Row key={row.unit} row={row} kind={kind} width={width} height={height} />)}</tbody>
+        <tbody>{rows.map((row) => <Row key={row.unit} row={row} whole={answer.self} kind={kind} width={width} height={height} />)}</tbody>
       </table>
-      <p className="strip-names">{legend.map((look) => <span key={look}><StatusShape look={look} size={1.8} />{names[look]}</span>)}</p>
+      <p className="strip-names">{legend.map((look) => <span key={look}><LineStrip cells={[look]} width={2.2} height={2.2} label="" />{names[look]}</span>)}</p>
     </>
   )
 }

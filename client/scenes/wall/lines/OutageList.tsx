@@ -12,7 +12,7 @@ import { unitName, useWallData } from '../wall-data.ts'
 import { isUntaken, lastingMs } from './line-looks.ts'
 
 /** Rows of outages under way. */
-export const outageRows = 6
+export const outageRows = 5
 /** Units named of those that are silent or flapping. */
 const namedRows = 3
 
@@ -21,35 +21,45 @@ const hourText = (ms: number, nowMs: number): string => (ms >= dayStart(nowMs) ?
 function Taken({ outage, isCommune }: { outage: OutageUnderWay, isCommune: boolean }): ReactElement {
   const lines = useLineWords()
   const { warning } = outage
-  if (warning === null && isCommune) return <td className="taken"><span>{lines.noWarning}</span></td>
+  if (warning === null && isCommune) return <td className="taken"><span>{lines.takenStates.open}</span><small>{lines.noWarning}</small></td>
   if (warning === null || isUntaken(outage)) return <td className="taken"><b className="nobody">{lines.takenStates.open}</b></td>
   const more = warning.shelvedUntil === null ? warning.task ?? '' : lines.shelved(formatDay(Date.parse(warning.shelvedUntil)))
   return <td className="taken"><span>{lines.takenStates[warning.state]}</span>{more !== '' && <small>{more}</small>}</td>
 }
 
-function Row({ outage, minuteMs }: { outage: OutageUnderWay, minuteMs: number }): ReactElement {
+function Row({ outage }: { outage: OutageUnderWay }): ReactElement {
   const data = useWallData()
   const words = useWords()
   const lines = useLineWords()
   const language = useLanguage()
   const { lastHour: { up, observed } } = outage
+  const lasting = useNow((nowMs) => formatDuration(Math.max(0, lastingMs(outage, nowMs)), words.durations))
+  const unheard = useNow((nowMs) => formatAge(nowMs - Date.parse(outage.newestAt), words.durations))
+  const since = useNow((nowMs) => hourText(Date.parse(outage.since), nowMs))
   const lost = formatNumber(Math.round((observed - up) / 60), language)
   return (
     <tr data-unit={outage.unit} data-taken={isUntaken(outage) ? 'no' : 'yes'}>
       <td className="mark"><StatusShape look={outage.silent ? 'lost' : 'at_risk'} size={2.8} /></td>
-      <th scope="row" className="unit">{unitName(data, outage.unit, language)}<small>{outage.silent ? lines.heardAgo(formatAge(minuteMs - Date.parse(outage.newestAt), words.durations)) : `${lines.columns.hour} ${lines.lost(lost)}`}</small></th>
-      <td className="num lasting">{formatDuration(Math.max(0, lastingMs(outage, minuteMs)), words.durations)}<small>{lines.columns.since} {hourText(Date.parse(outage.since), minuteMs)}</small></td>
+      <th scope="row" className="unit">{unitName(data, outage.unit, language)}<small>{outage.silent ? lines.heardAgo(unheard) : `${lines.columns.hour} ${lines.lost(lost)}`}</small></th>
+      <td className="num lasting">{lasting}<small>{lines.columns.since} {since}</small></td>
       <Taken outage={outage} isCommune={data.unitByCode.get(outage.unit)?.level === 'commune'} />
     </tr>
   )
 }
 
-/** One line of names: `▨ Mất dữ liệu 2  Cao Bằng 69 giờ · Lạng Sơn 45 giờ và 3 nữa`. */
-function Named({ look, title, note, rows, total, minuteMs }: {
-  look: Look, title: string, note: string, rows: LinesAnswer['silent'], total: number, minuteMs: number,
-}): ReactElement {
+function NamedUnit({ line, isFirst }: { line: LinesAnswer['silent'][number], isFirst: boolean }): ReactElement {
   const data = useWallData()
   const words = useWords()
+  const lines = useLineWords()
+  const language = useLanguage()
+  const age = useNow((nowMs) => (line.since === null ? lines.states.never : formatAge(nowMs - Date.parse(line.since), words.durations)))
+  return <span>{!isFirst && ' · '}<b>{unitName(data, line.unit, language)}</b> {age}</span>
+}
+
+/** One line of names: `▨ Mất dữ liệu 2  Cao Bằng 69 giờ · Lạng Sơn 45 giờ và 3 nữa`. */
+function Named({ look, title, note, rows, total }: {
+  look: Look, title: string, note: string, rows: LinesAnswer['silent'], total: number,
+}): ReactElement {
   const lines = useLineWords()
   const language = useLanguage()
   const shown = rows.slice(0, namedRows)
@@ -57,9 +67,7 @@ function Named({ look, title, note, rows, total, minuteMs }: {
   return (
     <div className="named-lines" data-look={look}>
       <h3><StatusShape look={look} size={2.2} />{title} <b>{formatNumber(total, language)}</b>{note !== '' && <small>{note}</small>}</h3>
-      <p>{shown.map(({ unit, since }, i) => (
-        <span key={unit}>{i > 0 && ' · '}<b>{unitName(data, unit, language)}</b> {since === null ? lines.states.never : formatAge(minuteMs - Date.parse(since), words.durations)}</span>
-      ))}{rest > 0 && <span> {lines.andOthers(formatNumber(rest, language))}</span>}</p>
+      <p>{shown.map((line, i) => <NamedUnit key={line.unit} line={line} isFirst={i === 0} />)}{rest > 0 && <span> {lines.andOthers(formatNumber(rest, language))}</span>}</p>
     </div>
   )
 }
@@ -68,7 +76,6 @@ function Named({ look, title, note, rows, total, minuteMs }: {
 export function OutageList({ answer }: { answer: LinesAnswer }): ReactElement {
   const lines = useLineWords()
   const language = useLanguage()
-  const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
   const { counts } = answer.self
   const silent = counts.silent + counts.never
   const extras = Number(silent > 0) + Number(counts.flapping > 0)
@@ -77,15 +84,15 @@ export function OutageList({ answer }: { answer: LinesAnswer }): ReactElement {
   const isMute = counts.never === counts.due
   return (
     <>
-      <header className="panel-head"><h2>{lines.underWay}<span className="count">{formatNumber(counts.down, language)}</span></h2>{more > 0 && <span className="more">{lines.more(formatNumber(more, language), more)}</span>}</header>
+      <header className="panel-head"><h2>{lines.underWay}{!isMute && <span className="count">{formatNumber(counts.down, language)}</span>}</h2>{more > 0 && <span className="more">{lines.more(formatNumber(more, language), more)}</span>}</header>
       {rows.length === 0 ? <p className="panel-note wrap">{isMute ? lines.noneYet : lines.noneDown}</p> : (
         <table className="rows outages">
           <thead><tr><th scope="col"><span className="hidden">#</span></th><th scope="col">{lines.columns.unit}</th><th scope="col" className="num">{lines.columns.lasting}</th><th scope="col">{lines.columns.taken}</th></tr></thead>
-          <tbody>{rows.map((outage) => <Row key={outage.unit} outage={outage} minuteMs={minuteMs} />)}</tbody>
+          <tbody>{rows.map((outage) => <Row key={outage.unit} outage={outage} />)}</tbody>
         </table>
       )}
-      {silent > 0 && !isMute && <Named look="lost" title={lines.silent} note={lines.silentNote} rows={answer.silent} total={silent} minuteMs={minuteMs} />}
-      {counts.flapping > 0 && <Named look="behind" title={lines.flapping} note="" rows={answer.flapping} total={counts.flapping} minuteMs={minuteMs} />}
+      {silent > 0 && !isMute && <Named look="lost" title={lines.silent} note={lines.silentNote} rows={answer.silent} total={silent} />}
+      {counts.flapping > 0 && <Named look="behind" title={lines.flapping} note="" rows={answer.flapping} total={counts.flapping} />}
     </>
   )
 }

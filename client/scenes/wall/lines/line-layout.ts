@@ -26,8 +26,8 @@ export function lineLayoutOf(width: number, rows: number): LineLayout {
   const x = margin + gaugeWidth + gap
   const isWide = width >= besideWidth
   const listW = isWide ? Math.min(118, (width - x - margin - 2 * gap) * 0.3) : 84
-  const underWay = { x, y: top, w: listW, h: 70 }
-  const longest = { x, y: 82, w: listW, h: bottom - 82 }
+  const underWay = { x, y: top, w: listW, h: 58 }
+  const longest = { x, y: 70, w: listW, h: bottom - 70 }
   const stripsX = x + listW + gap
   const room = width - margin - stripsX
   if (isWide) {
