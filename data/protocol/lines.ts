@@ -45,7 +45,7 @@ export const outageWarning = z.strictObject({ id: z.string(), state: z.enum(warn
 /** See `outageWarning`. */
 export type OutageWarning = z.infer<typeof outageWarning>
 
-/** An outage under way. `newestAt`: the last time it was told down; `silent`: nothing has been heard since beyond the limit; `lastHour`: spans that ended in the last hour. */
+/** An outage under way. `newestAt`: the last time it was told down; `silent`: nothing has been heard since beyond the limit; `lastHour`: what was observed of the last hour. */
 export const outageUnderWay = z.strictObject({
   unit: z.string(), since: instant, newestAt: instant, silent: z.boolean(), lastHour: lineSeconds, warning: outageWarning.nullable(),
 })

@@ -15,7 +15,7 @@ import type { VerdictSource } from '../rules/rule-run.ts'
 import { emptyStrip, stripDays, stripHours } from './line-rings.ts'
 import type { OutageBook } from './outage-book.ts'
 
-/** What a board stands on. `since`: seconds of a line's spans that ended after an instant; `taken`: standing warnings of outages by unit. */
+/** What a board stands on. `since`: seconds of a line observed after an instant; `taken`: standing warnings of outages by unit. */
 export interface LineBoardDeps {
   readonly live: Live
   readonly kpi: number

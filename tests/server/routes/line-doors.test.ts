@@ -58,7 +58,7 @@ describe('the lines of a subtree', () => {
     await tell(caMau, beganMs + 20 * minute, 40, 0, 30)
     server.pass(1000)
     const [outage] = (await lines('TW')).underWay
-    expect(outage).toMatchObject({ unit: caMau, since: expect.stringContaining(new Date(beganMs + 7 * 3_600_000).toISOString().slice(0, 19)), silent: false, lastHour: { up: 2400, observed: 3600 } })
+    expect(outage).toMatchObject({ unit: caMau, since: expect.stringContaining(new Date(beganMs + 7 * 3_600_000).toISOString().slice(0, 19)), silent: false, lastHour: { up: 2399, observed: 3599 } })
     expect(outage!.warning).toMatchObject({ state: 'open', task: null, shelvedUntil: null })
     const detail = (await server.ask(`/api/v1/warnings/${outage!.warning!.id}`)).json() as { warning: { version: number } }
     const taken = await server.post(`/api/v1/warnings/${outage!.warning!.id}/acts`, undefined, { act: 'acknowledge', version: detail.warning.version })
@@ -157,5 +157,16 @@ describe('the lines of a subtree', () => {
     const seen = await lines(commune, 'kpi=network.uptime_commune', server.key(commune, 'read'))
     expect(JSON.stringify(seen)).not.toContain(communesOf(dienBien)[0]!)
     expect(seen.underWay[0]!.warning, 'of a group above it: its own line, taken by nobody it may know of').toMatchObject({ state: 'open', task: null })
+  })
+
+  it('count of the last hour no more than an hour, whatever the spans', async () => {
+    const unit = communesOf('14')[0]!
+    const kpi = 'network.uptime_commune'
+    await tell(unit, server.nowMs, 2, 0, 5400, kpi)
+    server.pass(2000)
+    expect((await lines(unit, `kpi=${kpi}`)).underWay.map(({ lastHour }) => lastHour)).toEqual([{ up: 0, observed: 3597 }])
+    await tell(unit, server.nowMs, 1, 300, 300, kpi)
+    server.pass(1000)
+    expect((await lines(unit, `kpi=${kpi}`)).underWay).toEqual([])
   })
 })
