@@ -40,6 +40,7 @@ import { PlaylistBook } from './scenes/playlist-book.ts'
 import { ShownStore } from './scenes/shown-store.ts'
 import { WallBook } from './scenes/wall-book.ts'
 import { openJudgement } from './watch/open-judgement.ts'
+import { openLines } from './watch/lines/open-lines.ts'
 import { openQuality } from './watch/quality/open-quality.ts'
 import { openReports } from './watch/reports/open-reports.ts'
 import { ReceivedBook } from './watch/reports/received-book.ts'
@@ -78,6 +79,10 @@ function openWatch({ log, ledger, source, live, plans, history }: ReturnType<typ
     log, ledger, live, plans, isFilling, reports: () => reports.race.dueReports(), onFault: onFatal,
     draftTask: (wish, warning, actor) => taskRegister.draftTask(wish, warning, actor),
   })
+  const lines = openLines({
+    log, live, verdicts: judgement.verdicts, since: (unit, kpi, fromMs) => judgement.lineSince(unit, kpi, fromMs),
+    taken: (kpi, root, seer) => judgement.warnings.reader.standing('down', kpi, root, seer), onVerdicts: (follower) => judgement.onVerdicts(follower), onFault: onFatal,
+  })
   const quality = openQuality({ log, live, source, clock: systemClock, backfilling: isFilling, verdicts: judgement.verdicts, onFault: onFatal })
   const reports = openReports({
     pyramid, kpis: measures, log, ledger, clock: { nowMs: () => live.nowMs }, backfilling: isFilling, onFault: onFatal,
@@ -85,7 +90,7 @@ function openWatch({ log, ledger, source, live, plans, history }: ReturnType<typ
   const received = new ReceivedBook({ pyramid, log, clock: { nowMs: () => live.nowMs } })
   const walls = new WallBook({ pyramid, ledger, shown: new ShownStore(log), clock: systemClock })
   const playlists = new PlaylistBook({ ledger, pyramid, kpis: measures })
-  return { backfills, tasks, taskRegister, judgement, quality, reports, received, past, walls, playlists }
+  return { backfills, tasks, taskRegister, judgement, lines, quality, reports, received, past, walls, playlists }
 }
 
 function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof openFigures>, watch: ReturnType<typeof openWatch>) {
@@ -110,7 +115,7 @@ function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof op
     authenticate: (key) => viewerOf(() => keys.authenticate(`Bearer ${key}`).viewer), keyStillValid: (id) => keys.isLive(id),
     simulated: () => log.simulated, logSeq: () => log.seq, backfill: (scope) => watch.backfills.current(scope),
     tasksVersion: (scope) => watch.tasks.version(scope), warningsVersion: (scope) => watch.judgement.warnings.version(scope), warnings: watch.judgement.warnings, reportsVersion: (scope) => watch.reports.race.version(scope),
-    playlistsVersion: (scope) => watch.playlists.version(scope),
+    linesVersion: (scope) => watch.lines.version(scope), playlistsVersion: (scope) => watch.playlists.version(scope),
     onWatched: (viewer, watched) => watch.quality.noteWatch(viewer, watched), walls: watch.walls,
   })
   watch.walls.sendBy((socketId, command) => door.command(socketId, command))
@@ -176,6 +181,7 @@ async function main(): Promise<void> {
   heartbeat.start()
   watch.quality.work.start()
   watch.judgement.start()
+  watch.lines.start()
   void watch.reports.scanApart(config.runtimeDir).catch(fatal)
   let stopping = false
   const stop = (signal: string): void => {
@@ -199,6 +205,7 @@ async function drain(config: Config, figures: ReturnType<typeof openFigures>, wa
   await figures.history.close()
   watch.quality.work.stop()
   watch.judgement.close()
+  watch.lines.close()
   await watch.reports.close()
   watch.received.write()
   watch.walls.write()

@@ -6,6 +6,6 @@
  * 1 — first wire: readings, task events, watch → snapshot, delta, progress; units, figures, tasks, obligations, warnings over HTTP.
  * 2 — judgement: warnings with a life, rules and rehearsals, tasks people edit, reporting duties met, data quality, projections; the socket's `warning`.
  * 3 — the wall: what walls show and commands to them (`showing`, `command`, the fleet's doors).
- * 4 — play-lists: what walls rotate through; the pulse's `playlistsVersion`.
+ * 4 — play-lists: what walls rotate through; the pulse's `playlistsVersion`; lines: `GET /units/:code/lines`, the pulse's `linesVersion`.
  */
 export const protocolVersion = 4

@@ -223,7 +223,7 @@ export class LiveHub {
     const deps = this.#deps
     return {
       epoch: deps.epoch, build: deps.build, at: deps.clock.nowMs(), seq: scope === 0 ? deps.logSeq() : 0,
-      tasksVersion: deps.tasksVersion(scope), warningsVersion: deps.warningsVersion(scope), reportsVersion: deps.reportsVersion(scope), playlistsVersion: deps.playlistsVersion(scope),
+      tasksVersion: deps.tasksVersion(scope), warningsVersion: deps.warningsVersion(scope), reportsVersion: deps.reportsVersion(scope), linesVersion: deps.linesVersion(scope), playlistsVersion: deps.playlistsVersion(scope),
       backfill: deps.backfill(scope), simulated: deps.simulated(),
     }
   }

@@ -269,7 +269,7 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
   app.get(['/wall', '/desk', '/desk/:page', '/desk/:page/:id'], (_request, response) => { response.sendFile('index.html', { root: distDir }) })
   const http = createServer(app)
   const io = new Server(http)
-  const pulses = setInterval(() => io.of(liveNamespace).emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq: 1, tasksVersion: version, warningsVersion: version, reportsVersion: 1, playlistsVersion: version, backfill: null, simulated: !empty }), 1000)
+  const pulses = setInterval(() => io.of(liveNamespace).emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq: 1, tasksVersion: version, warningsVersion: version, reportsVersion: 1, playlistsVersion: version, linesVersion: 1, backfill: null, simulated: !empty }), 1000)
   await new Promise<void>((resolve) => { http.listen(port, '127.0.0.1', resolve) })
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, sent,

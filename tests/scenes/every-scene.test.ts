@@ -1,5 +1,5 @@
 /**
- * The list scenes as rendered (*Cảnh báo*, *Nhiệm vụ*, *Đường đua báo cáo*, *Ba nhóm nghiệp vụ*): at three sizes and in both languages nothing is too small, too pale,
+ * The list scenes as rendered (*Cảnh báo*, *Nhiệm vụ*, *Hạ tầng*, *Đường đua báo cáo*, *Ba nhóm nghiệp vụ*): at three sizes and in both languages nothing is too small, too pale,
  * cut without a sign, covered or off the screen. Needs the system's Chromium; without it skipped in sight, a failure under CI=true.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -16,7 +16,7 @@ import { measurePage, overlapsOf } from './measure-page.ts'
 
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const sizes = [[1920, 1080], [3840, 2160], [7680, 2160]] as const
-const ready = { warnings: '[data-open]:not([data-open=""])', tasks: '.deadline-year', reports: '[data-duty="province-month"]', groups: '[data-register="conclusions"]' } as const
+const ready = { warnings: '[data-open]:not([data-open=""])', tasks: '.deadline-year', lines: '.line-strips[data-kind="hours"]', reports: '[data-duty="province-month"]', groups: '[data-register="conclusions"]' } as const
 
 describeWithBrowser('the list scenes as rendered', () => {
   let browser: Browser
@@ -49,7 +49,7 @@ describeWithBrowser('the list scenes as rendered', () => {
     return { page, problems }
   }
 
-  for (const scene of ['warnings', 'tasks', 'reports', 'groups'] as const) for (const [width, height] of sizes) for (const language of ['vi', 'en'] as const) {
+  for (const scene of ['warnings', 'tasks', 'lines', 'reports', 'groups'] as const) for (const [width, height] of sizes) for (const language of ['vi', 'en'] as const) {
     const cases: readonly (readonly [FixtureMode, string])[] = [['planted', ''], ...(width === 1920 ? [['empty', ''], ['planted', '&root=79']] as const : [])]
     for (const [mode, root] of cases) {
       it(`${scene} (${mode}${root}) is whole, legible and uncovered at ${width} × ${height}, ${language}`, async () => {
@@ -87,7 +87,7 @@ describeWithBrowser('the list scenes as rendered', () => {
   }, 60_000)
 
   it('the mark of simulated data stands on every scene', async () => {
-    for (const scene of ['warnings', 'tasks', 'reports', 'groups'] as const) {
+    for (const scene of ['warnings', 'tasks', 'lines', 'reports', 'groups'] as const) {
       const { page } = await open('planted', scene, '', 1920, 1080)
       expect(await page.locator('.simulated').innerText()).toContain('DỮ LIỆU MÔ PHỎNG')
       await page.close()

@@ -56,7 +56,7 @@ export function tasksAnswer(root: string, nowMs: number, limit: number): TasksAn
 
 type Plant = readonly [unit: string, kpi: string, severity: WarningAnswer['severity'], hours: number]
 const plants: readonly Plant[] = [
-  ['11', 'digitization.pages', 'at_risk', 52 * 24], ['96', 'network.uptime', 'at_risk', 2.39], ['40', 'data.serious_errors', 'at_risk', 5.92],
+  ['96', 'network.uptime', 'at_risk', 2.385], ['11', 'digitization.pages', 'at_risk', 52 * 24], ['40', 'data.serious_errors', 'at_risk', 5.92],
   ['44', 'data.reporting_units', 'at_risk', 14.09], ['TW', 'digitization.pages', 'behind', 28 * 24], ['52', 'esign.documents', 'behind', 5 * 24],
   ['04', 'digitization.pages', 'no_data', 69], ['20', 'digitization.pages', 'no_data', 45], ['86', 'digitization.pages', 'no_data', 30],
   ['11', 'esign.staff', 'behind', 300], ['33', 'paper.cut', 'behind', 200],

@@ -17,6 +17,7 @@ import type { WallCommand } from '../../data/protocol/wall.ts'
 import type { WarningAnswer } from '../../data/protocol/warning.ts'
 import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { groupsAnswer } from './fixture-groups.ts'
+import { linesAnswer } from './fixture-lines.ts'
 import { raceAnswer } from './fixture-race.ts'
 import { fixtureCell, kpiOf, newYearMs, plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
 
@@ -73,6 +74,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   answer('warnings', ({ root, limit }) => warningsAnswer(root ?? scope, now(), Number(limit), mode))
   answer('units/:code/figures', ({ kpis }, { code }) => figuresAnswer(code ?? scope, (kpis ?? '').split(','), now(), mode))
   answer('units/:code/series', ({ kpi }, { code }) => seriesAnswer(code ?? scope, kpi ?? '', now(), mode))
+  answer('units/:code/lines', ({ kpi, limit }, { code }) => linesAnswer(code ?? scope, kpi ?? '', Number(limit), now(), mode))
   answer('groups', ({ root }) => groupsAnswer(root ?? scope, now(), mode))
   const playlists = new Map<string, { playlist: PlaylistInput, version: number }>([[defaultPlaylistId, { playlist: defaultPlaylist, version: 1 }]])
   let playlistsVersion = 1
@@ -109,7 +111,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
     })
     socket.on('unwatch', ({ room }) => { rooms.delete(room) })
   })
-  const pulses = setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: 1, warningsVersion: 1, reportsVersion: 1, playlistsVersion, backfill, simulated }), 1000)
+  const pulses = setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: 1, warningsVersion: 1, reportsVersion: 1, playlistsVersion, linesVersion: 1, backfill, simulated }), 1000)
   await new Promise<void>((resolve) => { http.listen(options.port ?? 0, '127.0.0.1', resolve) })
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,

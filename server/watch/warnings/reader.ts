@@ -1,5 +1,5 @@
 /** What viewers are told of the warnings: lists, single ones with their lines and acts, and whether anything of one may be seen at all. */
-import { maxWarningLines, type WarningAnswer, type WarningDetailAnswer, type WarningsAnswer } from '../../../data/protocol/warning.ts'
+import { maxWarningLines, type WarningAnswer, type WarningDetailAnswer, type WarningKind, type WarningsAnswer } from '../../../data/protocol/warning.ts'
 import { inSubtree } from '../../../data/pyramid/pyramid.ts'
 import { DomainError } from '../../errors.ts'
 import type { Ledger } from '../../log/ledger.ts'
@@ -9,7 +9,7 @@ import type { Holdings } from './holdings.ts'
 import { byRank, listWarnings, type WarningQuery } from './listing.ts'
 import type { Entry } from './record.ts'
 import { shownWarning } from './shown.ts'
-import { canSee, isLive, WarningViews, type ViewDeps } from './views.ts'
+import { canSee, isLive, WarningViews, type StandingWarning, type ViewDeps } from './views.ts'
 
 /** See the file header. */
 export class WarningReader {
@@ -63,6 +63,20 @@ export class WarningReader {
     const { live: { pyramid }, rule } = this.#deps
     if (entry === null || !canSee(entry, scope, scope, pyramid, rule) || !inSubtree(pyramid, scope, entry.unit)) throw new DomainError('warning_unavailable')
     return entry
+  }
+
+  /** The standing warning of each unit of a root whose figure of a KPI is found to be of a kind, as a viewer sees it. */
+  standing(kind: WarningKind, kpi: number, root: number, { scope }: Seer): Map<number, StandingWarning> {
+    const { live, rule } = this.#deps
+    const found = new Map<number, StandingWarning>()
+    for (const entry of this.#holdings.held()) {
+      if (entry.kpi !== kpi || !isLive(entry.body.state) || !canSee(entry, root, scope, live.pyramid, rule)) continue
+      const view = this.#views.view(entry, scope, scope)
+      if (view === null) continue
+      const told = this.#views.standing(view, scope)
+      for (const [unit, line] of view.lines) if (line.kind === kind && line.untilMs === null && inSubtree(live.pyramid, root, unit)) found.set(unit, told)
+    }
+    return found
   }
 
   /** Open warnings of a rule whose group lies in a scope. */

@@ -42,6 +42,14 @@ export interface View {
   readonly openedMs: number
 }
 
+/** Who has taken a warning that stands. */
+export interface StandingWarning {
+  readonly id: string
+  readonly state: WarningState
+  readonly task: string | null
+  readonly shelvedUntil: string | null
+}
+
 const liveStates: readonly WarningState[] = ['open', 'acknowledged', 'assigned']
 
 /** Whether a warning is open in whatever way. */
@@ -143,6 +151,11 @@ export class WarningViews {
       shelvedUntil: view.shelved ? isoOrNull(body.shelvedUntilMs) : null, task: whole ? this.#task(entry, scope) : null,
       version: whole ? entry.version : 1, mayAct: whole && role === 'operate' && inSubtree(live.pyramid, scope, entry.unit), comments: whole ? body.comments : 0,
     }
+  }
+
+  /** Who has taken a warning, as told to a scope. */
+  standing({ entry, whole, state, shelved }: View, scope: number): StandingWarning {
+    return { id: entry.id, state, task: whole ? this.#task(entry, scope) : null, shelvedUntil: shelved ? isoOrNull(entry.body.shelvedUntilMs) : null }
   }
 
   /** Names of everything a view may be found by, in both languages. */
