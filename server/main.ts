@@ -16,6 +16,7 @@ import { removeServerFile, runningServer, writeServerFile } from './access/serve
 import { BoundaryPackError } from './boundaries/pack-error.ts'
 import { geometryProvider } from './boundaries/geometry-provider.ts'
 import { buildId } from './build-id.ts'
+import { keepCompiledModules } from './compiled-modules.ts'
 import { systemClock } from './clock.ts'
 import { configOrExit, type Config } from './config.ts'
 import { StartRefused } from './errors.ts'
@@ -179,10 +180,6 @@ async function main(): Promise<void> {
   figures.checkpoint.start()
   const heartbeat = new Heartbeat({ clock: systemClock, kpis: measures, ...figures, ...watch, logger })
   heartbeat.start()
-  watch.quality.work.start()
-  watch.judgement.start()
-  watch.lines.start()
-  void watch.reports.scanApart(config.runtimeDir).catch(fatal)
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) return
@@ -197,6 +194,17 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   logger.info({ url: `http://${config.host}:${port}/`, mode: config.mode, runtimeDir: config.runtimeDir, seq: figures.log.seq, readyMs: Math.round(performance.now()) }, 'ready')
+  startWork(config, figures, watch, fatal)
+}
+
+/** What need not keep the doors shut: threads, the first verdicts, periods and reports gone through, compiled modules kept. */
+function startWork(config: Config, figures: ReturnType<typeof openFigures>, watch: ReturnType<typeof openWatch>, fatal: (error: unknown) => void): void {
+  figures.history.start()
+  watch.quality.work.start()
+  watch.judgement.start()
+  watch.lines.start()
+  void watch.reports.scanApart(config.runtimeDir).catch(fatal)
+  setImmediate(keepCompiledModules)
 }
 
 async function drain(config: Config, figures: ReturnType<typeof openFigures>, watch: ReturnType<typeof openWatch>, doors: ReturnType<typeof openDoors>, heartbeat: Heartbeat): Promise<void> {
