@@ -34,7 +34,7 @@ const loopOf = (deck: Deck<OrthographicView>): Loop | null => (deck as unknown a
 function areasLayer({ id, areas, colourOf }: AreaLayer): Layer {
   return new SolidPolygonLayer<StageArea>({
     id, data: areas, positionFormat: 'XY', filled: true, extruded: false, pickable: false,
-    getPolygon: ({ polygon }) => polygon as unknown as number[][][],
+    getPolygon: ({ polygon }) => polygon as unknown as [number, number][][],
     getFillColor: ({ unit }) => rgbaOf(colourOf(unit)), updateTriggers: { getFillColor: colourOf },
   })
 }
@@ -42,7 +42,7 @@ function areasLayer({ id, areas, colourOf }: AreaLayer): Layer {
 function linesLayer({ id, lines }: LineLayer): Layer {
   return new PathLayer<StageLine>({
     id, data: lines, positionFormat: 'XY', pickable: false, widthUnits: 'common', jointRounded: true,
-    getPath: ({ path }) => path as unknown as number[][] as [number, number][], getColor: ({ colour }) => rgbaOf(colour), getWidth: ({ width }) => width,
+    getPath: ({ path }) => path as unknown as [number, number][], getColor: ({ colour }) => rgbaOf(colour), getWidth: ({ width }) => width,
   })
 }
 

@@ -12,6 +12,7 @@ import { buildMapGeometry } from '../../server/boundaries/map-geometry.ts'
 import { contentSecurityPolicy } from '../../server/routes/headers.ts'
 import { figuresAnswer, kpisAnswer, seriesAnswer, tasksAnswer, unitsAnswer, warningsAnswer } from './fixture-answers.ts'
 import { groupsAnswer } from './fixture-groups.ts'
+import { projectionAnswer } from './fixture-projection.ts'
 import { raceAnswer } from './fixture-race.ts'
 import { fixtureCell, kpiOf, newYearMs, plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
 
@@ -62,6 +63,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   answer('warnings', ({ root, limit }) => warningsAnswer(root ?? scope, now(), Number(limit), mode))
   answer('units/:code/figures', ({ kpis }, { code }) => figuresAnswer(code ?? scope, (kpis ?? '').split(','), now(), mode))
   answer('units/:code/series', ({ kpi }, { code }) => seriesAnswer(code ?? scope, kpi ?? '', now(), mode))
+  answer('units/:code/projection', ({ kpi }, { code }) => projectionAnswer(code ?? scope, kpi ?? '', now(), mode))
   answer('groups', ({ root }) => groupsAnswer(root ?? scope, now(), mode))
   answer('obligations/:id/race', ({ root }, { id }) => raceAnswer(id ?? '', root ?? scope, now(), mode))
   app.get('/api/v1/geometry', (_request, response) => { response.type('json').send(geometry) })
