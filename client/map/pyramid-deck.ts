@@ -92,7 +92,7 @@ export class PyramidDrawing {
         useDevicePixels: window.devicePixelRatio > mostRatio ? mostRatio : true, layers: [],
         viewState: { target: [0, 0, 0], zoom: 0 },
         onError: (error) => { reportError(error); this.#fail() },
-        onLoad: () => this.#guard(),
+        onLoad: () => this.#guard(), onResize: () => this.#wake(),
         onAfterRender: () => { if (this.#made.size > 0 && ++this.#drawn > 0) { this.#stand.dataset['drawn'] = String(this.#drawn); this.#told('drawn') } },
       })
     } catch (error) {
@@ -148,7 +148,7 @@ export class PyramidDrawing {
     if (this.#frame !== undefined) window.cancelAnimationFrame(this.#frame)
     let still = 0
     const look = (): void => {
-      const isBusy = !deck.isInitialized || this.#drawn === 0 || deck.needsRedraw({ clearRedrawFlags: false }) !== false
+      const isBusy = !deck.isInitialized || deck.width !== this.#stand.clientWidth || deck.height !== this.#stand.clientHeight || this.#drawn === 0 || deck.needsRedraw({ clearRedrawFlags: false }) !== false
       still = isBusy ? 0 : still + 1
       if (still >= stillFrames) this.#rest()
       else this.#frame = window.requestAnimationFrame(look)

@@ -11,7 +11,7 @@
 import type { Direction, KpiKind } from '../kpis/kpi.ts'
 import { shortOf, type PlannedFigure } from './bring-to-plan.ts'
 
-/** A figure with how bad it looks: 0 nothing to see, higher is worse. */
+/** A figure with how bad it looks: 0 nothing to see, 1 no data, above 1 short of plan, higher is worse. */
 export interface ChainFigure extends PlannedFigure { readonly badness: number }
 
 /** Which whole a share is of: what the parent lacks, or what its children lack together. */
@@ -65,10 +65,13 @@ function byWorst(a: ChainLink, b: ChainLink): number {
   return Number(b.badness > 0) - Number(a.badness > 0) || (b.short ?? 0) - (a.short ?? 0) || b.badness - a.badness || (a.unit < b.unit ? -1 : 1)
 }
 
+/** Whether a child is a reason for what is above it: one without data is none where the unit above is bad itself (its silence says no more), unless its last figure lacks. */
+const isReason = (child: ChainLink, above: ChainLink): boolean => child.badness !== 1 || (child.short ?? 0) > 0 || above.badness === 0
+
 /** The path that begins at `link`, down the worst child of each unit; null where nothing on it is bad. */
 function pathFrom(source: ChainSource, link: ChainLink): AbnormalPath | null {
   let worst: AbnormalPath | null = null
-  for (const child of linksBelow(source, link.unit).links.toSorted(byWorst)) {
+  for (const child of linksBelow(source, link.unit).links.filter((below) => isReason(below, link)).toSorted(byWorst)) {
     const below = pathFrom(source, child)
     if (below === null) continue
     worst = below
@@ -78,9 +81,15 @@ function pathFrom(source: ChainSource, link: ChainLink): AbnormalPath | null {
   return link.badness > 0 ? [link] : null
 }
 
-/** One path for each child of the root that is bad or has something bad below it, worst first: bad children before good ones, then by what they lack. */
+/** What a path is about: its first bad link. */
+export function subjectOf(path: AbnormalPath): ChainLink {
+  return path.find(({ badness }) => badness > 0) ?? path[0]
+}
+
+/** One path for each child of the root that is bad or has something bad below it, worst first: bad children before good ones, then by what its subject lacks. */
 export function abnormalPaths(source: ChainSource, root: string): readonly AbnormalPath[] {
-  return linksBelow(source, root).links.toSorted(byWorst).flatMap((link) => { const path = pathFrom(source, link); return path === null ? [] : [path] })
+  const paths = linksBelow(source, root).links.flatMap((link) => { const path = pathFrom(source, link); return path === null ? [] : [path] })
+  return paths.toSorted((a, b) => Number(b[0].badness > 0) - Number(a[0].badness > 0) || byWorst(subjectOf(a), subjectOf(b)))
 }
 
 /** The links from a unit up to the last of `ancestors` (parents first), the unit's own first: each with its share of the one above it. */

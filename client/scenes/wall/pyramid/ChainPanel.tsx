@@ -9,6 +9,7 @@ import { Bullet, DotScale } from '../../../charts/Bullet.tsx'
 import { useNow } from '../../../figures/use-live.ts'
 import { useProjection } from '../../../queries/desk-queries.ts'
 import { formatNumber, nbsp, percentDigits } from '../../../ui/format.ts'
+import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { countText, decimalsOf, planText, shortName, valueText } from '../figure-words.ts'
 import { toneOf } from '../overview/HeadlineCard.tsx'
@@ -59,6 +60,8 @@ function PlanLabel({ text, at, width }: { text: string, at: number | null, width
 
 /** How many of a unit's children are below plan, and how many have no data; empty where it has none that report. */
 function belowText(unit: string, model: PyramidModel, data: WallData, speech: PyramidSpeech): string {
+  // of a base unit's chain only the figures on it are told
+  if (model.state === 'commune') return ''
   const children = model.childrenOf(unit)
   const shown = children.flatMap((child) => { const look = model.looks.get(child); return look === undefined ? [] : [look] })
   if (shown.length === 0) return ''
@@ -110,13 +113,14 @@ function Block({ kpi, link, cell, model, width, speech }: BlockProps): ReactElem
 }
 
 /** The arrow from a link to the one above it, with its share. */
-function Share({ kpi, link, above, speech }: { kpi: KpiAnswer, link: ChainLink, above: string, speech: PyramidSpeech }): ReactElement {
+function Share({ kpi, link, above, look, speech }: { kpi: KpiAnswer, link: ChainLink, above: string, look: Look | undefined, speech: PyramidSpeech }): ReactElement {
   const data = useWallData()
   const levelOf = (code: string): string => data.unitByCode.get(code)?.level ?? 'commune'
   return (
     <p className="block-share">
       <svg viewBox="0 0 16 30" aria-hidden="true"><path d="M8 1 15 12H10.500V29H5.500V12H1z" fill="var(--t1)" /></svg>
-      <span>{link.share !== null && <><b>{shareDigits(link.share.share, speech)}</b> {shareText(kpi, link, levelOf(above), levelOf(link.unit), unitName(data, link.unit, speech.language), speech)}</>}</span>
+      <span>{link.share !== null && <><b>{shareDigits(link.share.share, speech)}</b> {shareText(kpi, link, levelOf(above), levelOf(link.unit), unitName(data, link.unit, speech.language), speech)}</>}
+        {link.share === null && look !== undefined && link.badness > 0 && <>{unitName(data, link.unit, speech.language)}: {speech.words.status[look]}</>}</span>
     </p>
   )
 }
@@ -144,7 +148,7 @@ export function ChainPanel({ kpi, model, width, height, others }: { kpi: KpiAnsw
       {shown.map(({ link, cell }, i) => (
         <div key={link.unit} className="chain-step" style={{ height: `${i < shown.length - 1 ? blockPitch : lastBlock}rem` }}>
           <Block kpi={kpi} link={link} cell={cell} model={model} width={width} speech={speech} />
-          {i < shown.length - 1 && <Share kpi={kpi} link={shown[i + 1]!.link} above={link.unit} speech={speech} />}
+          {i < shown.length - 1 && <Share kpi={kpi} link={shown[i + 1]!.link} above={link.unit} look={model.looks.get(shown[i + 1]!.link.unit)} speech={speech} />}
         </div>
       ))}
       <Note model={model} />

@@ -15,7 +15,9 @@ import type { PyramidScope } from './pyramid-scope.ts'
 import type { PlaneShapes, PyramidShapes } from './pyramid-shapes.ts'
 import type { PyramidModel } from './use-pyramid.ts'
 
-const legendLooks = ['at_risk', 'behind', 'no_data', 'on_track', 'met'] as const
+/** Always in the legend, and where they are on a plane. */
+const legendAlways = ['at_risk', 'behind', 'no_data'] as const
+const legendPresent = ['no_target', 'on_track', 'met'] as const
 
 const at = ({ x, y, w }: Box): { left: string, top: string, width: string } => ({ left: `${x}rem`, top: `${y}rem`, width: `${w}rem` })
 
@@ -58,15 +60,17 @@ export function PlaneWords({ geometry, shapes, scope, kpi, model, speech, plain 
   const { words, language, own } = speech
   const rootCell = model.cellOf(scope.root), rootLook = model.looks.get(scope.root)
   const centre = centreBox(shapes)
+  const present = new Set(model.looks.values())
   return (
     <>
       {centre !== null && <p className="plate-name" style={{ left: `${centre.x}rem`, top: `${centre.y}rem` }}>{rootLook !== undefined && <StatusShape look={rootLook} size={2.4} />}<b>{unitName(data, scope.root, language)}</b>{rootCell !== undefined && valueOfPlan(kpi, rootCell, speech)}</p>}
       {(['upper', 'lower'] as const).map((which) => {
         const [head, line] = planeTexts(which, scope, kpi, model, data, speech)
-        return head === '' ? null : <p key={which} className="plane-name" data-plane={which} style={at(countsBox(shapes[which], head, line))}><b>{head}</b>{line}</p>
+        const only = scope[which].length === 1 ? model.looks.get(scope[which][0]!) : undefined
+        return head === '' ? null : <p key={which} className="plane-name" data-plane={which} data-beside={scope.level === 'centre' ? 'no' : 'yes'} style={at(countsBox(shapes[which], head, line))}><b>{only !== undefined && <StatusShape look={only} size={2} />} {head}</b>{line}</p>
       })}
       {scope.level === 'centre' && <><Islands geometry={geometry} plane={shapes.upper} speech={speech} /><Islands geometry={geometry} plane={shapes.lower} speech={speech} /></>}
-      <ul className="pyramid-legend">{legendLooks.map((look) => <li key={look}><StatusShape look={look} size={1.8} />{words.status[look]}</li>)}
+      <ul className="pyramid-legend">{[...legendAlways, ...legendPresent.filter((look) => present.has(look))].map((look) => <li key={look}><StatusShape look={look} size={1.8} />{words.status[look]}</li>)}
         {shapes.outside.length > 0 && <li>{own.outside(shapes.outside.map((code) => unitName(data, code, language)).join(', '))}</li>}</ul>
       <p className="pyramid-attribution">{plain && <b>{own.plain} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>
     </>

@@ -25,10 +25,14 @@ export const mostUpper = 5
 /** See `mostUpper`. */
 export const mostLower = 2
 /** Of a province, whose upper plane is one unit, more base units have room. */
-const mostLowerOfProvince = 6
+const mostLowerOfProvince = 4
 
 const nameEm = 2.75
 const textEm = 2.25
+/** The second line is set at 80 % width, its words run narrower than `textWidth` says. */
+const narrow = 0.92
+/** Radius of a unit's dot, u. */
+const dotU = 0.85
 
 /** One call-out, before it has a place. */
 interface Told {
@@ -67,6 +71,12 @@ function toldOf({ shapes, scope, kpi, model, speech }: Props, nameOf: (unit: str
   return told
 }
 
+/** Where a leader leaves its unit's dot. */
+function pastDot([x, y]: Point, [ex, ey]: Point): Point {
+  const length = Math.max(1, Math.hypot(ex - x, ey - y))
+  return [x + ((ex - x) * dotU) / length, y + ((ey - y) * dotU) / length]
+}
+
 /** Takes the squares along a line. */
 function takeLine(paper: Paper, [x1, y1]: Point, [x2, y2]: Point): void {
   const steps = Math.ceil(Math.hypot(x2 - x1, y2 - y1))
@@ -82,10 +92,11 @@ function takeLinks(paper: Paper, shapes: PyramidShapes, model: PyramidModel): vo
 
 function surroundingsOf(props: Props, words: readonly Box[]): Surroundings {
   const { shapes, layout, model } = props
-  const paper = new Paper(layout.picture.w, layout.picture.y + layout.picture.h - 6)
+  const paper = new Paper(layout.picture.w, layout.lower.y + layout.lower.h)
   paper.takeBox({ x: 0, y: 0, w: layout.picture.w, h: 10 })
   paper.takeBox({ x: 0, y: 0, w: margin, h: stageHeight })
-  for (const { areas, islands } of [shapes.lower, shapes.upper]) {
+  for (const { areas, islands, outline } of [shapes.lower, shapes.upper]) {
+    for (const [i, corner] of outline.entries()) takeLine(paper, corner, outline[(i + 1) % 4]!)
     for (const { polygon } of [...areas, ...islands]) paper.takeRings(polygon)
     for (const { polygon } of islands) { const first = polygon[0]?.[0]; if (first !== undefined) paper.takeBox({ x: first[0] - 0.9, y: first[1] - 0.7, w: 1.8, h: 1.4 }) }
   }
@@ -113,7 +124,7 @@ export function PyramidCallouts(props: Props): ReactElement {
   const data = useWallData()
   const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000)) * 60_000
   const told = toldOf(props, (unit) => unitName(data, unit, speech.language), minuteMs)
-  const sized = told.map((one) => ({ ...one, w: Math.max(5.4 + textWidth(one.name, nameEm, true), 2.8 + textWidth(one.text, textEm)) + 0.5 }))
+  const sized = told.map((one) => ({ ...one, w: Math.max(5.4 + textWidth(one.name, nameEm, true), 2.8 + textWidth(one.text, textEm) * narrow) + 0.5 }))
   const key = sized.map(({ unit, w }) => `${unit}:${Math.ceil(w)}`).join()
   const placed = useMemo(() => {
     const words: Box[] = [...taken]
@@ -131,7 +142,7 @@ export function PyramidCallouts(props: Props): ReactElement {
   return (
     <>
       <svg className="leaders" viewBox={`0 0 ${layout.picture.w} ${layout.picture.y + layout.picture.h}`} aria-hidden="true">
-        {placed.map(({ id, anchor: [x, y], end: [ex, ey] }) => (
+        {placed.map(({ id, anchor, end }) => [id, pastDot(anchor, end), end] as const).map(([id, [x, y], [ex, ey]]) => (
           <g key={id}><path d={`M${x} ${y}L${ex} ${ey}`} stroke="var(--bg)" strokeWidth="0.6" /><path d={`M${x} ${y}L${ex} ${ey}`} stroke="var(--t1)" strokeWidth="0.19" /></g>
         ))}
       </svg>

@@ -6,7 +6,7 @@ import type { PyramidProps } from '../../../map/WebglPyramid.tsx'
 import type { Box } from '../../../map/view.ts'
 import type { Look } from '../../../ui/look.ts'
 import type { useWebgl } from '../map/use-webgl.ts'
-import { centreLayers, communeLinks, focusLayers, focusPath, planeLayers, provinceLinks, stillLayers, type Looks } from './pyramid-layers.ts'
+import { centreLayers, communeLinks, focusLayers, focusWay, planeLayers, provinceLinks, stillLayers, type Looks } from './pyramid-layers.ts'
 import type { PyramidShapes } from './pyramid-shapes.ts'
 
 /** How long the focused way grows, milliseconds. */
@@ -60,17 +60,16 @@ export interface PictureProps {
 function useLayers({ shapes, looks, rootLook, focusUpper, focusLower, kpi }: PictureProps): readonly DrawLayer[] {
   const still = useMemo(() => stillLayers(shapes), [shapes])
   const below = useMemo(() => {
-    const lower = planeLayers('lower', shapes.lower, looks, true), upper = planeLayers('upper', shapes.upper, looks, false)
+    const lower = planeLayers('lower', shapes.lower, looks, true), upper = planeLayers('upper', shapes.upper, looks, false, shapes.plate === null)
     const { links, dots } = communeLinks(shapes, looks)
     return [
       ...still.lowerGround, lower.fill, ...still.lowerMesh, ...lower.over, ...links,
       ...still.upperGround, upper.fill, ...still.upperMesh, ...upper.over, ...dots, ...still.plate, ...provinceLinks(shapes, looks),
     ]
   }, [still, shapes, looks])
-  const path = useMemo(() => focusPath(shapes, focusUpper, focusLower), [shapes, focusUpper, focusLower])
-  const share = useGrowth(path.length < 2 ? '' : `${kpi} ${focusUpper ?? ''} ${focusLower ?? ''}`)
-  const look = looks.get(focusLower ?? focusUpper ?? '')
-  return useMemo(() => [...below, ...focusLayers(path, look, share), ...centreLayers(shapes, rootLook)], [below, path, look, share, shapes, rootLook])
+  const way = useMemo(() => focusWay(shapes, looks, focusUpper, focusLower), [shapes, looks, focusUpper, focusLower])
+  const share = useGrowth(way.path.length === 0 ? '' : `${kpi} ${focusUpper ?? ''} ${focusLower ?? ''}`)
+  return useMemo(() => [...below, ...focusLayers(way, share), ...centreLayers(shapes, rootLook)], [below, way, share, shapes, rootLook])
 }
 
 /** See the file's head. */

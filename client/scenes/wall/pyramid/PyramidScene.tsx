@@ -79,7 +79,7 @@ function PictureOf({ geometry, stage, layout, scope, kpi, shown, model }: Pictur
   const focusLower = isCountry ? (path !== undefined && path.length > 1 ? path.at(-1)!.unit : null) : scope.level === 'commune' ? scope.root : path?.at(-1)?.unit ?? null
   return (
     <div className="pyramid-body" data-pyramid-drawn={webgl.webgl.state === 'drawn' || isPlain(webgl.webgl) ? 'yes' : 'no'} data-pyramid-plain={isPlain(webgl.webgl) ? 'yes' : 'no'}
-      data-state={model.state} aria-label={speech.own.label(shortName(kpi, speech.language))}>
+      data-state={model.state} role="group" aria-label={speech.own.label(shortName(kpi, speech.language))}>
       <PyramidPicture shapes={shapes} looks={model.looks} rootLook={model.looks.get(scope.root)} focusUpper={focusUpper} focusLower={focusLower} kpi={kpi.id} box={layout.picture} uPx={stage.uPx} webgl={webgl} />
       {locator !== null && scope.province !== null && <CountryBeside geometry={geometry} province={scope.province} box={locator} />}
       <header className="pyramid-head"><h2>{shortName(kpi, speech.language)}</h2>

@@ -30,7 +30,7 @@ export function missingText(kpi: KpiAnswer, cell: Cell, short: number | null, ta
   if (cell.value === null) return speech.words.status.no_data
   if (cell.expected === null) return own.noTarget
   if (short === null) return own.unknownShort
-  if (short === 0) return own.notShort
+  if (short === 0) return isTooMuch(kpi) ? own.notOver : own.notShort
   const amount = amountText(kpi, short, speech)
   return isTooMuch(kpi) ? own.over(amount) : isMoving(cell.expected, target) ? own.short(amount) : own.shortFloor(amount)
 }

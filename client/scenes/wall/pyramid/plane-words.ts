@@ -21,10 +21,11 @@ export function islandBox(label: MapLabel, geometry: MapGeometry, { plane }: Pla
   return { x: left + (right - left) * 0.42 - w, y: top - 0.8, w, h }
 }
 
-/** The box of a plane's counts, in its near right corner; `room`: letters of the longer of both lines. */
-export function countsBox({ outline }: PlaneShapes, head: string, line: string): Box {
+/** The box of a plane's counts: in the near right corner of the country's planes, where the sea is; beside a province's, which it fills. */
+export function countsBox({ outline, islands }: PlaneShapes, head: string, line: string): Box {
   const [x, y] = outline[2]
   const w = Math.max(textWidth(head, headEm, true), textWidth(line, lineEm)) + 1
+  if (islands.length === 0) return { x: outline[1][0] + 3, y: outline[1][1], w: w + 3, h: 6.2 }
   return { x: x - 2.6 - w, y: y - 6.9, w, h: 6.2 }
 }
 

@@ -27,6 +27,9 @@ export const mostProvinceLinks = 34
 const isMissing = (look: Look | undefined): boolean => look === 'lost' || look === 'no_data'
 const severity = (look: Look | undefined): number => (look === 'at_risk' ? 2 : look === 'behind' ? 1 : 0)
 
+/** Fills of a plane that is one unit: three tenths of the look's colour, for a wall full of it would drown what is on it. Its edge carries the colour. */
+const dimFills: Readonly<Partial<Record<Look, string>>> = { at_risk: '#572824', behind: '#544318' }
+
 /** The fill of a unit of a plane. */
 export function fillOf(looks: Looks, unit: string): string {
   const look = looks.get(unit)
@@ -67,13 +70,14 @@ function hatches(areas: readonly StageArea[], looks: Looks, pitchU: number, widt
     .flatMap(({ polygon }) => hatchOf(polygon, pitchU).map((path) => ({ path, colour: missing, width })))
 }
 
-/** Layers of one plane that follow the looks. `fine`: of small cells. */
-export function planeLayers(id: string, { areas, islands }: PlaneShapes, looks: Looks, fine: boolean): { readonly fill: DrawLayer, readonly over: readonly DrawLayer[] } {
+/** Layers of one plane that follow the looks. `fine`: of small cells; `single`: the plane is one unit. */
+export function planeLayers(id: string, { areas, islands }: PlaneShapes, looks: Looks, fine: boolean, single = false): { readonly fill: DrawLayer, readonly over: readonly DrawLayer[] } {
   const marked = (unit: string): boolean => severity(looks.get(unit)) > 0
   const framed = areas.filter(({ unit }) => looks.get(unit) === 'at_risk')
   return {
-    fill: { kind: 'areas', id: `${id}-fill`, areas, colourOf: (unit) => fillOf(looks, unit) },
+    fill: { kind: 'areas', id: `${id}-fill`, areas, colourOf: (unit) => (single ? dimFills[looks.get(unit) ?? 'met'] : undefined) ?? fillOf(looks, unit) },
     over: [
+      ...(single ? [lines(`${id}-rim`, areas.flatMap((area) => outlines([area], linkColours[looks.get(area.unit) ?? 'met'] ?? edge, 0.7)))] : []),
       lines(`${id}-hatch`, hatches(areas, looks, fine ? 0.62 : 0.8, fine ? 0.16 : 0.28)),
       { kind: 'areas', id: `${id}-islands`, areas: islands, colourOf: (unit) => (marked(unit) ? fillOf(looks, unit) : isMissing(looks.get(unit)) ? missing : island) },
       lines(`${id}-frame`, outlines(framed, white, fine ? 0.11 : 0.27)),
@@ -116,31 +120,43 @@ export function provinceLinks({ upper, plate }: PyramidShapes, looks: Looks): re
   return [lines('province-link-edges', edges), lines('province-links', drawn), ring('province-dots', 0.75, white), ring('province-dot-hearts', 0.42, ground)]
 }
 
-/** The centre on its plate: a lying disc in the colour of its look. */
-export function centreLayers({ plate }: PyramidShapes, look: Look | undefined): readonly DrawLayer[] {
-  if (plate === null) return []
-  const disc = loop(discOf(plate.centre, 2.9, 0.43))
+/** The top of the picture, the centre on its plate or a province: a lying disc in the colour of its look. */
+export function centreLayers({ plate, upper }: PyramidShapes, look: Look | undefined): readonly DrawLayer[] {
+  const at = plate?.centre ?? [...upper.anchors.values()][0]
+  if (at === undefined) return []
+  const disc = loop(discOf(at, 2.9, 0.43))
   const colour = look === undefined ? quiet : isMissing(look) ? missing : look === 'met' || look === 'on_track' || look === 'no_target' ? '#6e7a83' : fills[look]
-  return [one('centre-edge', discOf(plate.centre, 3.4, 0.46), look === 'at_risk' ? white : ground), one('centre', disc, colour)]
+  return [one('centre-edge', discOf(at, 3.4, 0.46), look === 'at_risk' ? white : ground), one('centre', disc, colour)]
 }
 
-/** The way of the focused chain: from the commune straight up, on to its province's place, to the centre. Fewer than two points: there is none. */
-export function focusPath({ lower, upper, plate, rise }: PyramidShapes, province: string | null, commune: string | null): readonly Point[] {
+/** A way of the focused chain: its points, and the colour of each piece between two of them. */
+export interface FocusWay { readonly path: readonly Point[], readonly colours: readonly string[] }
+
+/**
+ * The way of the focused chain: from the commune straight up and on to its province's place in the commune's colour, from there to the centre in the
+ * province's. Empty where it has fewer than two points, and where it begins at a unit without data: that is no way of a lack.
+ */
+export function focusWay({ lower, upper, plate, rise }: PyramidShapes, looks: Looks, province: string | null, commune: string | null): FocusWay {
   const low = commune === null ? undefined : lower.anchors.get(commune)
   const high = province === null ? undefined : upper.anchors.get(province)
-  const way: Point[] = low === undefined ? [] : [low, rise(low)]
-  if (high !== undefined && (plate !== null || low !== undefined)) way.push(high)
-  if (high !== undefined && plate !== null) way.push(plate.centre)
-  return way
+  const colourOf = (unit: string | null): string => linkColours[looks.get(unit ?? '') ?? 'met'] ?? edge
+  const path: Point[] = low === undefined ? [] : [low, rise(low)]
+  const colours: string[] = low === undefined ? [] : [colourOf(commune)]
+  if (high !== undefined && low !== undefined) colours.push(colourOf(commune))
+  if (high !== undefined && (plate !== null || low !== undefined)) path.push(high)
+  if (high !== undefined && plate !== null) { path.push(plate.centre); colours.push(colourOf(province)) }
+  const isSilent = isMissing(looks.get((low === undefined ? province : commune) ?? ''))
+  return path.length < 2 || isSilent ? { path: [], colours: [] } : { path, colours }
 }
 
-/** The focused way as layers, drawn up to `share` of its length; a dot at its foot. */
-export function focusLayers(path: readonly Point[], look: Look | undefined, share: number): readonly DrawLayer[] {
+/** The focused way as layers, drawn up to `share` (0–1) of its length; a dot at its foot. */
+export function focusLayers({ path, colours }: FocusWay, share: number): readonly DrawLayer[] {
   const foot = path[0]
-  if (foot === undefined || path.length < 2 || look === undefined) return []
+  if (foot === undefined) return []
   const shown = pathUpTo(path, share)
+  const pieces = shown.slice(1).map((to, i): StageLine => ({ path: [shown[i]!, to], colour: colours[i] ?? edge, width: 0.3 }))
   return [
-    lines('focus', shown.length < 2 ? [] : [{ path: shown, colour: ground, width: 1.1 }, { path: shown, colour: white, width: 0.66 }, { path: shown, colour: linkColours[look] ?? edge, width: 0.3 }]),
-    one('focus-foot', discOf(foot, 0.8, 0.8, 24), white), one('focus-foot-heart', discOf(foot, 0.45, 0.8, 24), linkColours[look] ?? edge),
+    lines('focus', shown.length < 2 ? [] : [{ path: shown, colour: ground, width: 1.1 }, { path: shown, colour: white, width: 0.66 }, ...pieces]),
+    one('focus-foot', discOf(foot, 0.8, 0.8, 24), white), one('focus-foot-heart', discOf(foot, 0.45, 0.8, 24), colours[0] ?? edge),
   ]
 }

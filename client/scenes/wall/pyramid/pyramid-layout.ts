@@ -32,10 +32,10 @@ const chainWidth = 58
 export function pyramidLayoutOf(width: number, level: PyramidScope['level']): PyramidLayout {
   const isWide = width >= wideFrom
   const pictureWidth = isWide ? 214 : 176
-  const across = { x: 3.5, w: pictureWidth - (level === 'centre' ? 8.5 : 40) }
+  const across = { x: 3.5, w: pictureWidth - (level === 'centre' ? 8.5 : 44) }
   const chain = { x: pictureWidth + 3, y: top, w: width < listFrom ? width - margin - pictureWidth - 3 : chainWidth, h: bottom - top }
   const listX = chain.x + chain.w + 8
-  const planes = level !== 'centre' ? { lower: { ...across, y: 71, h: 57 }, upper: { ...across, y: 13, h: 57 }, plate: null, mostDepth: 0.66, mostDegreeU: 90 }
+  const planes = level !== 'centre' ? { lower: { ...across, y: 75, h: 53 }, upper: { ...across, y: 19, h: 53 }, plate: null, mostDepth: 0.66, mostDegreeU: 90 }
     : isWide ? { lower: { ...across, y: 83.5, h: 45.5 }, upper: { ...across, y: 36, h: 45.5 }, plate: { x: 76, y: 17, w: 52, h: 11 }, mostDepth: 0.43, mostDegreeU: 12 }
       : { lower: { ...across, y: 81.2, h: 47.6 }, upper: { ...across, y: 38.4, h: 47.6 }, plate: { x: 57, y: 18.5, w: 50, h: 11.5 }, mostDepth: 0.43, mostDegreeU: 8 }
   return {
