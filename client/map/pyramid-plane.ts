@@ -142,3 +142,13 @@ export function discOf([x, y]: Point, radiusU: number, flatness: number, corners
     return [x + radiusU * Math.cos(angle), y + radiusU * flatness * Math.sin(angle)]
   })
 }
+
+/** Whether a point lies in a polygon (even-odd: holes are outside). */
+export function isInside(polygon: StagePolygon, [px, py]: Point): boolean {
+  let inside = false
+  for (const ring of polygon) for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const [xi, yi] = ring[i]!, [xj, yj] = ring[j]!
+    if (yi > py !== yj > py && px < ((xj - xi) * (py - yi)) / (yj - yi) + xi) inside = !inside
+  }
+  return inside
+}

@@ -16,7 +16,7 @@ import { measurePage, overlapsOf } from './measure-page.ts'
 
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const sizes = [[1920, 1080], [3840, 2160], [7680, 2160]] as const
-const ready = { warnings: '[data-open]:not([data-open=""])', tasks: '.deadline-year', reports: '[data-duty="province-month"]', groups: '[data-register="conclusions"]' } as const
+const ready = { pyramid: '.pyramid-body[data-pyramid-drawn="yes"][data-state="abnormal"], .pyramid-body[data-pyramid-drawn="yes"][data-state="commune"]', warnings: '[data-open]:not([data-open=""])', tasks: '.deadline-year', reports: '[data-duty="province-month"]', groups: '[data-register="conclusions"]' } as const
 
 describeWithBrowser('the list scenes as rendered', () => {
   let browser: Browser
@@ -49,8 +49,8 @@ describeWithBrowser('the list scenes as rendered', () => {
     return { page, problems }
   }
 
-  for (const scene of ['warnings', 'tasks', 'reports', 'groups'] as const) for (const [width, height] of sizes) for (const language of ['vi', 'en'] as const) {
-    const cases: readonly (readonly [FixtureMode, string])[] = [['planted', ''], ...(width === 1920 ? [['empty', ''], ['planted', '&root=79']] as const : [])]
+  for (const scene of ['pyramid', 'warnings', 'tasks', 'reports', 'groups'] as const) for (const [width, height] of sizes) for (const language of ['vi', 'en'] as const) {
+    const cases: readonly (readonly [FixtureMode, string])[] = [['planted', ''], ...(width === 1920 ? [['empty', ''], ['planted', scene === 'pyramid' ? '&root=40&kpi=data.serious_errors' : '&root=79']] as const : []), ...(width === 1920 && scene === 'pyramid' ? [['planted', '&root=11'], ['planted', '&root=03160'], ['planted', '&kpi=network.uptime'], ['planted', '&kpi=data.serious_errors']] as const : [])]
     for (const [mode, root] of cases) {
       it(`${scene} (${mode}${root}) is whole, legible and uncovered at ${width} × ${height}, ${language}`, async () => {
         const { page, problems } = await open(mode, scene, `${root}&lang=${language}`, width, height)
@@ -87,7 +87,7 @@ describeWithBrowser('the list scenes as rendered', () => {
   }, 60_000)
 
   it('the mark of simulated data stands on every scene', async () => {
-    for (const scene of ['warnings', 'tasks', 'reports', 'groups'] as const) {
+    for (const scene of ['pyramid', 'warnings', 'tasks', 'reports', 'groups'] as const) {
       const { page } = await open('planted', scene, '', 1920, 1080)
       expect(await page.locator('.simulated').innerText()).toContain('DỮ LIỆU MÔ PHỎNG')
       await page.close()

@@ -30,6 +30,8 @@ export interface Fixture {
   readonly url: string
   /** Sends one changed cell to everybody who watches it. */
   change(unit: string, kpi: string, bump: number): void
+  /** What is watched now, over all pages. */
+  watching(): readonly Watch[]
   /** Ends the pulses, as a dead server would. */
   silence(): void
   close(): Promise<void>
@@ -102,6 +104,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       const cell = encodeCell(fixtureCell(unit, kpi, now(), mode, bump))
       for (const { watch, send } of rooms.values()) if (watch.kpis.includes(id) && codesOf(watch).includes(unit)) send([cell])
     },
+    watching: () => [...rooms.values()].map(({ watch }) => watch),
     silence: () => clearInterval(pulses),
     close: async () => { clearInterval(pulses); await io.close() },
   }

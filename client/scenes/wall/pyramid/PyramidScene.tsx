@@ -1,11 +1,12 @@
 /** The scene *Kim tự tháp*: three stacked planes (centre, provinces, communes), the status of every unit, and the path from one red commune up to the centre. */
-import { useMemo, type ReactElement } from 'react'
+import { useMemo, type MouseEvent, type ReactElement } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import { Locator } from '../../../map/SvgMap.tsx'
 import { textWidth } from '../../../map/callouts.ts'
 import { boundsOf, fitView, project, type Box, type View } from '../../../map/view.ts'
 import { useGeometry } from '../../../queries/queries.ts'
+import { goTo } from '../address.ts'
 import { shortName } from '../figure-words.ts'
 import type { Stage } from '../layout.ts'
 import { locatorBounds } from '../map/map-model.ts'
@@ -21,7 +22,7 @@ import { usePyramidKpi, type ShownKpi } from './pyramid-kpis.ts'
 import { pyramidLayoutOf, type PyramidLayout } from './pyramid-layout.ts'
 import { PyramidPicture } from './PyramidPicture.tsx'
 import { pyramidScopeOf, type PyramidScope } from './pyramid-scope.ts'
-import { shapesOf } from './pyramid-shapes.ts'
+import { shapesOf, unitAt } from './pyramid-shapes.ts'
 import { useAbnormalKpis, usePyramid, usePyramidWatches, type PyramidModel } from './use-pyramid.ts'
 import { usePyramidSpeech } from './use-speech.ts'
 import './pyramid.css'
@@ -77,8 +78,13 @@ function PictureOf({ geometry, stage, layout, scope, kpi, shown, model }: Pictur
   const isCountry = scope.level === 'centre'
   const focusUpper = isCountry ? path?.[0].unit ?? null : scope.upper[0] ?? null
   const focusLower = isCountry ? (path !== undefined && path.length > 1 ? path.at(-1)!.unit : null) : scope.level === 'commune' ? scope.root : path?.at(-1)?.unit ?? null
+  const open = (event: MouseEvent<HTMLElement>): void => {
+    const frame = event.currentTarget.getBoundingClientRect()
+    const unit = unitAt(shapes, scope, [(event.clientX - frame.left) / stage.uPx, (event.clientY - frame.top) / stage.uPx])
+    if (unit !== null) goTo({ scene: 'pyramid', root: unit, kpi: kpi.id })
+  }
   return (
-    <div className="pyramid-body" data-pyramid-drawn={webgl.webgl.state === 'drawn' || isPlain(webgl.webgl) ? 'yes' : 'no'} data-pyramid-plain={isPlain(webgl.webgl) ? 'yes' : 'no'}
+    <div className="pyramid-body" onClick={open} data-pyramid-drawn={webgl.webgl.state === 'drawn' || isPlain(webgl.webgl) ? 'yes' : 'no'} data-pyramid-plain={isPlain(webgl.webgl) ? 'yes' : 'no'}
       data-state={model.state} role="group" aria-label={speech.own.label(shortName(kpi, speech.language))}>
       <PyramidPicture shapes={shapes} looks={model.looks} rootLook={model.looks.get(scope.root)} focusUpper={focusUpper} focusLower={focusLower} kpi={kpi.id} box={layout.picture} uPx={stage.uPx} webgl={webgl} />
       {locator !== null && scope.province !== null && <CountryBeside geometry={geometry} province={scope.province} box={locator} />}

@@ -2,7 +2,7 @@
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import type { AreaGeometry } from '../../../../data/units/geojson.ts'
 import type { StageArea } from '../../../map/draw-layers.ts'
-import { extentOf, fitPlane, lowered, outlineOf, polygonsOn, projectOn, widened, type Extent, type Plane } from '../../../map/pyramid-plane.ts'
+import { extentOf, fitPlane, isInside, lowered, outlineOf, polygonsOn, projectOn, widened, type Extent, type Plane } from '../../../map/pyramid-plane.ts'
 import { anchorOf, type Box, type Point } from '../../../map/view.ts'
 import { mainParts } from '../map/map-model.ts'
 import type { PyramidLayout } from './pyramid-layout.ts'
@@ -103,4 +103,11 @@ export function shapesOf(geometry: MapGeometry, scope: PyramidScope, layout: Pyr
 
 function multi(parts: readonly AreaGeometry[]): AreaGeometry {
   return { type: 'MultiPolygon', coordinates: parts.flatMap((part) => (part.type === 'Polygon' ? [part.coordinates] : part.coordinates)) }
+}
+
+/** The unit under a point of the stage that can be opened: a province of the upper plane, else a commune of the lower; null where there is none. */
+export function unitAt({ lower, upper }: PyramidShapes, { level }: PyramidScope, point: Point): string | null {
+  const under = ({ areas }: PlaneShapes): string | null => areas.find(({ polygon }) => isInside(polygon, point))?.unit ?? null
+  if (level === 'commune') return null
+  return (level === 'centre' ? under(upper) : null) ?? under(lower)
 }
