@@ -55,6 +55,8 @@ export class PyramidDrawing {
   #told: DrawingTold = () => undefined
   #frame: number | undefined
   #lostTimer: number | undefined
+  /** The context is gone and has not come back: this Deck can draw no more. */
+  #isLost = false
   /** Pictures drawn so far: stands still while nothing changes. */
   #drawn = 0
 
@@ -66,6 +68,7 @@ export class PyramidDrawing {
   attach(container: HTMLElement, told: DrawingTold): void {
     this.#told = told
     container.append(this.#stand)
+    if (this.#isLost) this.#close()
     if (this.#deck === null) this.#open()
     else this.#wake('attached')
   }
@@ -85,6 +88,7 @@ export class PyramidDrawing {
 
   #open(): void {
     window.clearTimeout(this.#lostTimer)
+    this.#isLost = false
     this.#made.clear()
     try {
       this.#deck = new Deck<OrthographicView>({
@@ -120,6 +124,7 @@ export class PyramidDrawing {
     const canvas = this.#stand.querySelector('canvas')
     canvas?.addEventListener('webglcontextlost', (event) => {
       event.preventDefault()
+      this.#isLost = true
       this.#rest()
       this.#lostTimer = window.setTimeout(() => this.#told('lost'), contextWaitMs)
     })
@@ -148,12 +153,17 @@ export class PyramidDrawing {
     if (this.#frame !== undefined) window.cancelAnimationFrame(this.#frame)
     let still = 0
     const look = (): void => {
-      const isBusy = !deck.isInitialized || deck.width !== this.#stand.clientWidth || deck.height !== this.#stand.clientHeight || this.#drawn === 0 || deck.needsRedraw({ clearRedrawFlags: false }) !== false
+      const isBusy = !deck.isInitialized || !this.#isSized(deck) || this.#drawn === 0 || deck.needsRedraw({ clearRedrawFlags: false }) !== false
       still = isBusy ? 0 : still + 1
       if (still >= stillFrames) this.#rest()
       else this.#frame = window.requestAnimationFrame(look)
     }
     this.#frame = window.requestAnimationFrame(look)
+  }
+
+  /** Whether Deck knows the size of its stand by now (it has it from an observer, with fractions): a picture before that has the wrong scale. */
+  #isSized(deck: Deck<OrthographicView>): boolean {
+    return Math.abs(deck.width - this.#stand.clientWidth) < 1 && Math.abs(deck.height - this.#stand.clientHeight) < 1
   }
 
   #rest(): void {

@@ -1,5 +1,5 @@
 /**
- * The list scenes as rendered (*Cảnh báo*, *Nhiệm vụ*, *Đường đua báo cáo*, *Ba nhóm nghiệp vụ*): at three sizes and in both languages nothing is too small, too pale,
+ * The scenes beyond *Tổng quan* as rendered (*Kim tự tháp*, *Cảnh báo*, *Nhiệm vụ*, *Đường đua báo cáo*, *Ba nhóm nghiệp vụ*): at three sizes and in both languages nothing is too small, too pale,
  * cut without a sign, covered or off the screen. Needs the system's Chromium; without it skipped in sight, a failure under CI=true.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
