@@ -13,6 +13,7 @@ import type { Cell } from '../../data/protocol/cell.ts'
 import type { YearResult } from '../../data/protocol/figure.ts'
 import { buildPyramid } from '../../data/pyramid/pyramid.ts'
 import { officialUnits } from '../../data/units/official-units.ts'
+import { plantedBelow } from './fixture-communes.ts'
 
 /** The planted instant, epoch ms. */
 export const plantedMs = Date.parse('2026-11-21T14:05:09+07:00')
@@ -87,7 +88,7 @@ export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: Fixture
   const line = judgePlan(0, target, kpi.direction, nowMs).expected
   const due = kpi.computed || reports(kpi, unit) ? Math.max(1, pyramid.children[i]?.length ?? 0) : 0
   const real = mode === 'planted' || kpi.id === 'tasks.overdue' || (mode === 'new_year' && !flows.includes(kpi.kind))
-  const found = !real || due === 0 ? null : planted[`${unit} ${kpi.id}`] ?? generated(kpi, unit, line, target?.value ?? null)
+  const found = !real || due === 0 ? null : planted[`${unit} ${kpi.id}`] ?? plantedBelow(unit, kpi.id) ?? generated(kpi, unit, line, target?.value ?? null)
   const num = found === null || found.num === null ? null : found.num + bump
   const den = found?.den ?? null
   const value = num === null ? null : kpi.kind === 'level' ? 3 : den === null ? num : kpi.kind === 'reduction' ? 1 - num / den : num / den

@@ -18,6 +18,7 @@ import type { WarningAnswer } from '../../data/protocol/warning.ts'
 import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { groupsAnswer } from './fixture-groups.ts'
 import { linesAnswer } from './fixture-lines.ts'
+import { projectionAnswer } from './fixture-projection.ts'
 import { raceAnswer } from './fixture-race.ts'
 import { fixtureCell, kpiOf, newYearMs, plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
 
@@ -41,6 +42,8 @@ export interface Fixture {
   warn(id: string, changes?: Partial<WarningAnswer>): void
   /** Sends a command to every wall. */
   command(command: WallCommand): void
+  /** What is watched now, over all pages. */
+  watching(): readonly Watch[]
   /** Ends the pulses, as a dead server would. */
   silence(): void
   close(): Promise<void>
@@ -75,6 +78,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   answer('units/:code/figures', ({ kpis }, { code }) => figuresAnswer(code ?? scope, (kpis ?? '').split(','), now(), mode))
   answer('units/:code/series', ({ kpi }, { code }) => seriesAnswer(code ?? scope, kpi ?? '', now(), mode))
   answer('units/:code/lines', ({ kpi, limit }, { code }) => linesAnswer(code ?? scope, kpi ?? '', Number(limit), now(), mode))
+  answer('units/:code/projection', ({ kpi }, { code }) => projectionAnswer(code ?? scope, kpi ?? '', now(), mode))
   answer('groups', ({ root }) => groupsAnswer(root ?? scope, now(), mode))
   const playlists = new Map<string, { playlist: PlaylistInput, version: number }>([[defaultPlaylistId, { playlist: defaultPlaylist, version: 1 }]])
   let playlistsVersion = 1
@@ -133,6 +137,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       live.emit('warning', { epoch: 'e1', isNew: true, warning: { ...first!, severity: 'at_risk', state: 'open', shelvedUntil: null, openedAt: at, changedAt: at, ...changes, id } })
     },
     command: (command) => { for (const socket of live.sockets.values()) socket.emit('command', command, () => undefined) },
+    watching: () => [...rooms.values()].map(({ watch }) => watch),
     silence: () => clearInterval(pulses),
     close: async () => { clearInterval(pulses); await io.close() },
   }

@@ -60,7 +60,7 @@ export function viewOf(scope: MapScope, geometry: MapGeometry, layout: Layout): 
 }
 
 /** The parts of areas that lie near the largest one: far islands would shrink a province to a dot. */
-function mainParts(areas: readonly AreaGeometry[]): readonly AreaGeometry[] {
+export function mainParts(areas: readonly AreaGeometry[]): readonly AreaGeometry[] {
   const parts = areas.flatMap((area): AreaGeometry[] => (
     area.type === 'Polygon' ? [area] : area.coordinates.map((coordinates) => ({ type: 'Polygon', coordinates }))))
   const sized = parts.map((part) => ({ part, bounds: boundsOf([part]) }))
