@@ -10,9 +10,11 @@ import { protocolVersion } from '../../data/protocol/version.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
 import { buildMapGeometry } from '../../server/boundaries/map-geometry.ts'
 import { contentSecurityPolicy } from '../../server/routes/headers.ts'
-import { figuresAnswer, kpisAnswer, seriesAnswer, tasksAnswer, unitsAnswer, warningsAnswer } from './fixture-answers.ts'
+import { figuresAnswer, kpisAnswer, seriesAnswer, unitsAnswer } from './fixture-answers.ts'
 import { groupsAnswer } from './fixture-groups.ts'
-import { raceAnswer } from './fixture-race.ts'
+import { raceAnswer, unitReportsAnswer } from './fixture-race.ts'
+import { tasksAnswer } from './fixture-tasks.ts'
+import { warningDetail, warningPace, warningsAnswer } from './fixture-warnings.ts'
 import { fixtureCell, kpiOf, newYearMs, plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
 
 /** How a fixture server differs. */
@@ -58,8 +60,11 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   answer('session', () => ({ viewer: 'local', role: 'read', scope, build: 'fixture', protocol: protocolVersion, epoch: 'e1', simulated, mode: simulated ? 'demo' : 'real' }))
   answer('units', () => unitsAnswer(scope))
   answer('kpis', () => kpisAnswer())
-  answer('tasks', ({ root, limit }) => tasksAnswer(root ?? scope, now(), Number(limit)))
+  answer('tasks', ({ root, limit }) => tasksAnswer(root ?? scope, now(), Number(limit), mode))
   answer('warnings', ({ root, limit }) => warningsAnswer(root ?? scope, now(), Number(limit), mode))
+  answer('warnings/:id', (_query, { id }) => warningDetail(id ?? '', scope, now(), mode))
+  answer('warning-pace', ({ root }) => warningPace(root ?? scope, now(), mode))
+  answer('units/:code/reports', (_query, { code }) => unitReportsAnswer(code ?? scope, now(), mode))
   answer('units/:code/figures', ({ kpis }, { code }) => figuresAnswer(code ?? scope, (kpis ?? '').split(','), now(), mode))
   answer('units/:code/series', ({ kpi }, { code }) => seriesAnswer(code ?? scope, kpi ?? '', now(), mode))
   answer('groups', ({ root }) => groupsAnswer(root ?? scope, now(), mode))
