@@ -2,15 +2,16 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { GroupsAnswer } from '../../data/protocol/groups.ts'
 import type { RaceAnswer } from '../../data/protocol/report-race.ts'
+import type { WarningPaceAnswer } from '../../data/protocol/warning.ts'
 import { getJson, queryOf } from './api.ts'
 
 /** A race is asked again this often, milliseconds: hand-ins come one by one. */
 export const raceRefreshMs = 10_000
 
-/** One reporting duty as it is met in its present period, for a root and each of its children. */
-export function useRace(obligation: string, root: string): UseQueryResult<RaceAnswer> {
+/** One reporting duty as it is met in its present period, for a root and each of its children. `owed` false: nobody below the root can owe it, so it is not asked. */
+export function useRace(obligation: string, root: string, owed = true): UseQueryResult<RaceAnswer> {
   return useQuery({
-    queryKey: ['race', obligation, root], placeholderData: keepPreviousData, refetchInterval: raceRefreshMs, gcTime: 600_000,
+    enabled: owed, queryKey: ['race', obligation, root], placeholderData: keepPreviousData, refetchInterval: raceRefreshMs, gcTime: 600_000,
     queryFn: ({ signal }) => getJson<RaceAnswer>(`obligations/${encodeURIComponent(obligation)}/race?${queryOf({ root })}`, signal),
   })
 }
@@ -23,5 +24,16 @@ export function useGroups(root: string): UseQueryResult<GroupsAnswer> {
   return useQuery({
     queryKey: ['groups', root], placeholderData: keepPreviousData, refetchInterval: groupsRefreshMs, gcTime: 600_000,
     queryFn: ({ signal }) => getJson<GroupsAnswer>(`groups?${queryOf({ root })}`, signal),
+  })
+}
+
+/** The pace of warnings is asked for again this often, milliseconds; a warning that comes or goes asks at once. */
+const paceRefreshMs = 60_000
+
+/** How fast the warnings of a root come and go. Invalidated with the warnings. */
+export function useWarningPace(root: string): UseQueryResult<WarningPaceAnswer> {
+  return useQuery({
+    queryKey: ['warnings', 'pace', root], placeholderData: keepPreviousData, refetchInterval: paceRefreshMs, gcTime: 600_000,
+    queryFn: ({ signal }) => getJson<WarningPaceAnswer>(`warning-pace?${queryOf({ root })}`, signal),
   })
 }

@@ -55,6 +55,8 @@ const planted: Readonly<Record<string, Planted>> = {
   '52 esign.documents': { num: 8_460, den: 10_000, newestAgoMs: 3 * hour },
   '04 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 69 * hour, freshness: 'lost' },
   '20 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 45 * hour, freshness: 'late' },
+  '11 esign.staff': { num: 8_410, den: 10_000, newestAgoMs: 4 * hour },
+  '33 paper.cut': { num: 5_380, den: 10_000, newestAgoMs: 4 * hour },
   '86 digitization.pages': { num: null, den: null, newestAgoMs: 0, freshness: 'none' },
 }
 

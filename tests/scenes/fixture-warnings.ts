@@ -13,6 +13,9 @@ import { fixtureCell, kpiOf, pyramid, type FixtureMode } from './fixture-figures
 
 const hourMs = 3_600_000
 
+/** Conditions began a little longer ago than they are called, so that a minute that is cut off changes no word. */
+const settledMs = 60_000
+
 interface Plant {
   readonly unit: string
   readonly kpi: string
@@ -84,7 +87,7 @@ function warningOf(plant: Plant, i: number, nowMs: number): WarningAnswer {
   const kpi = kpiOf.get(plant.kpi)
   if (kpi === undefined) throw new Error(`no KPI ${plant.kpi}`)
   const cell = fixtureCell(plant.unit, kpi, nowMs, 'planted')
-  const sinceMs = nowMs - plant.hours * hourMs, since = toLocalIso(sinceMs)
+  const sinceMs = nowMs - plant.hours * hourMs - settledMs, since = toLocalIso(sinceMs)
   const words = evidenceOf(plant, kpi, nowMs)
   const due = plant.affected === undefined ? 1 : childrenOf(plant.unit).length
   return {
