@@ -10,13 +10,16 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { chromiumPath, describeWithBrowser } from '../support/browser.ts'
-import { plantedMs, type FixtureMode } from './fixture-figures.ts'
+import { plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
 import { measurePage, overlapsOf } from './measure-page.ts'
 
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const sizes = [[1920, 1080], [3840, 2160], [7680, 2160]] as const
-const ready = { warnings: '[data-open]:not([data-open=""])', tasks: '.deadline-year', reports: '[data-duty="province-month"]', groups: '[data-register="conclusions"]' } as const
+const ready = { warnings: '[data-open]:not([data-open=""])', tasks: '.deadline-year', reports: '[data-duty="commune-month"]', groups: '[data-register="conclusions"]' } as const
+
+/** A commune of the planted province whose reports are missing. */
+const commune = pyramid.units[pyramid.children[pyramid.indexOf('44')!]![0]!]!.code
 
 describeWithBrowser('the list scenes as rendered', () => {
   let browser: Browser
@@ -50,7 +53,7 @@ describeWithBrowser('the list scenes as rendered', () => {
   }
 
   for (const scene of ['warnings', 'tasks', 'reports', 'groups'] as const) for (const [width, height] of sizes) for (const language of ['vi', 'en'] as const) {
-    const cases: readonly (readonly [FixtureMode, string])[] = [['planted', ''], ...(width === 1920 ? [['empty', ''], ['planted', '&root=79']] as const : [])]
+    const cases: readonly (readonly [FixtureMode, string])[] = [['planted', ''], ...(width === 1920 ? [['empty', ''], ['planted', '&root=79'], ['planted', '&root=44'], ['planted', `&root=${commune}`]] as const : [])]
     for (const [mode, root] of cases) {
       it(`${scene} (${mode}${root}) is whole, legible and uncovered at ${width} × ${height}, ${language}`, async () => {
         const { page, problems } = await open(mode, scene, `${root}&lang=${language}`, width, height)

@@ -88,7 +88,7 @@ export function ReportsPanel({ width }: { width: number }): ReactElement {
       </p>
       {main.data === undefined ? <p className="reports-count">{main.isError ? words.unreachable : words.loading}</p>
         : <Count race={main.data} word={central ? lists.provincesIn : lists.communesIn} width={width} />}
-      {!isOffice && other.data !== undefined && <Other race={other.data} title={central ? lists.toProvince : lists.toCentre} word={central ? `${lists.communesIn} (${lists.toProvince})` : lists.provincesIn} nowMs={nowMs} />}
+      {!isOffice && other.data !== undefined && <Other race={other.data} title={central ? lists.toProvince : lists.toCentre} word={central ? lists.toProvinceIn : lists.provincesIn} nowMs={nowMs} />}
     </>
   )
 }

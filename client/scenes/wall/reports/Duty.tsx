@@ -40,16 +40,17 @@ function Before({ race }: { race: RaceAnswer }): ReactElement | null {
 
 /** See the file's head. Of one unit alone its state stands in words. */
 export function Duty({ race, title, failed }: { race: RaceAnswer | undefined, title: string, failed: boolean }): ReactElement {
-  const words = useWords(), scene = useSceneWords().reports, language = useLanguage()
+  const words = useWords(), scene = useSceneWords().reports, lists = useListWords(), language = useLanguage()
   if (race === undefined) return <><h2 className="sub-head">{title}</h2><p className="panel-note">{failed ? words.unreachable : words.loading}</p></>
   const { counts } = race
+  const isCommunes = race.obligation === 'commune-month'
   const one = counts.due === 1 ? raceStates.find((state) => counts[state] === 1) : undefined
   return (
     <section className="duty" data-duty={race.obligation} data-step={race.step}>
       <h2 className="sub-head">{title}</h2>
       <Clock race={race} />
       {one !== undefined ? <p className="duty-one"><StatusShape look={raceLooks[one]} size={4} /> {scene.states[one]}</p> : <>
-        <p className="duty-count"><b data-in={handedIn(counts)}>{formatNumber(handedIn(counts), language)}</b> {scene.of(formatNumber(counts.due, language))}</p>
+        <p className="duty-count"><b data-in={handedIn(counts)}>{formatNumber(handedIn(counts), language)}</b> {lists.ofUnits(formatNumber(counts.due, language), isCommunes ? words.communeWord(counts.due) : words.provinceWord(counts.due))}</p>
         <RaceBar counts={counts} before={race.before?.in ?? null} label={raceStates.map((state) => `${scene.states[state]} ${counts[state]}`).join(', ')} />
         <Before race={race} />
         <dl className="tally">

@@ -1,15 +1,15 @@
 /** A race as a bar of its states; a white mark where it stood at the same hour of the period before. */
 import type { ReactElement } from 'react'
 import type { ReportCounts } from '../../../../data/protocol/report-race.ts'
-import { raceFills, raceStates } from './race-looks.ts'
+import { handedIn, raceFills, raceStates } from './race-looks.ts'
 
 /** Least width of a part that is not zero, of 100. */
 const leastPart = 0.5
 
-/** See the file's head. `before`: units that were in then; null: no mark. */
+/** See the file's head. `before`: units that were in then; null: no mark. A race that is over (all in) has no mark. */
 export function RaceBar({ counts, before, label }: { counts: ReportCounts, before: number | null, label: string }): ReactElement {
   let at = 0
-  const share = before === null || counts.due === 0 ? null : Math.min(100, (before / counts.due) * 100)
+  const share = before === null || counts.due === 0 || handedIn(counts) === counts.due ? null : Math.min(100, (before / counts.due) * 100)
   return (
     <svg className="race-bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label={label}>
       <rect width="100" height="10" fill="var(--track)" />

@@ -13,7 +13,7 @@ import { taskRowHeights, type TaskSection, type UrgentState } from './task-secti
 
 const looks: Readonly<Record<UrgentState, Look>> = { overdue: 'at_risk', due7: 'behind', due30: 'on_track' }
 /** Letters that the lines have room for beside the fixed columns (u), a letter being `letter` u wide. */
-const fixedWidth = 115, letter = 1.08, leadLetters = 38, dueLetters = 22
+const fixedWidth = 115, letter = 1.08, tallLetter = 1.26, leadLetters = 38, dueLetters = 22
 
 /** How late, or how many days are left. */
 function DueWords({ task }: { task: TaskAnswer }): ReactElement {
@@ -48,9 +48,9 @@ function Row({ task, most, letters, two }: { task: TaskAnswer, most: number, let
 export function TaskTable({ sections, width, rowHeight, most }: { sections: readonly TaskSection[], width: number, rowHeight: number, most: number }): ReactElement {
   const scene = useSceneWords().tasks
   const lists = useListWords(), language = useLanguage()
-  const letters = Math.floor((width - fixedWidth) / letter), two = rowHeight >= taskRowHeights.twoLines
+  const letters = Math.floor((width - fixedWidth) / (rowHeight >= taskRowHeights.tall ? tallLetter : letter)), two = rowHeight >= taskRowHeights.twoLines
   return (
-    <table className="rows scene-rows tasks-scene" style={{ '--row': `${rowHeight}rem` } as CSSProperties} data-lines={two ? 2 : 1}>
+    <table className="rows scene-rows tasks-scene" style={{ '--row': `${rowHeight}rem` } as CSSProperties} data-lines={two ? 2 : 1} data-tall={rowHeight >= taskRowHeights.tall ? 'yes' : 'no'}>
       <colgroup><col /><col /><col /><col /><col /><col /></colgroup>
       <thead className="hidden"><tr>
         <th scope="col">#</th><th scope="col">{scene.columns.late}</th><th scope="col">{scene.columns.task}</th>

@@ -12,7 +12,7 @@ import { listLayoutOf } from '../scene-layout.ts'
 import { useListWords } from '../use-list-words.ts'
 import { useHeadlineWatch, useWallData } from '../wall-data.ts'
 import { TaskFigures } from './TaskFigures.tsx'
-import { taskColumnsOf } from './task-sections.ts'
+import { taskColumnsOf, taskRowHeights } from './task-sections.ts'
 import { TaskTable } from './TaskTable.tsx'
 
 /** Tasks the scene asks for. */
@@ -33,8 +33,8 @@ export function TasksScene({ stage }: { stage: Stage }): ReactElement {
   const { figures, lists: boxes } = listLayoutOf(stage.layout.width)
   const first = boxes[0]!, last = boxes.at(-1)!
   const tasks = answer?.tasks ?? []
-  const { columns, rowHeight } = taskColumnsOf(tasks, answer?.counts ?? {}, boxes.length, first.h - yearHeight - gap)
-  const used = Math.max(0, ...columns.map((sections) => sections.reduce((sum, { tasks: rows }) => sum + 4.2 + rows.length * rowHeight, 0)))
+  const columns = taskColumnsOf(tasks, answer?.counts ?? {}, boxes.length, first.h - yearHeight - gap)
+  const used = Math.max(0, ...columns.map(({ sections, rowHeight }) => sections.reduce((sum, { tasks: rows }) => sum + taskRowHeights.head + rows.length * rowHeight, 0)))
   const h = Math.min(yearMost, Math.max(yearHeight, first.h - used - gap))
   const strip = { x: first.x, y: first.y + first.h - h, w: last.x + last.w - first.x, h }
   const most = Math.max(1, ...tasks.map(({ daysLate }) => daysLate))
@@ -43,7 +43,7 @@ export function TasksScene({ stage }: { stage: Stage }): ReactElement {
     <div className="scene-body">
       <Panel box={figures} className="list figures"><TaskFigures answer={answer} /></Panel>
       {boxes.map((box, i) => {
-        const sections = columns[i] ?? []
+        const { sections, rowHeight } = columns[i] ?? { sections: [], rowHeight: taskRowHeights.least }
         return (
           <Panel key={i} box={{ ...box, h: box.h - h - gap }} className="list">
             {sections.length > 0 ? <TaskTable sections={sections} width={box.w} rowHeight={rowHeight} most={most} /> : i === 0 && <p className="panel-note">{empty}</p>}

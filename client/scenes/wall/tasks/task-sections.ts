@@ -6,8 +6,8 @@ export const urgentStates = ['overdue', 'due7', 'due30'] as const
 /** One of `urgentStates`. */
 export type UrgentState = (typeof urgentStates)[number]
 
-/** Least and greatest height of a row, of a section's head, and from which a row has its second line, u. */
-export const taskRowHeights = { least: 4.1, most: 8, head: 4.2, twoLines: 6.3 } as const
+/** Least and greatest height of a row, of a section's head, and from which a row has its second line and larger type, u. */
+export const taskRowHeights = { least: 4.1, most: 10.4, head: 4.2, twoLines: 6.3, tall: 8.6 } as const
 
 /** Tasks of one state in one column. `total`: how many there are of it; `more`: how many no column has room for. */
 export interface TaskSection {
@@ -17,9 +17,9 @@ export interface TaskSection {
   readonly more: number
 }
 
-/** The columns, and the height of their rows. */
-export interface TaskColumns {
-  readonly columns: readonly (readonly TaskSection[])[]
+/** A column of sections, and the height of its rows. */
+export interface TaskColumn {
+  readonly sections: readonly TaskSection[]
   readonly rowHeight: number
 }
 
@@ -46,12 +46,13 @@ function spread(sections: readonly TaskSection[], columns: number): readonly (re
 }
 
 /** The columns of at most `columns` × `height` u for tasks (most urgent first) with the counts over all of them. */
-export function taskColumnsOf(tasks: readonly TaskAnswer[], counts: Counts, columns: number, height: number): TaskColumns {
+export function taskColumnsOf(tasks: readonly TaskAnswer[], counts: Counts, columns: number, height: number): readonly TaskColumn[] {
   const sections = urgentStates.flatMap((state): TaskSection[] => {
     const total = counts[state] ?? 0
     return total === 0 ? [] : [{ state, total, more: 0, tasks: tasks.filter((task) => task.state === state) }]
   })
-  const cut = spread(sections, columns).map((column) => fitted(column, height))
-  const heights = cut.map((column) => (height - column.length * taskRowHeights.head) / Math.max(1, rowsOf(column)))
-  return { columns: cut, rowHeight: Math.max(taskRowHeights.least, Math.min(taskRowHeights.most, ...heights)) }
+  return spread(sections, columns).map((column) => fitted(column, height)).map((column) => {
+    const each = (height - column.length * taskRowHeights.head) / Math.max(1, rowsOf(column))
+    return { sections: column, rowHeight: Math.max(taskRowHeights.least, Math.min(taskRowHeights.most, each)) }
+  })
 }
