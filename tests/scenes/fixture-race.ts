@@ -22,17 +22,26 @@ function provinceCounts(code: string): ReportCounts {
 /** How many of a unit's reporters had handed in at the same hour of the month before. */
 function beforeOf(unit: number, due: number, isCommuneDuty: boolean): number {
   if (!isCommuneDuty) return (provinceCodes.indexOf(pyramid.units[unit]!.code) * 5 + 3) % provinceCodes.length < provincesBefore ? 1 : 0
-  return due - (unit % 3 === 0 ? 2 : 0)
+  return due < 2 ? due : due - (unit % 3 === 0 ? 2 : 0)
 }
 
+function communeCounts(unit: number, mode: FixtureMode): ReportCounts {
+  const province = pyramid.parent[unit]!
+  const place = pyramid.children[province]!.indexOf(unit), code = pyramid.units[province]!.code
+  const isMissing = mode === 'empty' || place < (missing[code] ?? 0)
+  const isLate = !isMissing && code === '20' && place < 3
+  return { ...none, due: 1, in_time: isMissing || isLate ? 0 : 1, late: isLate ? 1 : 0, missing: isMissing ? 1 : 0 }
+}
+
+/** Counts of a unit and everything below it. */
 function countsOf(unit: number, isCommuneDuty: boolean, mode: FixtureMode): ReportCounts {
-  const { level, code } = pyramid.units[unit]!
-  if (!isCommuneDuty) return level !== 'province' ? none : mode === 'empty' ? { ...none, due: 1, waiting: 1 } : provinceCounts(code)
-  const due = level === 'commune' ? 1 : pyramid.children[unit]!.length
-  if (mode === 'empty') return { ...none, due, missing: due }
-  const gone = Math.min(due, missing[code] ?? 0)
-  const late = code === '20' ? 3 : 0
-  return { ...none, due, in_time: due - gone - late, late, missing: gone }
+  const all: ReportCounts[] = []
+  for (let one = unit; one < pyramid.end[unit]!; one++) {
+    const { level, code } = pyramid.units[one]!
+    if (isCommuneDuty && level === 'commune') all.push(communeCounts(one, mode))
+    if (!isCommuneDuty && level === 'province') all.push(mode === 'empty' ? { ...none, due: 1, waiting: 1 } : provinceCounts(code))
+  }
+  return sum(all)
 }
 
 function sum(all: readonly ReportCounts[]): ReportCounts {
@@ -53,11 +62,13 @@ export function raceAnswer(id: string, root: string, nowMs: number, mode: Fixtur
     const lastMs = Math.min(dueMs, nowMs) - (i + 1) * 3_700_000
     return { unit: pyramid.units[unit]!.code, state: own, counts, lastAt: mode === 'empty' || counts.in_time + counts.late === 0 ? null : toLocalIso(lastMs), before: mode === 'planted' ? beforeOf(unit, counts.due, isCommuneDuty) : null }
   }).filter(({ counts }) => counts.due > 0)
+  const { due } = countsOf(pyramid.indexOf(root) ?? 0, isCommuneDuty, mode)
+  const beforeIn = children.length === 0 ? due : children.reduce((all, { before }) => all + (before ?? 0), 0)
   return {
     root, obligation: id, nameVi: duty.nameVi, nameEn: duty.nameEn, period: toLocalIso(nowMs).slice(0, 7), at: toLocalIso(nowMs), dueAt: toLocalIso(dueMs), graceMs: 0,
-    step: dueMs <= nowMs ? 'overdue' : dueMs - nowMs < 3 * dayMs ? 'd3' : 'd7', counts: sum(children.map(({ counts }) => counts)), children,
+    step: dueMs <= nowMs ? 'overdue' : dueMs - nowMs < 3 * dayMs ? 'd3' : 'd7', counts: countsOf(pyramid.indexOf(root) ?? 0, isCommuneDuty, mode), children,
     handIns: mode === 'empty' ? [] : Array.from({ length: 20 }, (_, i) => ({ day: toLocalIso(dueMs - (20 - i) * dayMs).slice(0, 10), units: Math.round(i * i * 1.3) })).filter(({ day }) => day <= toLocalIso(nowMs).slice(0, 10)),
-    before: mode === 'planted' ? { period: toLocalIso(monthStart(nowMs) - dayMs).slice(0, 7), at: toLocalIso(nowMs - 31 * dayMs), in: children.reduce((all, { before }) => all + (before ?? 0), 0), due: children.reduce((all, { counts }) => all + counts.due, 0) } : null,
+    before: mode === 'planted' ? { period: toLocalIso(monthStart(nowMs) - dayMs).slice(0, 7), at: toLocalIso(nowMs - 31 * dayMs), in: beforeIn, due } : null,
     simulated: mode !== 'empty',
   }
 }
@@ -68,7 +79,7 @@ export function unitReportsAnswer(unit: string, nowMs: number, mode: FixtureMode
   const duty = obligations.find(({ id }) => id === (level === 'commune' ? 'commune-month' : 'province-month'))!
   const parts = kpis.filter((kpi) => isReportPart(kpi, level))
   const year = yearOf(nowMs), months = new Date(nowMs + utcOffsetMs).getUTCMonth() + 1
-  const isMissing = mode === 'empty' || (missing[unit.slice(0, 2)] ?? 0) > 0
+  const isMissing = countsOf(pyramid.indexOf(unit) ?? 0, level === 'commune', mode).in_time === 0
   return {
     unit, year, at: toLocalIso(nowMs), onTime: { due: months - 1, inTime: mode === 'empty' ? 0 : months - 2 },
     reports: Array.from({ length: 12 }, (_, month) => {

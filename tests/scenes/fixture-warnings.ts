@@ -41,7 +41,7 @@ const plants: readonly Plant[] = [
   { unit: '20', kpi: 'digitization.pages', kind: 'lost', rule: lost, severity: 'no_data', hours: 45, affected: 65, state: 'acknowledged', takenBy: '20' },
   { unit: '86', kpi: 'digitization.pages', kind: 'lost', rule: lost, severity: 'no_data', hours: 30, affected: 124, state: 'open' },
   { unit: 'TW', kpi: 'digitization.pages', kind: 'below_plan', rule: behindPlan, severity: 'behind', hours: 28 * 24, state: 'assigned', takenBy: 'TW', task: 's0-07' },
-  { unit: '44', kpi: 'reports.on_time', kind: 'report_due', rule: ['Quá hạn nộp báo cáo', 'Reports overdue'], severity: 'behind', hours: 14.09, affected: 41, state: 'acknowledged', takenBy: '44' },
+  { unit: '44', kpi: 'reports.on_time', kind: 'report_due', rule: ['Quá hạn nộp báo cáo', 'Reports overdue'], severity: 'behind', hours: 14.07, affected: 41, state: 'acknowledged', takenBy: '44' },
   { unit: '52', kpi: 'esign.documents', kind: 'below_plan', rule: behindPlan, severity: 'behind', hours: 5 * 24, state: 'acknowledged', takenBy: '52' },
   { unit: '11', kpi: 'esign.staff', kind: 'below_plan', rule: behindPlan, severity: 'behind', hours: 300, state: 'acknowledged', takenBy: '11' },
   { unit: '33', kpi: 'paper.cut', kind: 'below_plan', rule: behindPlan, severity: 'behind', hours: 200, state: 'acknowledged', takenBy: '33' },
@@ -114,10 +114,17 @@ function emptyWarnings(root: string, nowMs: number): WarningAnswer[] {
   })
 }
 
+/** What a commune sees of its province's warning: its own line, and nothing of who took the whole (law 8). */
+function ownLine({ affected = 0, takenBy: _takenBy, task: _task, ...plant }: Plant, i: number, root: string, nowMs: number): WarningAnswer[] {
+  const place = childrenOf(plant.unit).indexOf(root)
+  return place < 0 || place >= affected ? [] : [{ ...warningOf({ ...plant, unit: root, state: 'open' }, i, nowMs), takenAt: null }]
+}
+
 function allOf(root: string, nowMs: number, mode: FixtureMode): WarningAnswer[] {
   if (mode === 'new_year') return []
   if (mode === 'empty') return emptyWarnings(root, nowMs)
-  return plants.map((plant, i) => warningOf(plant, i, nowMs)).filter(({ unit }) => under(root, unit)).map((warning, i) => ({ ...warning, rank: i + 1 }))
+  const whole = plants.flatMap((plant, i) => (under(root, plant.unit) ? [warningOf(plant, i, nowMs)] : ownLine(plant, i, root, nowMs)))
+  return whole.map((warning, i) => ({ ...warning, rank: i + 1 }))
 }
 
 /** `GET /warnings`. */
@@ -148,7 +155,7 @@ export function warningDetail(id: string, scope: string, nowMs: number, mode: Fi
 
 /** `GET /warning-pace`. */
 export function warningPace(root: string, nowMs: number, mode: FixtureMode): WarningPaceAnswer {
-  const some = mode === 'planted'
+  const some = mode === 'planted' && pyramid.units[pyramid.indexOf(root) ?? 0]!.level !== 'commune'
   const days = Array.from({ length: paceDays }, (_, i) => ({
     day: localDay(nowMs - (paceDays - 1 - i) * dayMs), opened: some ? 3 + ((i * 7) % 5) + (i === 11 ? 9 : 0) : 0, ended: some ? 2 + ((i * 5) % 6) + (i === 12 ? 7 : 0) : 0,
   }))

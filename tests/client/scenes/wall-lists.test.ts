@@ -64,7 +64,7 @@ describe('the columns of Nhiệm vụ', () => {
     expect(one!.rowHeight).toBeGreaterThanOrEqual(taskRowHeights.least)
     expect(one!.sections.reduce((sum, { tasks: rows, more }) => sum + rows.length + more, 0)).toBe(33)
     expect(one!.sections[2]!.more).toBeGreaterThan(0)
-    expect(one!.sections.reduce((sum, { tasks: rows }) => sum + taskRowHeights.head + rows.length * one!.rowHeight, 0)).toBeLessThanOrEqual(96)
+    expect(one!.sections.reduce((sum, { tasks: rows }) => sum + taskRowHeights.head + rows.length * one!.rowHeight, 0)).toBeLessThanOrEqual(96.01)
   })
   it('stand beside each other on a wide wall; overdue ones alone take both columns', () => {
     expect(columns(7, 4, 9, 2).map(({ sections }) => sections.map(({ state }) => state))).toEqual([['overdue'], ['due7', 'due30']])

@@ -40,7 +40,7 @@ export function AnomalyPanel(): ReactElement {
         {more > 0 && <span className="more">{words.andMore(formatNumber(more, language))}</span>}
         <span className="severities">
           {answer !== undefined && counted.map(([severity, look]) => (
-            <span key={severity}><StatusShape look={look} size={1.7} /><b>{formatNumber(counts[severity], language)}</b><span className="hidden"> {words.status[look]}</span></span>
+            <span key={severity} data-zero={counts[severity] === 0 ? 'yes' : 'no'}><StatusShape look={look} size={1.7} /><b>{formatNumber(counts[severity], language)}</b><span className="hidden"> {words.status[look]}</span></span>
           ))}
         </span>
       </header>

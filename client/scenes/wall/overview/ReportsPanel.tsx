@@ -66,6 +66,18 @@ function Other({ race, title, word, nowMs }: { race: RaceAnswer, title: string, 
   )
 }
 
+/** Time left to the hour; after it how long it is past, or that nothing is missing. */
+function Countdown({ leftMs, isWhole }: { leftMs: number, isWhole: boolean }): ReactElement {
+  const words = useWords(), lists = useListWords()
+  if (leftMs <= 0) return <p className="countdown"><b>{isWhole ? lists.allIn : formatAge(-leftMs, words.durations)}</b><i>{isWhole ? '' : lists.pastDue}</i></p>
+  const left = splitSpan(leftMs)
+  return (
+    <p className="countdown" aria-label={`${left.days} ${words.durations.days(left.days)} ${formatHms(left)} ${words.left}`}>
+      <b>{left.days}</b> <span>{words.durations.days(left.days)}</span> <b>{formatHms(left)}</b><i>{words.left}</i>
+    </p>
+  )
+}
+
 /** See the file's head. `width` in u. */
 export function ReportsPanel({ width }: { width: number }): ReactElement {
   const words = useWords(), lists = useListWords()
@@ -73,19 +85,18 @@ export function ReportsPanel({ width }: { width: number }): ReactElement {
   const nowMs = useNow((now) => now)
   const central = root.level === 'centre', isOffice = root.level === 'commune'
   const communes = useRace('commune-month', root.code), provinces = useRace('province-month', root.code, !isOffice)
-  const { nextMs } = handIn(central ? provinceDay : communeDay, nowMs)
-  const left = splitSpan(nextMs - nowMs)
-  const month = String(new Date(monthStart(nextMs) + utcOffsetMs).getUTCMonth() + 1)
   const main = central ? provinces : communes, other = central ? communes : provinces
+  const { nextMs } = handIn(central ? provinceDay : communeDay, nowMs)
+  // the month that is counted is the one that is told: after its hour it stays until the next one begins
+  const dueMs = main.data === undefined ? nextMs : Date.parse(main.data.dueAt)
+  const month = String(new Date(monthStart(dueMs) + utcOffsetMs).getUTCMonth() + 1)
   return (
     <>
       <header className="panel-head">
         <h2>{words.reports(month)}</h2>
-        <span className="aside">{central ? words.reportsProvince : words.reportsCommune} {formatDay(nextMs)}</span>
+        <span className="aside">{central ? words.reportsProvince : words.reportsCommune} {formatDay(dueMs)}</span>
       </header>
-      <p className="countdown" aria-label={`${left.days} ${words.durations.days(left.days)} ${formatHms(left)} ${words.left}`}>
-        <b>{left.days}</b> <span>{words.durations.days(left.days)}</span> <b>{formatHms(left)}</b><i>{words.left}</i>
-      </p>
+      <Countdown leftMs={dueMs - nowMs} isWhole={main.data !== undefined && handedIn(main.data.counts) === main.data.counts.due} />
       {main.data === undefined ? <p className="reports-count">{main.isError ? words.unreachable : words.loading}</p>
         : <Count race={main.data} word={central ? lists.provincesIn : lists.communesIn} width={width} />}
       {!isOffice && other.data !== undefined && <Other race={other.data} title={central ? lists.toProvince : lists.toCentre} word={central ? lists.toProvinceIn : lists.provincesIn} nowMs={nowMs} />}

@@ -1,5 +1,5 @@
 /** The reports of one office: what this month's is made of and what is missing of it, and how each month of the year was met. */
-import type { ReactElement } from 'react'
+import type { CSSProperties, ReactElement } from 'react'
 import type { UnitReportsAnswer } from '../../../../data/protocol/report-race.ts'
 import { useUnitReports } from '../../../queries/desk-queries.ts'
 import { useLanguage, useSceneWords, useWords } from '../../../i18n/language.ts'
@@ -16,8 +16,10 @@ type Report = UnitReportsAnswer['reports'][number]
 
 /** Letters of an indicator's name, and months of a year. */
 const nameLetters = 40, months = 12
+/** Height of a row of parts at most, and of what stands above them, u: as many as a report can have fit. */
+const partHeight = 6, headsHeight = 8
 
-function Parts({ report }: { report: Report }): ReactElement {
+function Parts({ report, height }: { report: Report, height: number }): ReactElement {
   const data = useWallData()
   const lists = useListWords(), language = useLanguage()
   const come = report.parts.filter(({ receivedAt }) => receivedAt !== null).length
@@ -25,7 +27,7 @@ function Parts({ report }: { report: Report }): ReactElement {
   return (
     <>
       <h2 className="sub-head">{lists.reportOf(monthOf(report.period))}<small>{lists.partsIn(formatNumber(come, language), formatNumber(report.parts.length, language))}</small></h2>
-      <table className="rows race parts">
+      <table className="rows race parts" style={{ '--row': `${Math.min(partHeight, (height - headsHeight) / Math.max(1, parts.length))}rem` } as CSSProperties}>
         <thead><tr><th scope="col">{lists.part}</th><th scope="col" className="own-state">{lists.partState}</th><th scope="col" className="num last">{lists.partAt}</th></tr></thead>
         <tbody>{parts.map(({ kpi, receivedAt }) => {
           const known = data.kpiById.get(kpi)
@@ -58,13 +60,13 @@ function Year({ answer, reports }: { answer: UnitReportsAnswer, reports: readonl
   )
 }
 
-/** See the file's head. `obligation`, `period`: which report is looked at; `year`: local year. */
-export function OwnReports({ unit, obligation, period }: { unit: string, obligation: string, period: string }): ReactElement {
+/** See the file's head. `obligation`, `period`: which report is looked at; `height` in u. */
+export function OwnReports({ unit, obligation, period, height }: { unit: string, obligation: string, period: string, height: number }): ReactElement {
   const words = useWords(), scene = useSceneWords().reports
   const { data: answer, isError } = useUnitReports(unit, Number(period.slice(0, 4)))
   if (answer === undefined) return <p className="panel-note">{isError ? words.unreachable : words.loading}</p>
   const reports = answer.reports.filter((report) => report.obligation === obligation)
   const present = reports.find((report) => report.period === period)
   if (present === undefined) return <p className="panel-note">{scene.none}</p>
-  return <div className="own-reports"><div><Parts report={present} /></div><div><Year answer={answer} reports={reports} /></div></div>
+  return <div className="own-reports"><div><Parts report={present} height={height} /></div><div><Year answer={answer} reports={reports} /></div></div>
 }

@@ -56,10 +56,10 @@ export function RaceScene({ stage }: { stage: Stage }): ReactElement {
         <p className="footnote wrap">{scene.source}</p>
       </Panel>
       {isOffice && communes.data !== undefined
-        ? <Panel box={{ ...first, w: whole }} className="list"><OwnReports unit={data.root.code} obligation={communes.data.obligation} period={communes.data.period} /></Panel>
+        ? <Panel box={{ ...first, w: whole }} className="list"><OwnReports unit={data.root.code} obligation={communes.data.obligation} period={communes.data.period} height={first.h} /></Panel>
         : columns.map((part, i) => (
           <Panel key={i} box={{ ...first, x: first.x + i * (w + gap), w }} className="list">
-            {part.length === 0 ? <p className="panel-note">{empty}</p> : leaves ? <LeafTable rows={part} ranks={ranks} /> : <RaceTable rows={part} own={own} ranks={ranks} beforeMonth={beforeMonth} />}
+            {part.length === 0 ? <p className="scene-note">{empty}</p> : leaves ? <LeafTable rows={part} ranks={ranks} /> : <RaceTable rows={part} own={own} ranks={ranks} beforeMonth={beforeMonth} />}
           </Panel>
         ))}
     </div>

@@ -58,7 +58,7 @@ export function TaskFigures({ answer }: { answer: TasksAnswer | undefined }): Re
     <>
       <p className="big"><b className="digits-plain">{count('overdue')}</b> {scene.overdue}</p>
       <dl className="tally">
-        <div><dt><StatusShape look="behind" size={2.4} />{scene.due7}</dt><dd>{count('due7')}</dd></div>
+        <div data-zero={answer?.counts['due7'] === 0 ? 'yes' : 'no'}><dt><StatusShape look="behind" size={2.4} />{scene.due7}</dt><dd>{count('due7')}</dd></div>
         <div><dt><StatusShape look="on_track" size={2.4} />{scene.due30}</dt><dd>{count('due30')}</dd></div>
         <div><dt>{scene.later}</dt><dd>{count('later')}</dd></div>
         <div><dt>{scene.undated}</dt><dd>{count('standing', 'roadmap')}</dd></div>

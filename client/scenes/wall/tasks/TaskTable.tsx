@@ -13,7 +13,7 @@ import { taskRowHeights, type TaskSection, type UrgentState } from './task-secti
 
 const looks: Readonly<Record<UrgentState, Look>> = { overdue: 'at_risk', due7: 'behind', due30: 'on_track' }
 /** Letters that the lines have room for beside the fixed columns (u), a letter being `letter` u wide. */
-const fixedWidth = 115, letter = 1.08, tallLetter = 1.26, leadLetters = 38, dueLetters = 22
+const fixedWidth = 115, letter = 1.08, tallLetter = 1.26, smallLetter = 1.02, leadLetters = 38, dueLetters = 22
 
 /** How late, or how many days are left. */
 function DueWords({ task }: { task: TaskAnswer }): ReactElement {
@@ -25,7 +25,7 @@ function DueWords({ task }: { task: TaskAnswer }): ReactElement {
   return <span className="left">{daysLeft === 0 ? scene.today : scene.left(formatNumber(daysLeft, language))}</span>
 }
 
-function Row({ task, most, letters, two }: { task: TaskAnswer, most: number, letters: number, two: boolean }): ReactElement {
+function Row({ task, most, letters, small, two }: { task: TaskAnswer, most: number, letters: number, small: number, two: boolean }): ReactElement {
   const data = useWallData()
   const scene = useSceneWords().tasks
   const language = useLanguage()
@@ -36,7 +36,7 @@ function Row({ task, most, letters, two }: { task: TaskAnswer, most: number, let
     <tr data-task={task.id} data-state={task.state}>
       <td className="mark"><StatusShape look={looks[task.state as UrgentState]} size={2.2} /></td>
       <td className="num late"><DueWords task={task} /></td>
-      <td className="why"><b>{clipWords(language === 'vi' ? task.shortVi : task.shortEn, letters)}</b>{two && <small>{clipWords(task.resultVi === '' ? task.groupVi : task.resultVi, letters)}</small>}</td>
+      <td className="why"><b>{clipWords(language === 'vi' ? task.shortVi : task.shortEn, letters)}</b>{two && <small>{clipWords(task.resultVi === '' ? task.groupVi : task.resultVi, small)}</small>}</td>
       <th scope="row" className="unit">{unit}{two ? <small>{lead}</small> : <i>{clipWords(task.leadVi, Math.max(8, leadLetters - unit.length))}</i>}</th>
       <td className="taken">{due}{two && <small>{note}</small>}</td>
       <td className="bar">{task.state === 'overdue' && <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width={Math.max(1, (task.daysLate / most) * 100)} height="10" fill="var(--risk)" /></svg>}</td>
@@ -59,7 +59,7 @@ export function TaskTable({ sections, width, rowHeight, most }: { sections: read
       {sections.map(({ state, tasks, total, more }) => (
         <tbody key={state} data-section={state}>
           <tr className="section-head"><th scope="rowgroup" colSpan={6}>{lists.due[state]} <b>{formatNumber(total, language)}</b>{more > 0 && <small>{lists.moreTasks(formatNumber(more, language))}</small>}</th></tr>
-          {tasks.map((task) => <Row key={task.id} task={task} most={most} letters={letters} two={two} />)}
+          {tasks.map((task) => <Row key={task.id} task={task} most={most} letters={letters} small={Math.floor((width - fixedWidth) / smallLetter)} two={two} />)}
         </tbody>
       ))}
     </table>

@@ -18,7 +18,7 @@ import { TaskTable } from './TaskTable.tsx'
 /** Tasks the scene asks for. */
 const asked = 200
 /** Least height of the strip of the year, its head, and its greatest height, u. */
-const yearHeight = 24, yearHead = 4.6, yearMost = 40
+const yearHeight = 24, yearHead = 4.6, yearMost = 32
 const gap = 2
 
 /** See the file's head. */
@@ -46,7 +46,7 @@ export function TasksScene({ stage }: { stage: Stage }): ReactElement {
         const { sections, rowHeight } = columns[i] ?? { sections: [], rowHeight: taskRowHeights.least }
         return (
           <Panel key={i} box={{ ...box, h: box.h - h - gap }} className="list">
-            {sections.length > 0 ? <TaskTable sections={sections} width={box.w} rowHeight={rowHeight} most={most} /> : i === 0 && <p className="panel-note">{empty}</p>}
+            {sections.length > 0 ? <TaskTable sections={sections} width={box.w} rowHeight={rowHeight} most={most} /> : i === 0 && <p className="scene-note">{empty}</p>}
           </Panel>
         )
       })}

@@ -8,9 +8,9 @@ import { useRowSpeech } from '../use-row-speech.ts'
 import { unitName, useWallData, type WallData } from '../wall-data.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 
-/** Height of the head and of a line, and width of a line without its reason, u. */
-const headHeight = 4.8, lineHeight = 3.3, lineWidth = 46
-/** A line this wide has room for its reason, u. */
+/** Height of the head and of a line, width of a line without its reason, and of a letter of that, u. */
+const headHeight = 4.8, lineHeight = 3.3, lineWidth = 46, reasonLetter = 0.98
+/** A line this wide has room for its reason; wider panels have more columns, u. */
 const reasonFrom = 80
 
 /** Whether a warning has units to show. */
@@ -23,13 +23,13 @@ function isUnder(data: WallData, code: string): boolean {
   return false
 }
 
-function Line({ line, minuteMs, wide }: { line: WarningLine, minuteMs: number, wide: number }): ReactElement {
+function Line({ line, minuteMs, letters }: { line: WarningLine, minuteMs: number, letters: number }): ReactElement {
   const data = useWallData()
   const { words, language } = useRowSpeech()
   return (
     <li>
       <b>{clipWords(unitName(data, line.unit, language), 22)}</b>
-      {wide > 0 && <span className="line-why">{clipWords(language === 'vi' ? line.evidenceVi : line.evidenceEn, wide)}</span>}
+      {letters > 0 && <span className="line-why">{clipWords(language === 'vi' ? line.evidenceVi : line.evidenceEn, letters)}</span>}
       <span className="line-lasting">{formatDuration(minuteMs - Date.parse(line.since), words.durations)}</span>
     </li>
   )
@@ -41,7 +41,8 @@ export function GroupLines({ warning, minuteMs, width, height }: { warning: Warn
   const { lists, words, language } = useRowSpeech()
   const { data: answer, isError } = useWarningDetail(warning.id)
   const wide = width >= reasonFrom
-  const columns = wide ? 1 : Math.max(1, Math.floor(width / lineWidth))
+  const columns = Math.max(1, Math.floor(width / (wide ? reasonFrom : lineWidth)))
+  const reason = wide ? Math.floor((width / columns - lineWidth - 3) / reasonLetter) : 0
   const room = Math.max(0, Math.floor((height - headHeight) / lineHeight)) * columns
   const standing = (answer?.lines ?? []).filter(({ unit, until }) => until === null && isUnder(data, unit))
   const shown = standing.slice(0, room)
@@ -53,7 +54,7 @@ export function GroupLines({ warning, minuteMs, width, height }: { warning: Warn
         <small>{answer === undefined ? (isError ? words.unreachable : words.loading) : lists.linesOf(formatNumber(shown.length, language), formatNumber(all, language))}</small>
       </h2>
       <ol style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}>
-        {shown.map((line) => <Line key={line.unit} line={line} minuteMs={minuteMs} wide={wide ? Math.floor((width - lineWidth) / 0.98) : 0} />)}
+        {shown.map((line) => <Line key={line.unit} line={line} minuteMs={minuteMs} letters={reason} />)}
       </ol>
     </section>
   )

@@ -45,7 +45,7 @@ export function WarningFigures({ answer, pace, more, width }: { answer: Warnings
     <>
       <p className="big"><b className="digits-plain" data-open={open ?? ''}>{number(open)}</b> {scene.summary}</p>
       <dl className="tally">
-        {counted.map(([severity, look]) => <div key={severity}><dt><StatusShape look={look} size={2.6} />{words.status[look]}</dt><dd>{number(counts?.[severity])}</dd></div>)}
+        {counted.map(([severity, look]) => <div key={severity} data-zero={counts?.[severity] === 0 ? 'yes' : 'no'}><dt><StatusShape look={look} size={2.6} />{words.status[look]}</dt><dd>{number(counts?.[severity])}</dd></div>)}
       </dl>
       <dl className="tally">
         <div><dt>{(answer?.states.open ?? 0) > 0 ? <b className="nobody-box">{lists.nobody}</b> : lists.nobody}</dt><dd>{number(answer?.states.open)}</dd></div>

@@ -5,6 +5,7 @@ import { clipWords, formatAge, formatDate, formatDuration } from '../../../ui/fo
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { anomalyRow, isSilence, type RowSpeech } from '../anomaly-rows.ts'
 import { useRowSpeech } from '../use-row-speech.ts'
+import { rowHeights } from './warning-layout.ts'
 import { useWallData } from '../wall-data.ts'
 
 /** Height of a row from which the reason has two lines, u. */
@@ -57,7 +58,7 @@ export function WarningTable({ rows, minuteMs, width, rowHeight, marked, shelved
   const { lists: { columns } } = useRowSpeech()
   const letters = reasonLetters(width, rowHeight)
   return (
-    <table className="rows scene-rows warnings-scene" style={{ '--row': `${rowHeight}rem` } as CSSProperties} data-lines={rowHeight >= twoLines ? 2 : 1}>
+    <table className="rows scene-rows warnings-scene" style={{ '--row': `${rowHeight}rem` } as CSSProperties} data-lines={rowHeight >= twoLines ? 2 : 1} data-tall={rowHeight >= rowHeights.tall ? 'yes' : 'no'}>
       <thead><tr>
         <th scope="col"><span className="hidden">#</span></th><th scope="col">{columns.unit}</th><th scope="col" className="num">{columns.now}</th><th scope="col">{columns.must}</th>
         <th scope="col">{columns.why}</th><th scope="col" className="num">{columns.lasting}</th><th scope="col">{columns.who}</th>

@@ -5,6 +5,7 @@ import { useNow } from '../../../figures/use-live.ts'
 import { useSceneWords, useWords } from '../../../i18n/language.ts'
 import { useWarnings } from '../../../queries/queries.ts'
 import { useWarningPace } from '../../../queries/scene-queries.ts'
+import { StatusShape } from '../../../ui/StatusShape.tsx'
 import type { Stage } from '../layout.ts'
 import { Panel } from '../Panel.tsx'
 import { useHeadlineWatch, useWallData } from '../wall-data.ts'
@@ -43,7 +44,7 @@ export function WarningsScene({ stage, marked = null }: { stage: Stage, marked?:
       {columns.map(({ box, from, count }) => (
         <Panel key={from} box={box} className="list">
           {rows.length === 0
-            ? <p className="panel-note">{nothing}</p>
+            ? <p className="scene-note">{answer !== undefined && <StatusShape look="met" size={3.4} />}{nothing}</p>
             : <WarningTable rows={rows.slice(from, from + count)} minuteMs={minuteMs} width={box.w} rowHeight={rowHeight} marked={marked} shelved={scene.shelved} />}
         </Panel>
       ))}
