@@ -67,7 +67,7 @@ export function raceAnswer(id: string, root: string, nowMs: number, mode: Fixtur
   return {
     root, obligation: id, nameVi: duty.nameVi, nameEn: duty.nameEn, period: toLocalIso(nowMs).slice(0, 7), at: toLocalIso(nowMs), dueAt: toLocalIso(dueMs), graceMs: 0,
     step: dueMs <= nowMs ? 'overdue' : dueMs - nowMs < 3 * dayMs ? 'd3' : 'd7', counts: countsOf(pyramid.indexOf(root) ?? 0, isCommuneDuty, mode), children,
-    handIns: mode === 'empty' ? [] : Array.from({ length: 20 }, (_, i) => ({ day: toLocalIso(dueMs - (20 - i) * dayMs).slice(0, 10), units: Math.round(i * i * 1.3) })).filter(({ day }) => day <= toLocalIso(nowMs).slice(0, 10)),
+    handIns: mode === 'empty' ? [] : Array.from({ length: 20 }, (_, i) => ({ day: toLocalIso(dueMs - (20 - i) * dayMs).slice(0, 10), units: Math.round(i * i * 1.3 * (due / 3321)) })).filter(({ day }) => day <= toLocalIso(nowMs).slice(0, 10)),
     before: mode === 'planted' ? { period: toLocalIso(monthStart(nowMs) - dayMs).slice(0, 7), at: toLocalIso(nowMs - 31 * dayMs), in: beforeIn, due } : null,
     simulated: mode !== 'empty',
   }

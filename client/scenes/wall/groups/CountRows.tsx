@@ -26,7 +26,7 @@ export function CountRows({ rows }: { rows: readonly CountRow[] }): ReactElement
           <div>
             <span>{late && <StatusShape look="at_risk" size={2} />}{label}{note !== '' && <small>{note}</small>}</span>
             <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-              {share !== null && <><rect width="100" height="10" fill="var(--track)" /><rect width={share === 0 ? 0 : Math.max(leastBar, Math.min(100, share * 100))} height="10" fill={late ? 'var(--risk)' : 'var(--normal)'} /></>}
+              {share !== null && <><rect width="100" height="10" fill="var(--track)" /><rect width={share === 0 ? 0 : Math.max(leastBar, Math.min(100, share * 100))} height="10" fill={late ? 'var(--risk)' : 'var(--province-on-track)'} /></>}
             </svg>
           </div>
         </li>

@@ -21,7 +21,7 @@ const chartHeight = 11
 /** Columns of rows that fit a stage, in order: wide ones for provinces, narrow ones for units that owe the report themselves. */
 function columnsOf(rows: readonly Child[], leaves: boolean, lists: number): readonly (readonly Child[])[] {
   const count = leaves ? leafColumns * lists : lists
-  const each = leaves ? raceRows : Math.min(raceRows, Math.ceil(rows.length / count))
+  const each = Math.min(raceRows, Math.ceil(rows.length / count))
   return Array.from({ length: count }, (_, i) => rows.slice(i * each, (i + 1) * each)).filter((part, i) => i === 0 || part.length > 0)
 }
 
@@ -59,7 +59,7 @@ export function RaceScene({ stage }: { stage: Stage }): ReactElement {
         ? <Panel box={{ ...first, w: whole }} className="list"><OwnReports unit={data.root.code} obligation={communes.data.obligation} period={communes.data.period} height={first.h} /></Panel>
         : columns.map((part, i) => (
           <Panel key={i} box={{ ...first, x: first.x + i * (w + gap), w }} className="list">
-            {part.length === 0 ? <p className="scene-note">{empty}</p> : leaves ? <LeafTable rows={part} ranks={ranks} /> : <RaceTable rows={part} own={own} ranks={ranks} beforeMonth={beforeMonth} />}
+            {part.length === 0 ? <p className="scene-note">{empty}</p> : leaves ? <LeafTable rows={part} ranks={ranks} height={first.h} /> : <RaceTable rows={part} own={own} ranks={ranks} beforeMonth={beforeMonth} />}
           </Panel>
         ))}
     </div>

@@ -1,5 +1,5 @@
 /** The race as rows, worst first: place, unit, bar, how many are in, how many were at the same hour last month, when the last came, the unit's own report. */
-import type { ReactElement } from 'react'
+import type { CSSProperties, ReactElement } from 'react'
 import { useLanguage, useSceneWords } from '../../../i18n/language.ts'
 import { formatClock, formatDay, formatNumber, percentDigits } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
@@ -10,6 +10,8 @@ import { RaceBar } from './RaceBar.tsx'
 
 /** Rows of one column of the race. */
 export const raceRows = 34
+/** Greatest height of a row of a unit that owes the report itself, and of the head above, u. */
+const leafHeight = 5, headHeight = 3.2
 
 /** `14:05 21/11`. */
 export function momentWords(at: string | null): string {
@@ -57,13 +59,13 @@ export function RaceTable({ rows, own, ranks, beforeMonth }: { rows: readonly Ch
   )
 }
 
-/** Units that owe the report themselves: place, name, state, when it came. */
-export function LeafTable({ rows, ranks }: { rows: readonly Child[], ranks: ReadonlyMap<string, number> }): ReactElement {
+/** Units that owe the report themselves: place, name, state, when it came. `height` of the panel in u: few rows are taller. */
+export function LeafTable({ rows, ranks, height }: { rows: readonly Child[], ranks: ReadonlyMap<string, number>, height: number }): ReactElement {
   const data = useWallData()
   const scene = useSceneWords().reports
   const lists = useListWords(), language = useLanguage()
   return (
-    <table className="rows race leaves">
+    <table className="rows race leaves" style={{ '--row': `${Math.min(leafHeight, (height - headHeight) / Math.max(1, rows.length))}rem` } as CSSProperties}>
       <thead><tr><th scope="col" className="num place">{lists.rank}</th><th scope="col" className="unit">{scene.raceUnit}</th><th scope="col" className="own-state">{scene.state}</th><th scope="col" className="num last">{scene.last}</th></tr></thead>
       <tbody>{rows.map((child) => (
         <tr key={child.unit} data-unit={child.unit} data-whole={shareOf(child) === 1 ? 'yes' : 'no'}>
