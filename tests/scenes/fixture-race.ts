@@ -26,6 +26,7 @@ function beforeOf(unit: number, due: number, isCommuneDuty: boolean): number {
 }
 
 function communeCounts(unit: number, mode: FixtureMode): ReportCounts {
+  if (mode === 'new_year') return { ...none, due: 1, waiting: 1 }
   const province = pyramid.parent[unit]!
   const place = pyramid.children[province]!.indexOf(unit), code = pyramid.units[province]!.code
   const isMissing = mode === 'empty' || place < (missing[code] ?? 0)
@@ -39,7 +40,7 @@ function countsOf(unit: number, isCommuneDuty: boolean, mode: FixtureMode): Repo
   for (let one = unit; one < pyramid.end[unit]!; one++) {
     const { level, code } = pyramid.units[one]!
     if (isCommuneDuty && level === 'commune') all.push(communeCounts(one, mode))
-    if (!isCommuneDuty && level === 'province') all.push(mode === 'empty' ? { ...none, due: 1, waiting: 1 } : provinceCounts(code))
+    if (!isCommuneDuty && level === 'province') all.push(mode !== 'planted' ? { ...none, due: 1, waiting: 1 } : provinceCounts(code))
   }
   return sum(all)
 }
@@ -67,7 +68,7 @@ export function raceAnswer(id: string, root: string, nowMs: number, mode: Fixtur
   return {
     root, obligation: id, nameVi: duty.nameVi, nameEn: duty.nameEn, period: toLocalIso(nowMs).slice(0, 7), at: toLocalIso(nowMs), dueAt: toLocalIso(dueMs), graceMs: 0,
     step: dueMs <= nowMs ? 'overdue' : dueMs - nowMs < 3 * dayMs ? 'd3' : 'd7', counts: countsOf(pyramid.indexOf(root) ?? 0, isCommuneDuty, mode), children,
-    handIns: mode === 'empty' ? [] : Array.from({ length: 20 }, (_, i) => ({ day: toLocalIso(dueMs - (20 - i) * dayMs).slice(0, 10), units: Math.round(i * i * 1.3 * (due / 3321)) })).filter(({ day }) => day <= toLocalIso(nowMs).slice(0, 10)),
+    handIns: mode !== 'planted' ? [] : Array.from({ length: 20 }, (_, i) => ({ day: toLocalIso(dueMs - (20 - i) * dayMs).slice(0, 10), units: Math.round(i * i * 1.3 * (due / 3321)) })).filter(({ day }) => day <= toLocalIso(nowMs).slice(0, 10)),
     before: mode === 'planted' ? { period: toLocalIso(monthStart(nowMs) - dayMs).slice(0, 7), at: toLocalIso(nowMs - 31 * dayMs), in: beforeIn, due } : null,
     simulated: mode !== 'empty',
   }

@@ -11,7 +11,7 @@ import { useRace } from '../../../queries/scene-queries.ts'
 import { formatAge, formatDay, formatHms, formatNumber, splitSpan } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { monthOf } from '../reports/Duty.tsx'
-import { handedIn, isBehind, raceLooks, raceStates } from '../reports/race-looks.ts'
+import { handedIn, isBehind, isSilentRace, raceLook, raceStates } from '../reports/race-looks.ts'
 import { mostBoxes, RaceBar, RaceBoxes } from '../reports/RaceBar.tsx'
 import { useListWords } from '../use-list-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
@@ -24,10 +24,10 @@ function Count({ race, word, width }: { race: RaceAnswer, word: string, width: n
   const { counts, before } = race
   const label = raceStates.map((state) => `${scene.states[state]} ${counts[state]}`).join(', ')
   const state = counts.due === 1 ? raceStates.find((one) => counts[one] === 1) : undefined
-  if (state !== undefined) return <p className="reports-one"><StatusShape look={raceLooks[state]} size={2.4} /> {scene.states[state]}</p>
+  if (state !== undefined) return <p className="reports-one"><StatusShape look={raceLook(state, isSilentRace(race))} size={2.4} /> {scene.states[state]}</p>
   return (
     <>
-      {counts.due <= mostBoxes ? <RaceBoxes counts={counts} width={width} label={label} /> : <RaceBar counts={counts} before={before?.in ?? null} label={label} />}
+      {counts.due <= mostBoxes ? <RaceBoxes counts={counts} width={width} label={label} /> : <RaceBar counts={counts} before={before?.in ?? null} silent={isSilentRace(race)} label={label} />}
       <p className="reports-count" data-in={handedIn(counts)}>
         <span><b>{formatNumber(handedIn(counts), language)}/{formatNumber(counts.due, language)}</b> {word}</span>
         {before !== null && <span>{isBehind(counts, before.in) && <StatusShape look="behind" size={1.8} />}{lists.beforeLine(monthOf(before.period), formatNumber(before.in, language), formatNumber(before.due, language))}</span>}
@@ -59,7 +59,7 @@ function Other({ race, title, word, nowMs }: { race: RaceAnswer, title: string, 
   const isMissing = counts.missing > 0
   return (
     <div className="reports-other" data-duty={race.obligation}>
-      <p>{isMissing && <StatusShape look="behind" size={2.2} />}
+      <p>{isMissing && <StatusShape look={raceLook('missing', isSilentRace(race))} size={2.2} />}
         {state !== undefined ? <b>{title}: {scene.states[state]}</b> : <><b>{formatNumber(handedIn(counts), language)}/{formatNumber(counts.due, language)}</b> {word}</>}; {lists.deadline(formatDay(Date.parse(dueAt)))}{isMissing || leftMs > 0 ? `, ${when}` : ''}</p>
       {isMissing && missing !== '' && state === undefined && <p className="reports-missing">{missing}</p>}
     </div>

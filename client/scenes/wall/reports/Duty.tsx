@@ -6,7 +6,7 @@ import { useLanguage, useSceneWords, useWords } from '../../../i18n/language.ts'
 import { formatAge, formatDay, formatHms, formatNumber, splitSpan } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { useListWords } from '../use-list-words.ts'
-import { handedIn, isBehind, raceLooks, raceStates } from './race-looks.ts'
+import { handedIn, isBehind, isSilentRace, raceLook, raceStates } from './race-looks.ts'
 import { RaceBar } from './RaceBar.tsx'
 
 /** The month of a period `2026-10` as it is spoken: `10`. */
@@ -43,19 +43,20 @@ export function Duty({ race, title, failed }: { race: RaceAnswer | undefined, ti
   const words = useWords(), scene = useSceneWords().reports, lists = useListWords(), language = useLanguage()
   if (race === undefined) return <><h2 className="sub-head">{title}</h2><p className="panel-note">{failed ? words.unreachable : words.loading}</p></>
   const { counts } = race
+  const silent = isSilentRace(race)
   const isCommunes = race.obligation === 'commune-month'
   const one = counts.due === 1 ? raceStates.find((state) => counts[state] === 1) : undefined
   return (
     <section className="duty" data-duty={race.obligation} data-step={race.step}>
       <h2 className="sub-head">{title}</h2>
       <Clock race={race} />
-      {one !== undefined ? <p className="duty-one"><StatusShape look={raceLooks[one]} size={4} /> {scene.states[one]}</p> : <>
+      {one !== undefined ? <p className="duty-one"><StatusShape look={raceLook(one, silent)} size={4} /> {scene.states[one]}</p> : <>
         <p className="duty-count"><b data-in={handedIn(counts)}>{formatNumber(handedIn(counts), language)}</b> {lists.ofUnits(formatNumber(counts.due, language), isCommunes ? words.communeWord(counts.due) : words.provinceWord(counts.due))}</p>
-        <RaceBar counts={counts} before={race.before?.in ?? null} label={raceStates.map((state) => `${scene.states[state]} ${counts[state]}`).join(', ')} />
+        <RaceBar counts={counts} before={race.before?.in ?? null} silent={silent} label={raceStates.map((state) => `${scene.states[state]} ${counts[state]}`).join(', ')} />
         <Before race={race} />
         <dl className="tally">
           {raceStates.filter((state) => counts[state] > 0).map((state) => (
-            <div key={state}><dt><StatusShape look={raceLooks[state]} size={2.2} />{scene.states[state]}</dt><dd>{formatNumber(counts[state], language)}</dd></div>
+            <div key={state}><dt><StatusShape look={raceLook(state, silent)} size={2.2} />{scene.states[state]}</dt><dd>{formatNumber(counts[state], language)}</dd></div>
           ))}
         </dl>
       </>}

@@ -6,8 +6,8 @@ import { handedIn, raceFills, raceStates } from './race-looks.ts'
 /** Least width of a part that is not zero, of 100. */
 const leastPart = 0.5
 
-/** See the file's head. `before`: units that were in then; null: no mark. A race that is over (all in) has no mark. */
-export function RaceBar({ counts, before, label }: { counts: ReportCounts, before: number | null, label: string }): ReactElement {
+/** See the file's head. `before`: units that were in then; null: no mark. A race that is over (all in) has no mark; a `silent` one no colour. */
+export function RaceBar({ counts, before, label, silent = false }: { counts: ReportCounts, before: number | null, label: string, silent?: boolean }): ReactElement {
   let at = 0
   const share = before === null || counts.due === 0 || handedIn(counts) === counts.due ? null : Math.min(100, (before / counts.due) * 100)
   return (
@@ -17,7 +17,7 @@ export function RaceBar({ counts, before, label }: { counts: ReportCounts, befor
         const w = counts.due === 0 ? 0 : (counts[state] / counts.due) * 100
         const x = at
         at += w
-        return w === 0 ? null : <rect key={state} x={Math.min(x, 100 - leastPart)} width={Math.max(leastPart, w)} height="10" fill={raceFills[state]} />
+        return w === 0 ? null : <rect key={state} x={Math.min(x, 100 - leastPart)} width={Math.max(leastPart, w)} height="10" fill={silent ? 'var(--track)' : raceFills[state]} />
       })}
       {share !== null && <rect x={Math.min(99.4, Math.max(0, share - 0.3))} width="0.6" height="10" fill="#fff" stroke="var(--bg)" strokeWidth="0.3" vectorEffect="non-scaling-stroke" />}
     </svg>

@@ -11,7 +11,7 @@ import { useHeadlineWatch, useWallData } from '../wall-data.ts'
 import { Duty, monthOf } from './Duty.tsx'
 import { HandIns } from './HandIns.tsx'
 import { OwnReports } from './OwnReports.tsx'
-import { ranksOf, worstFirst, type Child } from './race-looks.ts'
+import { isSilentRace, ranksOf, worstFirst, type Child } from './race-looks.ts'
 import { LeafTable, raceRows, RaceTable } from './RaceTable.tsx'
 
 /** Columns of units that owe the report themselves, beside each other on 16:9, and the gap between columns, u. */
@@ -59,7 +59,7 @@ export function RaceScene({ stage }: { stage: Stage }): ReactElement {
         ? <Panel box={{ ...first, w: whole }} className="list"><OwnReports unit={data.root.code} obligation={communes.data.obligation} period={communes.data.period} height={first.h} /></Panel>
         : columns.map((part, i) => (
           <Panel key={i} box={{ ...first, x: first.x + i * (w + gap), w }} className="list">
-            {part.length === 0 ? <p className="scene-note">{empty}</p> : leaves ? <LeafTable rows={part} ranks={ranks} height={first.h} /> : <RaceTable rows={part} own={own} ranks={ranks} beforeMonth={beforeMonth} />}
+            {part.length === 0 ? <p className="scene-note">{empty}</p> : leaves ? <LeafTable rows={part} ranks={ranks} height={first.h} /> : <RaceTable rows={part} own={own} ranks={ranks} beforeMonth={beforeMonth} silent={communes.data !== undefined && isSilentRace(communes.data)} />}
           </Panel>
         ))}
     </div>

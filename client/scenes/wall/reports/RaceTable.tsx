@@ -24,16 +24,16 @@ function OwnState({ child }: { child: Child | undefined }): ReactElement {
   return <td className="own-state">{state !== null && <><StatusShape look={raceLooks[state]} size={1.9} /> {scene.states[state]}</>}</td>
 }
 
-function RaceRow({ child, own, rank, compared }: { child: Child, own: Child | undefined, rank: number, compared: boolean }): ReactElement {
+function RaceRow({ child, own, rank, compared, silent }: { child: Child, own: Child | undefined, rank: number, compared: boolean, silent: boolean }): ReactElement {
   const data = useWallData()
   const language = useLanguage()
   const { counts, lastAt, before } = child
   const whole = handedIn(counts) === counts.due
   return (
     <tr data-unit={child.unit} data-in={handedIn(counts)} data-whole={whole ? 'yes' : 'no'}>
-      <td className="num place">{rank}</td>
+      <td className="num place">{handedIn(counts) > 0 ? rank : '–'}</td>
       <th scope="row" className="unit">{unitName(data, child.unit, language)}</th>
-      <td className="bar"><RaceBar counts={counts} before={before} label={`${handedIn(counts)}/${counts.due}`} /></td>
+      <td className="bar"><RaceBar counts={counts} before={before} silent={silent} label={`${handedIn(counts)}/${counts.due}`} /></td>
       <td className="num share">{counts.due === 0 ? '–' : `${percentDigits(shareOf(child), language)} %`}</td>
       <td className="num in">{formatNumber(handedIn(counts), language)}/{formatNumber(counts.due, language)}</td>
       {compared && <td className="num before">{isBehind(counts, before) && <StatusShape look="behind" size={1.8} />}{before === null ? '' : formatNumber(before, language)}</td>}
@@ -43,8 +43,8 @@ function RaceRow({ child, own, rank, compared }: { child: Child, own: Child | un
   )
 }
 
-/** See the file's head. `own`: the units' own reports; `ranks`: places by unit; `beforeMonth`: the month compared with, null: none. */
-export function RaceTable({ rows, own, ranks, beforeMonth }: { rows: readonly Child[], own: ReadonlyMap<string, Child>, ranks: ReadonlyMap<string, number>, beforeMonth: string | null }): ReactElement {
+/** See the file's head. `own`: the units' own reports; `ranks`: places by unit; `beforeMonth`: the month compared with, null: none; `silent`: nothing has ever come. */
+export function RaceTable({ rows, own, ranks, beforeMonth, silent }: { silent: boolean, rows: readonly Child[], own: ReadonlyMap<string, Child>, ranks: ReadonlyMap<string, number>, beforeMonth: string | null }): ReactElement {
   const scene = useSceneWords().reports
   const lists = useListWords()
   return (
@@ -54,7 +54,7 @@ export function RaceTable({ rows, own, ranks, beforeMonth }: { rows: readonly Ch
         <th scope="col" className="num in">{lists.handed}</th>{beforeMonth !== null && <th scope="col" className="num before">{lists.before(beforeMonth)}</th>}
         <th scope="col" className="num last">{scene.last}</th><th scope="col" className="own-state">{scene.provinceState}</th>
       </tr></thead>
-      <tbody>{rows.map((child) => <RaceRow key={child.unit} child={child} own={own.get(child.unit)} rank={ranks.get(child.unit) ?? 0} compared={beforeMonth !== null} />)}</tbody>
+      <tbody>{rows.map((child) => <RaceRow key={child.unit} child={child} own={own.get(child.unit)} rank={ranks.get(child.unit) ?? 0} compared={beforeMonth !== null} silent={silent} />)}</tbody>
     </table>
   )
 }

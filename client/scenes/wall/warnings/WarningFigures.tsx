@@ -17,12 +17,12 @@ function Pace({ pace, width }: { pace: WarningPaceAnswer, width: number }): Reac
   const words = useWords(), lists = useListWords(), language = useLanguage()
   const { days, taken } = pace
   const sum = (key: 'opened' | 'ended'): string => formatNumber(days.reduce((all, day) => all + day[key], 0), language)
-  const first = days[0]
+  const first = days[0], isStill = days.every(({ opened, ended }) => opened + ended === 0)
   return (
     <section className="pace" data-pace={days.length}>
       <h2 className="sub-head">{lists.pace(formatNumber(days.length, language))}</h2>
-      <DayBars days={days.map(({ day, opened, ended }) => ({ day, up: opened, down: ended }))} width={width} height={chartHeight} label={`${lists.opened} ${sum('opened')}, ${lists.ended} ${sum('ended')}`} />
-      <p className="pace-days"><span>{first === undefined ? '' : formatDay(Date.parse(`${first.day}T00:00:00+07:00`))}</span><span>{lists.today}</span></p>
+      {!isStill && <><DayBars days={days.map(({ day, opened, ended }) => ({ day, up: opened, down: ended }))} width={width} height={chartHeight} label={`${lists.opened} ${sum('opened')}, ${lists.ended} ${sum('ended')}`} />
+      <p className="pace-days"><span>{first === undefined ? '' : formatDay(Date.parse(`${first.day}T00:00:00+07:00`))}</span><span>{lists.today}</span></p></>}
       <p className="pace-sums"><span><i data-bar="up" /><b>{sum('opened')}</b> {lists.opened}</span><span><i data-bar="down" /><b>{sum('ended')}</b> {lists.ended}</span></p>
       {taken.medianMs === null ? <p className="pace-note">{lists.medianNone}</p> : <>
         <p className="pace-median">{formatDuration(taken.medianMs, words.durations)}</p>
