@@ -5,15 +5,16 @@ import type { GroupsAnswer } from '../../data/protocol/groups.ts'
 import type { LinesAnswer } from '../../data/protocol/lines.ts'
 import type { RaceAnswer } from '../../data/protocol/report-race.ts'
 import { useClock } from '../figures/use-live.ts'
+import type { WarningPaceAnswer } from '../../data/protocol/warning.ts'
 import { getJson, queryOf } from './api.ts'
 
 /** A race is asked again this often, milliseconds: hand-ins come one by one. */
 export const raceRefreshMs = 10_000
 
-/** One reporting duty as it is met in its present period, for a root and each of its children. */
-export function useRace(obligation: string, root: string): UseQueryResult<RaceAnswer> {
+/** One reporting duty as it is met in its present period, for a root and each of its children. `owed` false: nobody below the root can owe it, so it is not asked. */
+export function useRace(obligation: string, root: string, owed = true): UseQueryResult<RaceAnswer> {
   return useQuery({
-    queryKey: ['race', obligation, root], placeholderData: keepPreviousData, refetchInterval: raceRefreshMs, gcTime: 600_000,
+    enabled: owed, queryKey: ['race', obligation, root], placeholderData: keepPreviousData, refetchInterval: raceRefreshMs, gcTime: 600_000,
     queryFn: ({ signal }) => getJson<RaceAnswer>(`obligations/${encodeURIComponent(obligation)}/race?${queryOf({ root })}`, signal),
   })
 }
@@ -50,5 +51,16 @@ export function useLines(root: string, kpi: string, limit: number): UseQueryResu
   return useQuery({
     queryKey: ['lines', root, kpi, limit], placeholderData: keepPreviousData, refetchInterval: linesRefreshMs, gcTime: 600_000,
     queryFn: ({ signal }) => getJson<LinesAnswer>(`units/${encodeURIComponent(root)}/lines?${queryOf({ kpi, limit })}`, signal),
+  })
+}
+
+/** The pace of warnings is asked for again this often, milliseconds; a warning that comes or goes asks at once. */
+const paceRefreshMs = 60_000
+
+/** How fast the warnings of a root come and go. Invalidated with the warnings. */
+export function useWarningPace(root: string): UseQueryResult<WarningPaceAnswer> {
+  return useQuery({
+    queryKey: ['warnings', 'pace', root], placeholderData: keepPreviousData, refetchInterval: paceRefreshMs, gcTime: 600_000,
+    queryFn: ({ signal }) => getJson<WarningPaceAnswer>(`warning-pace?${queryOf({ root })}`, signal),
   })
 }

@@ -43,7 +43,7 @@ export function plantedWarnings(): WarningAnswer[] {
   return plants.map(([unit, kpi, kind, severity, state, hours, affected, due, value, expected, evidenceVi, evidenceEn], i) => ({
     id: `w-${i + 1}`, rule: 'plan-risk', ruleVi: 'Nguy cơ không đạt kế hoạch', ruleEn: 'Plan at risk', state, rank: i + 1, unit, kpi, kind, status: severity, freshness: severity === 'no_data' ? 'lost' : 'fresh', severity,
     value, expected, gap: value === null || expected === null ? null : value - expected, since: at(hours * hourMs), newestAt: at(60_000), units: { affected, due }, evidenceVi, evidenceEn, simulated: true,
-    openedAt: at((hours - 0.2) * hourMs), changedAt: at(hours * hourMs / 2), closedAt: state === 'resolved' ? at(hourMs) : null, shelvedUntil: null, task: state === 'assigned' ? 's2-05' : null, version: 3, mayAct: true, comments: 1,
+    openedAt: at((hours - 0.2) * hourMs), changedAt: at(hours * hourMs / 2), closedAt: state === 'resolved' ? at(hourMs) : null, shelvedUntil: null, task: state === 'assigned' ? 's2-05' : null, takenBy: state === 'open' ? null : unit, takenAt: state === 'open' ? null : at(hours * hourMs / 2), version: 3, mayAct: true, comments: 1,
   }))
 }
 
@@ -151,8 +151,8 @@ export function raceOf(root: string, obligation: string, period: string): RaceAn
   const units = below(root)
   return {
     root, obligation, nameVi: 'Báo cáo tháng của cấp xã', nameEn: 'Monthly report of the commune', period, at: at(0), dueAt: at(14.08 * hourMs), graceMs: 0, step: 'overdue', counts: countsOf(units.length * 90, 2),
-    children: units.map((unit, i) => ({ unit, state: i % 4 === 0 ? 'in_time' : i % 4 === 1 ? 'missing' : null, counts: countsOf(90 + (i * 7) % 40, i), lastAt: at((i + 1) * 2 * hourMs) })),
-    handIns: Array.from({ length: 20 }, (_, i) => ({ day: `2026-11-${String(i + 1).padStart(2, '0')}`, units: Math.round(3 + i * i * 0.7) })), simulated: true,
+    children: units.map((unit, i) => ({ unit, state: i % 4 === 0 ? 'in_time' : i % 4 === 1 ? 'missing' : null, counts: countsOf(90 + (i * 7) % 40, i), lastAt: at((i + 1) * 2 * hourMs), before: null })),
+    handIns: Array.from({ length: 20 }, (_, i) => ({ day: `2026-11-${String(i + 1).padStart(2, '0')}`, units: Math.round(3 + i * i * 0.7) })), before: null, simulated: true,
   }
 }
 

@@ -10,7 +10,7 @@ import { protocolVersion } from '../../data/protocol/version.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
 import { buildMapGeometry } from '../../server/boundaries/map-geometry.ts'
 import { contentSecurityPolicy } from '../../server/routes/headers.ts'
-import { figuresAnswer, kpisAnswer, seriesAnswer, tasksAnswer, unitsAnswer, warningsAnswer } from './fixture-answers.ts'
+import { figuresAnswer, kpisAnswer, seriesAnswer, unitsAnswer } from './fixture-answers.ts'
 import { defaultPlaylist, defaultPlaylistId } from '../../data/playlists/default-playlist.ts'
 import { playlistDetailAnswer, type PlaylistInput } from '../../data/protocol/playlist.ts'
 import type { WallCommand } from '../../data/protocol/wall.ts'
@@ -19,7 +19,9 @@ import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { groupsAnswer } from './fixture-groups.ts'
 import { linesAnswer } from './fixture-lines.ts'
 import { projectionAnswer } from './fixture-projection.ts'
-import { raceAnswer } from './fixture-race.ts'
+import { raceAnswer, unitReportsAnswer } from './fixture-race.ts'
+import { tasksAnswer } from './fixture-tasks.ts'
+import { warningDetail, warningPace, warningsAnswer } from './fixture-warnings.ts'
 import { fixtureCell, kpiOf, newYearMs, plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
 
 /** How a fixture server differs. */
@@ -73,8 +75,11 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   answer('session', () => ({ viewer: 'local', role: 'read', scope, build: 'fixture', protocol: protocolVersion, epoch: 'e1', simulated, mode: simulated ? 'demo' : 'real' }))
   answer('units', () => unitsAnswer(scope))
   answer('kpis', () => kpisAnswer())
-  answer('tasks', ({ root, limit }) => tasksAnswer(root ?? scope, now(), Number(limit)))
+  answer('tasks', ({ root, limit }) => tasksAnswer(root ?? scope, now(), Number(limit), mode))
   answer('warnings', ({ root, limit }) => warningsAnswer(root ?? scope, now(), Number(limit), mode))
+  answer('warnings/:id', (_query, { id }) => warningDetail(id ?? '', scope, now(), mode))
+  answer('warning-pace', ({ root }) => warningPace(root ?? scope, now(), mode))
+  answer('units/:code/reports', (_query, { code }) => unitReportsAnswer(code ?? scope, now(), mode))
   answer('units/:code/figures', ({ kpis }, { code }) => figuresAnswer(code ?? scope, (kpis ?? '').split(','), now(), mode))
   answer('units/:code/series', ({ kpi }, { code }) => seriesAnswer(code ?? scope, kpi ?? '', now(), mode))
   answer('units/:code/lines', ({ kpi, limit }, { code }) => linesAnswer(code ?? scope, kpi ?? '', Number(limit), now(), mode))

@@ -1,12 +1,13 @@
 /** What viewers are told of the warnings: lists, single ones with their lines and acts, and whether anything of one may be seen at all. */
-import { maxWarningLines, type WarningAnswer, type WarningDetailAnswer, type WarningKind, type WarningsAnswer } from '../../../data/protocol/warning.ts'
+import { maxWarningLines, type WarningAnswer, type WarningDetailAnswer, type WarningKind, type WarningPaceAnswer, type WarningsAnswer } from '../../../data/protocol/warning.ts'
 import { inSubtree } from '../../../data/pyramid/pyramid.ts'
 import { DomainError } from '../../errors.ts'
 import type { Ledger } from '../../log/ledger.ts'
 import type { Seer } from '../rules/rule-book.ts'
 import { tellActsOf } from '../told-acts.ts'
 import type { Holdings } from './holdings.ts'
-import { byRank, listWarnings, type WarningQuery } from './listing.ts'
+import { byRank, listWarnings, type Shelf, type WarningQuery } from './listing.ts'
+import { paceOf } from './pace.ts'
 import type { Entry } from './record.ts'
 import { shownWarning } from './shown.ts'
 import { canSee, isLive, WarningViews, type StandingWarning, type ViewDeps } from './views.ts'
@@ -27,8 +28,12 @@ export class WarningReader {
 
   /** The warnings of a root inside a viewer's scope. */
   list(query: WarningQuery, seer: Seer): WarningsAnswer {
-    const shelf = { held: this.#holdings.held(), ended: (fromMs: number, toMs: number) => this.#holdings.closed.reaching(fromMs, toMs) }
-    return listWarnings(query, seer.scope, seer.role, shelf, this.#views, this.#deps.live)
+    return listWarnings(query, seer.scope, seer.role, this.#shelf(), this.#views, this.#deps.live)
+  }
+
+  /** How fast the warnings of a root inside a viewer's scope come and go. */
+  pace(root: number, seer: Seer): WarningPaceAnswer {
+    return paceOf(root, seer.scope, this.#shelf(), this.#views, this.#deps.live)
   }
 
   /** One warning as a viewer sees it, ranked among those they see; null: nothing of it. */
@@ -83,6 +88,10 @@ export class WarningReader {
   openOf(rule: string, scope: number): number {
     const { pyramid } = this.#deps.live
     return [...this.#holdings.held()].filter(({ unit, body }) => body.rule === rule && isLive(body.state) && inSubtree(pyramid, scope, unit)).length
+  }
+
+  #shelf(): Shelf {
+    return { held: this.#holdings.held(), ended: (fromMs, toMs) => this.#holdings.closed.reaching(fromMs, toMs) }
   }
 
   #rankOf(id: string, scope: number): number {

@@ -15,7 +15,8 @@ const line = z.strictObject({
 /**
  * See the file header. Codes, not indices: lists change. `standing` 1: it is open in whatever way, or resolved while its condition stands
  * (`quiet`). `severity`, names and `tell` are those of its rule when it opened; `value`, `expected` the figure when it closed;
- * `clearingMs`: since when no unit has met the condition.
+ * `clearingMs`: since when no unit has met the condition; `takenBy`, `takenMs`: the office that took it first, and when (null in records of
+ * before this was kept, too).
  */
 export const warningBody = z.strictObject({
   standing: z.union([z.literal(0), z.literal(1)]), quiet: z.boolean(), state: z.enum(warningStates),
@@ -23,6 +24,7 @@ export const warningBody = z.strictObject({
   kpi: z.string(), unit: z.string(), kind: z.enum(warningKinds), due: z.int(),
   openedMs: instant, closedMs: instant.nullable(), clearingMs: instant.nullable(), shelvedUntilMs: instant.nullable(),
   task: z.string().nullable(), taskOwner: z.string().nullable(), comments: z.int(),
+  takenBy: z.string().nullable().default(null), takenMs: instant.nullable().default(null),
   value: z.number().nullable(), expected: z.number().nullable(), lines: z.array(line),
 })
 /** See `warningBody`. */

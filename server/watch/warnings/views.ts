@@ -149,6 +149,7 @@ export class WarningViews {
       evidenceVi: words.vi, evidenceEn: words.en, simulated: cell.simulated,
       openedAt: toLocalIso(view.openedMs), changedAt: toLocalIso(changedMs), closedAt: isoOrNull(closedMs),
       shelvedUntil: view.shelved ? isoOrNull(body.shelvedUntilMs) : null, task: whole ? this.#task(entry, scope) : null,
+      takenBy: whole ? this.#inScope(body.takenBy, scope) : null, takenAt: whole ? isoOrNull(body.takenMs) : null,
       version: whole ? entry.version : 1, mayAct: whole && role === 'operate' && inSubtree(live.pyramid, scope, entry.unit), comments: whole ? body.comments : 0,
     }
   }
@@ -181,9 +182,13 @@ export class WarningViews {
 
   /** A task of an office outside the scope is not told. */
   #task({ body }: Entry, scope: number): string | null {
+    return this.#inScope(body.taskOwner, scope) === null ? null : body.task
+  }
+
+  /** An office outside the scope is not named. */
+  #inScope(code: string | null, scope: number): string | null {
     const { pyramid } = this.#deps.live
-    const owner = body.taskOwner === null ? -1 : (pyramid.indexOf(body.taskOwner) ?? -1)
-    return inSubtree(pyramid, scope, owner) ? body.task : null
+    return code !== null && inSubtree(pyramid, scope, pyramid.indexOf(code) ?? -1) ? code : null
   }
 
   #words(view: View, scope: number): Words {

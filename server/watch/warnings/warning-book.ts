@@ -22,7 +22,7 @@ import type { RunGroup } from '../rules/run-group.ts'
 import { Beginnings } from './beginnings.ts'
 import { ChangeCounts } from './change-counts.ts'
 import { Holdings } from './holdings.ts'
-import { bodyNow, newWarningId, warningBody, type Entry } from './record.ts'
+import { bodyNow, newWarningId, warningBody, type Entry, type WarningBody } from './record.ts'
 import { WarningReader } from './reader.ts'
 import { afterAct, impossible } from './state-machine.ts'
 import { isLive, toldTo, type ViewDeps } from './views.ts'
@@ -169,7 +169,7 @@ export class WarningBook {
     const draft = act.act === 'assign' ? this.#deps.draftTask(act.task, id, actor) : null
     const cell = live.cell(entry.unit, entry.kpi)
     const body = {
-      ...next.body, lines: bodyNow(entry, live.pyramid).lines,
+      ...next.body, lines: bodyNow(entry, live.pyramid).lines, ...takenAfter(next.body, act, actor, live.nowMs),
       ...(draft === null || act.act !== 'assign' ? {} : { task: draft.id, taskOwner: act.task.owner }),
       ...(act.act === 'resolve' ? { value: cell.value, expected: cell.expected } : {}),
     }
@@ -211,7 +211,7 @@ export class WarningBook {
     const body = {
       standing: 1, quiet: false, state: 'open', rule, ruleVi: own.nameVi, ruleEn: englishName(own), severity: own.severity, tell: own.tell,
       kpi: live.kpis[kpi]!.id, unit: live.pyramid.units[unit]!.code, kind: first?.kind ?? 'threshold', due, openedMs: live.nowMs, closedMs: null, clearingMs: null,
-      shelvedUntilMs: null, task: null, taskOwner: null, comments: 0, value: null, expected: null, lines: [],
+      shelvedUntilMs: null, task: null, taskOwner: null, comments: 0, takenBy: null, takenMs: null, value: null, expected: null, lines: [],
     } as const
     const entry: Entry = { id: newWarningId(live.nowMs), unit, kpi, version: 0, changedMs: live.nowMs, body: { ...body, tell: [...own.tell], lines: [] }, lines: group.lines }
     this.#holdings.hold(entry)
@@ -335,6 +335,12 @@ export class WarningBook {
     this.#changes = new Map()
     for (const follower of this.#followers) follower(changes)
   }
+}
+
+/** Who took a warning first, and when: kept until it is open to all again. */
+function takenAfter({ takenBy, takenMs, state }: WarningBody, { act }: WarningAct, actor: Actor, nowMs: number): Pick<WarningBody, 'takenBy' | 'takenMs'> {
+  if (act === 'reopen' && state === 'open') return { takenBy: null, takenMs: null }
+  return (act === 'acknowledge' || act === 'assign') && takenMs === null ? { takenBy: actor.unit, takenMs: nowMs } : { takenBy, takenMs }
 }
 
 const ruleGone = 'Kịch bản không còn / The rule is gone'

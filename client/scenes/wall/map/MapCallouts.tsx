@@ -3,7 +3,6 @@ import { useMemo, type ReactElement } from 'react'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import type { AreaGeometry } from '../../../../data/units/geojson.ts'
 import { useNow } from '../../../figures/use-live.ts'
-import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { Paper, placeCallouts, textWidth, type Surroundings, type Wish } from '../../../map/callouts.ts'
 import { innerPoints, project, type Box, type View } from '../../../map/view.ts'
 import { useWarnings } from '../../../queries/queries.ts'
@@ -13,6 +12,7 @@ import { anomalyRows, warningsAsked } from '../overview/AnomalyPanel.tsx'
 import type { Layout } from '../layout.ts'
 import { calloutSubjects, legendBox, locatorBox, type MapScope } from './map-model.ts'
 import { labelBox } from './MapWords.tsx'
+import { useRowSpeech } from '../use-row-speech.ts'
 import { useWallData } from '../wall-data.ts'
 
 const nameEm = 2.75
@@ -62,17 +62,16 @@ export function MapCallouts({ geometry, scope, view, layout, anchors }: {
   geometry: MapGeometry, scope: MapScope, view: View, layout: Layout, anchors: ReadonlyMap<string, readonly [number, number]>,
 }): ReactElement | null {
   const data = useWallData()
-  const words = useWords()
-  const language = useLanguage()
+  const speech = useRowSpeech()
   const { data: answer } = useWarnings(data.root.code, warningsAsked)
   const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
   const told = useMemo((): readonly Words[] => (
     calloutSubjects((answer?.warnings ?? []).slice(0, anomalyRows), (unit) => anchors.has(unit)).map(({ unit, ranks, first }) => {
-      const row = anomalyRow(first, data, minuteMs, { language, words })
-      const text = calloutText(row, words)
+      const row = anomalyRow(first, data, minuteMs, speech)
+      const text = calloutText(row, speech.words)
       const head = 2.6 + ranks.length * 2.9 + textWidth(row.unit, nameEm, true)
       return { id: unit, row, ranks, text, w: Math.max(head, 2.8 + textWidth(text, textEm)) + 0.5 }
-    })), [answer, anchors, data, minuteMs, language, words])
+    })), [answer, anchors, data, minuteMs, speech])
   const layoutKey = told.map(({ id, w }) => `${id}:${w.toFixed(1)}`).join()
   const placed = useMemo(() => {
     const wishes = told.flatMap(({ id, w }): Wish[] => {

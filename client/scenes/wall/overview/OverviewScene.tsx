@@ -79,7 +79,7 @@ export function OverviewScene({ stage }: { stage: Stage }): ReactElement {
       <Panel box={layout.cards[3]} className="card-panel"><TasksCard kpiId={tasks} /></Panel>
       <Panel box={layout.anomalies} className="list"><AnomalyPanel /></Panel>
       <Panel box={layout.tasks} className="list"><TasksPanel /></Panel>
-      <Panel box={layout.reports} className="list"><ReportsPanel /></Panel>
+      <Panel box={layout.reports} className="list"><ReportsPanel width={layout.reports.w} /></Panel>
       {layout.matrix !== null && <Panel box={layout.matrix} className="list"><MatrixPanel kpiIds={rotating} /></Panel>}
     </div>
   )
