@@ -19,7 +19,7 @@ describeWithBrowser('a map that cannot be drawn', () => {
   const openWithout = async (pattern: string): Promise<Page> => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
     await page.route(pattern, (route) => route.abort())
-    await page.goto(`${server.url}/wall`)
+    await page.goto(`${server.url}/wall?scene=overview`)
     await page.locator(digitsOf('digitization.pages')).waitFor()
     return page
   }

@@ -63,7 +63,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
     await page.clock.setSystemTime(mode === 'new_year' ? newYearMs : plantedMs)
-    await page.goto(`${fixtures.get(mode)?.url ?? ''}/wall${query}`)
+    await page.goto(`${fixtures.get(mode)?.url ?? ''}/wall?scene=overview${query.replace('?', '&')}`)
     await page.waitForSelector('.digits[data-kpi="tasks.overdue"]:not([data-value=""])')
     await page.waitForSelector('[data-map-drawn="yes"]', { timeout: 60_000 })
     await page.waitForSelector('.trend b, .card-empty, .trend p')
@@ -138,7 +138,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
   })
 
   it('a province opens by key or click, Esc and Back return, and the address says where one is', async () => {
-    const { page } = await open('planted', '?scene=overview', 1920, 1080)
+    const { page } = await open('planted', '', 1920, 1080)
     await page.focus('.map-unit[data-unit="40"]')
     await page.keyboard.press('Enter')
     await page.waitForSelector('.wall[data-root="40"]')
@@ -151,7 +151,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
   })
 
   it('↓ chooses the KPI on the map and holds it, numbers a scene, L changes the language and keeps it', async () => {
-    const { page } = await open('planted', '?scene=overview', 1920, 1080)
+    const { page } = await open('planted', '', 1920, 1080)
     await page.keyboard.press('ArrowDown')
     await page.waitForSelector('.wall .scene-body[data-kpi="esign.documents"]')
     await page.keyboard.press('ArrowDown')
@@ -202,7 +202,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     const own = await startFixture({ mode: 'planted', distDir: dist })
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
     await page.clock.setSystemTime(plantedMs)
-    await page.goto(`${own.url}/wall`)
+    await page.goto(`${own.url}/wall?scene=overview`)
     await page.waitForSelector('[data-link="live"]')
     own.silence()
     await page.waitForSelector('.lost-link', { timeout: 20_000 })
@@ -214,7 +214,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
   it('the page keeps the policy, Trusted Types included: nothing is refused with WebGL, and a string is still refused', async () => {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
     await page.addInitScript(watchViolations)
-    const answer = await page.goto(`${fixtures.get('planted')?.url ?? ''}/wall`)
+    const answer = await page.goto(`${fixtures.get('planted')?.url ?? ''}/wall?scene=overview`)
     expect(answer?.headers()['content-security-policy']).toContain("require-trusted-types-for 'script';trusted-types default")
     await page.waitForSelector('[data-map-drawn="yes"][data-map-plain="no"]', { timeout: 30_000 })
     await page.waitForSelector('.trend b')
@@ -232,7 +232,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     let release: () => void = () => undefined
     const held = new Promise<void>((resolve) => { release = resolve })
     await page.route('**/maplibre-gl-worker*', async (route) => { await held; await route.continue() })
-    await page.goto(`${fixtures.get('planted')?.url ?? ''}/wall`)
+    await page.goto(`${fixtures.get('planted')?.url ?? ''}/wall?scene=overview`)
     await page.waitForSelector('svg.map-canvas path')
     await page.waitForSelector('[data-map-plain="yes"][data-map-drawn="yes"]', { timeout: 40_000 })
     expect(await page.textContent('.attribution')).toContain('trong lúc WebGL đang khởi động')
@@ -283,7 +283,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
         value(this: HTMLCanvasElement, kind: string, ...more: unknown[]) { return kind.startsWith('webgl') ? null : real.call(this, kind, ...more) },
       })
     })
-    await page.goto(`${fixtures.get('planted')?.url ?? ''}/wall`)
+    await page.goto(`${fixtures.get('planted')?.url ?? ''}/wall?scene=overview`)
     await page.waitForSelector('[data-map-plain="yes"] svg.map-canvas path')
     expect(await page.textContent('.attribution')).toContain('chưa có WebGL 2')
     await page.waitForSelector('[data-link="live"]')
