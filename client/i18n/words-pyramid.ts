@@ -38,7 +38,7 @@ export const pyramidEn: typeof pyramidVi = {
   over: (amount) => `${amount} above what is allowed`, uptime: (duration) => `${duration} of uptime`,
   notShort: 'Not short of the plan', notOver: 'Not above what is allowed', unknownShort: 'What is missing has no sum here', noTarget: 'No target to compare with',
   shortBrief: (amount) => `${amount} short`, overBrief: (amount) => `${amount} too many`, worstOf: (n, word) => `most missing of ${n} ${word}`,
-  shareShort: (whole, who) => `of what ${whole} lacks is ${who}`, shareOver: (whole, who) => `of what ${whole} has too much is ${who}`,
+  shareShort: (whole, who) => `of the shortfall of ${whole} is ${who}’s`, shareOver: (whole, who) => `of the excess of ${whole} is ${who}’s`,
   together: { province: 'all provinces together', commune: 'all communes together' },
   pace: (value, day, amount) => `To reach ${value} by ${day}: ${amount} a week`, pastDue: (day, age) => `Due ${day}, ${age} ago`,
   points: (n) => `${n} points`, newest: (age) => `newest ${age} ago`,

@@ -58,7 +58,7 @@ function PlanLabel({ text, at, width }: { text: string, at: number | null, width
   return <div className="card-labels"><strong style={{ left: `${left.toFixed(2)}rem` }}>{text}</strong></div>
 }
 
-/** How many of a unit's children are below plan, and how many have no data; empty where it has none that report. */
+/** How many of a unit's children are below plan; where none is, how many have no data (the planes tell both); empty where none reports. */
 function belowText(unit: string, model: PyramidModel, data: WallData, speech: PyramidSpeech): string {
   // of a base unit's chain only the figures on it are told
   if (model.state === 'commune') return ''
@@ -68,8 +68,7 @@ function belowText(unit: string, model: PyramidModel, data: WallData, speech: Py
   const { own, language } = speech
   const level = data.unitByCode.get(children[0]!)?.level === 'province' ? 'province' : 'commune'
   const below = shown.filter(isBelowPlan).length, without = shown.filter(isWithoutData).length
-  const said = [below > 0 || without === 0 ? own.below(formatNumber(below, language), formatNumber(shown.length, language), own.children[level](shown.length)) : '', without > 0 ? own.missing(formatNumber(without, language)) : '']
-  return said.filter((text) => text !== '').join(' · ')
+  return below === 0 && without > 0 ? own.missing(formatNumber(without, language)) : own.below(formatNumber(below, language), formatNumber(shown.length, language), own.children[level](shown.length))
 }
 
 interface BlockProps {
