@@ -26,7 +26,7 @@ export const mapEn: typeof mapVi = {
   rootApart: (root, value) => `${root} ${value}: not counted above`, nationwide: 'Nationwide', wholeProvince: 'Whole province',
   communeNote: 'An abnormal commune of a normal province is painted by itself.',
   worstProvinces: 'Provinces: worst first', worstCommunes: 'Communes: worst first', allFine: 'none is abnormal', noFigures: 'No figures of this indicator yet.',
-  columns: { unit: 'unit', now: 'now', gap: 'against the required level' }, more: (n) => `${n} more ${plural('unit', Number(n))}`,
+  columns: { unit: 'unit', now: 'now', gap: 'against its line' }, more: (n) => `${n} more ${plural('unit', Number(n))}`,
   focus: 'In focus', next: (s) => `next in ${s} s`,
   reasons: {
     warning_open: 'a serious warning nobody has taken', warning_taken: 'a serious warning, taken by somebody',

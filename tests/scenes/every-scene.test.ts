@@ -10,23 +10,31 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { chromiumPath, describeWithBrowser } from '../support/browser.ts'
-import { plantedMs, type FixtureMode } from './fixture-figures.ts'
+import { plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
 import { measurePage, overlapsOf } from './measure-page.ts'
 
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const sizes = [[1920, 1080], [3840, 2160], [7680, 2160]] as const
+/** A commune of the planted province whose reports are missing. */
+const commune = pyramid.units[pyramid.children[pyramid.indexOf('44')!]![0]!]!.code
+/** Where lists are measured beside the planted country. */
+const roots: readonly (readonly [FixtureMode, string])[] = [['empty', ''], ['planted', '&root=79'], ['planted', '&root=44'], ['planted', `&root=${commune}`]]
 /** What says that a scene is there, and which roots, indicators and days it is measured at beside the planted one of the country (at 1920 × 1080). */
 const scenes: Readonly<Record<string, { readonly ready: string, readonly also: readonly (readonly [FixtureMode, string])[] }>> = {
   pyramid: {
     ready: '.pyramid-body[data-pyramid-drawn="yes"][data-state="abnormal"], .pyramid-body[data-pyramid-drawn="yes"][data-state="commune"], .pyramid-body[data-state="empty"]',
     also: [['planted', '&root=40&kpi=data.serious_errors'], ['planted', '&root=11'], ['planted', '&root=03160'], ['planted', '&kpi=network.uptime'], ['planted', '&kpi=data.serious_errors'], ['empty', '']],
   },
-  warnings: { ready: '[data-open]:not([data-open=""])', also: [['empty', ''], ['planted', '&root=79']] },
-  tasks: { ready: '.deadline-year', also: [['empty', ''], ['planted', '&root=79']] },
+  warnings: { ready: '[data-open]:not([data-open=""])', also: roots },
+  tasks: { ready: '.deadline-year', also: roots },
   lines: { ready: '.line-strips[data-kind="hours"]', also: [['empty', ''], ['planted', '&root=79']] },
-  reports: { ready: '[data-duty="province-month"]', also: [['empty', ''], ['planted', '&root=79']] },
-  groups: { ready: '[data-register="conclusions"]', also: [['empty', ''], ['planted', '&root=79']] },
+  reports: { ready: '[data-duty="commune-month"]', also: roots },
+  map: {
+    ready: '[data-map-drawn="yes"]',
+    also: [['empty', ''], ['planted', '&root=79'], ['planted', '&root=11&kpi=digitization.pages'], ['planted', '&root=03127'], ['planted', '&kpi=tasks.overdue']],
+  },
+  groups: { ready: '[data-register="conclusions"]', also: roots },
 }
 
 describeWithBrowser('the list scenes as rendered', () => {

@@ -30,7 +30,7 @@ export function OtherKpis({ but, height }: { but: string, height: number }): Rea
         <thead><tr><th scope="col"><span className="hidden">#</span></th><th scope="col">{map.kpiColumn}</th><th scope="col" className="num">{map.columns.now}</th><th scope="col">{map.columns.gap}</th></tr></thead>
         <tbody>{rows.map(({ kpi, cell, look }) => (
           <tr key={kpi.id} data-kpi={kpi.id} data-look={look}>
-            <td className="mark"><StatusShape look={look} size={2} /><span className="hidden">{words.status[look]}</span></td><th scope="row" className="unit">{shortName(kpi, language)}</th>
+            <td className="mark"><StatusShape look={look} size={2} /><span className="hidden">{words.status[look]}</span></td><th scope="row">{shortName(kpi, language)}</th>
             <td className="num now">{valueText(kpi, cell.value, language)}</td><td className="must">{besideText(kpi, cell, look, minuteMs, { language, words })}</td>
           </tr>
         ))}</tbody>

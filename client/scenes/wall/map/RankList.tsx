@@ -7,10 +7,12 @@ import { useLanguage, useMapWords, useWords } from '../../../i18n/language.ts'
 import { formatAge, formatNumber } from '../../../ui/format.ts'
 import { isAbnormal, type Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { gapText, valueText, type Speech } from '../figure-words.ts'
+import { decimalsOf, gapText, valueText, type Speech } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import type { RankedUnit } from './ranking.ts'
 
+/** Letters for which the column beside the value has room. */
+const besideLetters = 20
 const rowHeight = 4.25
 const headHeight = 8.4
 
@@ -25,7 +27,13 @@ export function besideText(kpi: KpiAnswer, cell: Cell, look: Look, nowMs: number
   if (look === 'lost') return `${words.status.lost}${cell.newestAtMs === null ? '' : ` ${formatAge(nowMs - cell.newestAtMs, words.durations)}`}`
   if (look === 'no_data' || look === 'silent') return words.status[look]
   if (cell.expected === null) return words.noTarget
-  return gapText(kpi, cell, speech) || words.mustFloor(valueText(kpi, cell.expected, language, true))
+  const gap = gapText(kpi, cell, speech)
+  if (gap === '') return words.mustFloor(valueText(kpi, cell.expected, language, true))
+  if (gap.length <= besideLetters) return gap
+  // a long unit is left out in favour of points
+  const points = ((cell.value ?? 0) - cell.expected) * 100 * (kpi.direction === 'up' ? 1 : -1)
+  const text = formatNumber(Math.abs(points), language, decimalsOf(kpi))
+  return points < 0 ? words.belowPoints(text) : words.abovePoints(text)
 }
 
 function Row({ kpi, row, mark }: { kpi: KpiAnswer, row: RankedUnit, mark: string }): ReactElement {

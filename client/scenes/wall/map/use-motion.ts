@@ -45,7 +45,7 @@ function wantsStillness(): boolean {
  */
 export function useMotion(kpi: string, motionOf: (units: readonly string[]) => Motion | null): Motion | null {
   const { store } = useLive()
-  const { kpiById } = useWallData()
+  const { kpiById, units } = useWallData()
   const language = useLanguage()
   const [motion, setMotion] = useState<Motion | null>(null)
   const draw = useRef(motionOf)
@@ -54,6 +54,7 @@ export function useMotion(kpi: string, motionOf: (units: readonly string[]) => M
     const entry = kpiById.get(kpi)
     if (entry === undefined) return
     const book = new ChangeBook((value) => valueText(entry, value, language))
+    book.take(units.flatMap(({ code }) => store.painted(code, kpi) ?? []), kpi)
     const waiting = new Set<string>()
     let timer: number | undefined
     let lastMs = -Infinity
@@ -73,6 +74,6 @@ export function useMotion(kpi: string, motionOf: (units: readonly string[]) => M
       if (waiting.size > 0) timer ??= window.setTimeout(play, Math.max(0, lastMs + motionRestMs - performance.now()))
     })
     return () => { stop(); window.clearTimeout(timer); setMotion(null) }
-  }, [store, kpiById, kpi, language])
+  }, [store, kpiById, units, kpi, language])
   return motion
 }
