@@ -15,7 +15,7 @@ import { MapLegend } from './MapLegend.tsx'
 import { MapUnits } from './MapUnits.tsx'
 import { MapWords } from './MapWords.tsx'
 import type { Stage } from '../layout.ts'
-import { locatorBounds, locatorBox, looksOf, mapScopeOf, viewOf, type MapRoom, type MapScope } from './map-model.ts'
+import { communesInPlace, locatorBounds, locatorBox, looksOf, mapScopeOf, viewOf, type MapRoom, type MapScope } from './map-model.ts'
 import type { Rotation } from '../overview/rotation.ts'
 import { mostMoves, useMotion } from './use-motion.ts'
 import { isPlain } from './use-webgl.ts'
@@ -39,7 +39,7 @@ export function MapPanel(props: MapPanelProps): ReactElement {
 }
 
 /** The unit of a scope at the point of a click on the map's box; null: none. */
-export function unitAt(event: MouseEvent<HTMLElement>, geometry: MapGeometry, scope: MapScope, view: View, uPx: number): string | null {
+function unitAt(event: MouseEvent<HTMLElement>, geometry: MapGeometry, scope: MapScope, view: View, uPx: number): string | null {
   const box = event.currentTarget.getBoundingClientRect()
   const position = degreesOfPoint(view, [(event.clientX - box.left) / uPx, (event.clientY - box.top) / uPx])
   return featuresOf(geometry, scope).find(({ geometry: area }) => contains(area, position))?.id ?? null
@@ -58,17 +58,17 @@ export function belowIslands(geometry: MapGeometry): readonly MapLabel[] {
 }
 
 /** The anchor of each unit of a scope, degrees. */
-export function useAnchors(geometry: MapGeometry, scope: MapScope): ReadonlyMap<string, readonly [number, number]> {
+function useAnchors(geometry: MapGeometry, scope: MapScope): ReadonlyMap<string, readonly [number, number]> {
   return useMemo(() => {
     const wanted = new Set(scope.units)
     return new Map(featuresOf(geometry, scope).filter(({ id }) => wanted.has(id)).map(({ id, geometry: area }) => [id, anchorOf(area)]))
   }, [geometry, scope])
 }
 
-/** Looks of one source, nothing in the others. */
-export function looksIn(scope: MapScope, looks: ReadonlyMap<string, Look>): MapPicture['looks'] {
+/** Looks of the units of a scope: the provinces, or the communes of one. */
+function looksIn(scope: MapScope, looks: ReadonlyMap<string, Look>): MapPicture['looks'] {
   const none: ReadonlyMap<string, Look> = new Map()
-  return { provinces: none, communes: none, focus: none, [scope.source]: looks }
+  return scope.source === 'provinces' ? { provinces: looks, communes: none, focus: none } : { provinces: none, communes: none, focus: looks }
 }
 
 function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: MapPanelProps & { geometry: MapGeometry }): ReactElement {
@@ -92,9 +92,10 @@ function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: Map
     const rings = units.flatMap((unit) => { const at = anchors.get(unit); return at === undefined ? [] : [at] }).slice(0, mostMoves)
     return rings.length === 0 ? null : { rings, arcs: [] }
   }, [anchors]))
+  const focus = useMemo(() => (scope.province === null ? null : communesInPlace(scope.province, geometry)), [scope, geometry])
   const picture = useMemo((): MapPicture => (
-    { geometry, looks: looksIn(scope, looks), edge: scope.province, focus: null, box: layout.map, view, motion }
-  ), [geometry, scope, looks, layout, view, motion])
+    { geometry, looks: looksIn(scope, looks), edge: null, focus, box: layout.map, view, motion }
+  ), [geometry, scope, looks, focus, layout, view, motion])
   const webgl = useMapClaim(picture)
   const plain = isPlain(webgl)
   const small = locatorBox(room)

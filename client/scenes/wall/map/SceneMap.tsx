@@ -13,7 +13,7 @@ import { unitName, useWallData } from '../wall-data.ts'
 import { Callouts, type CalloutWords } from './Callouts.tsx'
 import type { FocusShapes } from './focus-shapes.ts'
 import { useMapClaim } from './map-desk.ts'
-import { mapScopeOf, mostCallouts, provinceOf, provinceView, type MapRoom, type MapScope } from './map-model.ts'
+import { communesInPlace, mapScopeOf, mostCallouts, provinceOf, provinceView, type MapRoom, type MapScope } from './map-model.ts'
 import type { MapSceneLayout } from './map-scene-layout.ts'
 import { MapUnits } from './MapUnits.tsx'
 import { MapWords } from './MapWords.tsx'
@@ -79,7 +79,7 @@ function useLooks({ figures, scope, focus }: SceneMapProps): MapPicture['looks']
   const { unitByCode } = useWallData()
   return useMemo(() => {
     const none: ReadonlyMap<string, Look> = new Map()
-    if (scope.province !== null) return { provinces: none, communes: figures.communes, focus: none }
+    if (scope.province !== null) return { provinces: none, communes: none, focus: figures.communes }
     const large = [...focus?.points.keys() ?? []].flatMap((unit) => { const look = figures.communes.get(unit); return look === undefined ? [] : [[unit, look] as const] })
     return { provinces: figures.provinces, communes: strayCommunes(figures.communes, (unit) => provinceOf(unitByCode, unit), figures.provinces), focus: new Map(large) }
   }, [figures, scope, focus, unitByCode])
@@ -143,8 +143,8 @@ export function SceneMap(props: SceneMapProps): ReactElement {
   const points = usePoints(props, anchors)
   const looks = useLooks(props)
   const motion = useSceneMotion(props, anchors)
-  const edge = scope.province ?? focus?.province ?? null
-  const shapes = focus?.focus ?? null
+  const edge = focus?.province ?? null
+  const shapes = useMemo(() => focus?.focus ?? (scope.province === null ? null : communesInPlace(scope.province, geometry)), [focus, scope, geometry])
   const picture = useMemo((): MapPicture => ({ geometry, looks, edge, focus: shapes, box: canvas, view, motion }), [geometry, looks, edge, shapes, canvas, view, motion])
   const webgl = useMapClaim(picture)
   const told = useTold(props)

@@ -4,14 +4,14 @@ import type { WarningAnswer } from '../../../../data/protocol/warning.ts'
 import type { Cell } from '../../../../data/protocol/cell.ts'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import type { AreaGeometry } from '../../../../data/units/geojson.ts'
-import type { UnitSource } from '../../../map/map-style.ts'
+import type { Focus } from '../../../map/map-picture.ts'
 import { boundsOf, countryBounds, fitView, type Bounds, type Box, type View } from '../../../map/view.ts'
 import { lookOf, looks, type Look } from '../../../ui/look.ts'
 import type { Layout } from '../layout.ts'
 
 /** The units on a map: children of its root, and where their shapes are. */
 export interface MapScope {
-  readonly source: UnitSource
+  readonly source: 'provinces' | 'communes'
   /** The province whose communes are shown; null: provinces of the country. */
   readonly province: string | null
   readonly units: readonly string[]
@@ -68,6 +68,15 @@ export function provinceView(province: string, geometry: MapGeometry, area: Box)
   const areas = geometry.provinces.features.filter(({ id }) => id === scope.province).map(({ geometry: area }) => area)
   const shown = areas.length > 0 ? areas : geometry.communes.features.filter(({ properties }) => properties.p === scope.province).map(({ geometry: area }) => area)
   return fitView(boundsOf(mainParts(shown)) ?? countryBounds, area)
+}
+
+/** The communes of a province where they lie, with its outline. */
+export function communesInPlace(province: string, geometry: MapGeometry): Focus {
+  return {
+    communes: { type: 'FeatureCollection', features: geometry.communes.features.filter(({ properties }) => properties.p === province) },
+    outline: { type: 'FeatureCollection', features: geometry.provinces.features.filter(({ id }) => id === province) },
+    paper: { type: 'FeatureCollection', features: [] },
+  }
 }
 
 /** The parts of areas that lie near the largest one: far islands would shrink a province to a dot. */
