@@ -7,12 +7,15 @@ import type { Look } from '../ui/look.ts'
 import type { MapPicture } from './map-picture.ts'
 import { mapStyle, scaleStyle, setAreas, setGeometry, unitSources, type UnitSource } from './map-style.ts'
 import type { Motion, MotionOverlay } from './motion.ts'
-import { cameraOf } from './view.ts'
+import { cameraOf, type Box } from './view.ts'
 
 setWorkerUrl(workerUrl)
 
 /** Widest canvas the map may take, pixels (a wall of 7680 × 2160 and its half more). */
 const maxCanvas: [number, number] = [8192, 8192]
+
+/** Most pixels of the map's canvas: a wider one is drawn a little coarser (words are not in it), for software WebGL at 7680 × 2160. */
+const mostPixels = 6_000_000
 
 /** A picture for the map, and whom it tells. */
 export interface MapProps {
@@ -66,11 +69,15 @@ function showFocus(held: Held, { picture }: MapProps): void {
   setAreas(held.map, 'focus-outline', picture.focus?.outline ?? null)
 }
 
+function ratioOf({ w, h }: Box, uPx: number): number {
+  return Math.min(window.devicePixelRatio, 2, Math.sqrt(mostPixels / Math.max(1, w * h * uPx * uPx)))
+}
+
 function openMap(container: HTMLElement, { picture, uPx }: MapProps): Held {
   const map = new MapLibreMap({
     container, style: mapStyle(picture.geometry), ...cameraOf(picture.view, picture.box, uPx),
     interactive: false, attributionControl: false, maxCanvasSize: maxCanvas, fadeDuration: 0, trackResize: false,
-    renderWorldCopies: false, pixelRatio: Math.min(window.devicePixelRatio, 2), minZoom: -2, maxPitch: 0, pitchWithRotate: false,
+    renderWorldCopies: false, pixelRatio: ratioOf(picture.box, uPx), minZoom: -2, maxPitch: 0, pitchWithRotate: false,
     canvasContextAttributes: { antialias: true, failIfMajorPerformanceCaveat: false, powerPreference: 'high-performance' },
   })
   return { map, ready: false, looks: { provinces: new Map(), communes: new Map(), focus: new Map() }, edge: null, overlay: null }
@@ -138,6 +145,8 @@ export function WebglMap(props: MapProps): ReactElement {
   useLayoutEffect(() => {
     const map = held.current?.map
     if (map === undefined) return
+    const ratio = ratioOf(picture.box, uPx)
+    if (Math.abs(map.getPixelRatio() - ratio) > 0.01) map.setPixelRatio(ratio)
     map.resize()
     map.jumpTo(cameraOf(picture.view, picture.box, uPx))
   }, [picture.view, picture.box, uPx])

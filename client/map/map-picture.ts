@@ -9,6 +9,7 @@ import type { Box, View } from './view.ts'
 /** The communes of the province in focus, drawn large on the same map: shapes as `movedArea` gives them, ids as everywhere. */
 export interface Focus {
   readonly communes: AreaCollection<unknown>
+  /** Outlines; one whose property `own` is true is bright. */
   readonly outline: AreaCollection<unknown>
   /** What lies under it: the frame, clear of foreign land. */
   readonly paper: AreaCollection<unknown>

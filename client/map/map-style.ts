@@ -73,7 +73,7 @@ export function mapStyle(geometry: MapGeometry): StyleSpecification {
       line('communes-risk', 'communes', '#ffffff', risk), line('provinces-risk', 'provinces', '#ffffff', risk),
       { id: 'focus-paper', type: 'fill', source: 'focus-paper', paint: { 'fill-color': background, 'fill-antialias': false } },
       ...fillLayers('focus'),
-      line('focus-border', 'focus', background), line('focus-edge', 'focus-outline', '#59646d'), line('focus-risk', 'focus', '#ffffff', risk),
+      line('focus-border', 'focus', background), line('focus-edge', 'focus-outline', '#59646d', { 'line-color': ['case', ['boolean', ['get', 'own'], false], '#f1f4f6', '#59646d'] }), line('focus-risk', 'focus', '#ffffff', risk),
     ],
   }
   return style as unknown as StyleSpecification

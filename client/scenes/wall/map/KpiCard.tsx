@@ -11,6 +11,9 @@ import { CardFrame, RatioCard, Truth } from '../overview/HeadlineCard.tsx'
 import { TrendBlock } from '../overview/TrendBlock.tsx'
 import { targetOf, unitName, useWallData } from '../wall-data.ts'
 
+/** Letters of the source that a card has room for, in capitals too. */
+const sourceLetters = 52
+
 function CountCard({ kpi }: { kpi: KpiAnswer }): ReactElement {
   const data = useWallData()
   const words = useWords()
@@ -28,7 +31,7 @@ function CountCard({ kpi }: { kpi: KpiAnswer }): ReactElement {
       digits={valueText(kpi, value, language)} unit="" aged={freshness === 'late'}
       trend={value === null ? <p className="card-empty">{cell === undefined ? '' : words.noFigureDo(words.cadence[kpi.cadence] ?? kpi.cadence)}</p> : <TrendBlock kpi={kpi} value={value} look={look} />}
       gauge={null} labels={<strong>{cell === undefined ? '' : planText(kpi, cell.expected, target, speech)}</strong>} truth={<Truth painted={painted} kpi={kpi} />}
-      gap={cell === undefined ? '' : gapText(kpi, cell, speech)} source={sourceText(target, data.root.code, (code) => unitName(data, code, language), speech)} />
+      gap={cell === undefined ? '' : gapText(kpi, cell, speech)} source={sourceText(target, data.root.code, (code) => unitName(data, code, language), speech, sourceLetters)} />
   )
 }
 

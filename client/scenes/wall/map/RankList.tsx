@@ -62,13 +62,14 @@ export function RankList({ title, kpi, ranked, marks, height, columns }: {
   const perColumn = rowsIn(height)
   const parts = Array.from({ length: columns }, (_, i) => ranked.slice(i * perColumn, (i + 1) * perColumn)).filter((part) => part.length > 0)
   const left = ranked.length - perColumn * columns
-  const fine = ranked.length > 0 && !ranked.some(({ look }) => isAbnormal(look))
+  const silent = !ranked.some(({ look }) => look !== 'silent')
+  const fine = !silent && !ranked.some(({ look }) => isAbnormal(look))
   return (
     <>
-      <header className="panel-head"><h2>{title}</h2>{fine && <span className="more">{map.allFine}</span>}{!fine && left > 0 && <span className="more">{map.more(formatNumber(left, language))}</span>}</header>
-      {ranked.length === 0 && <p className="panel-note">{map.noFigures}</p>}
+      <header className="panel-head"><h2>{title}</h2>{fine && <span className="more">{map.allFine}</span>}{!fine && !silent && left > 0 && <span className="more">{map.more(formatNumber(left, language))}</span>}</header>
+      {silent && <p className="panel-note">{map.noFigures}</p>}
       <div className="rank-columns">
-        {parts.map((part) => (
+        {!silent && parts.map((part) => (
           <table key={part[0]!.unit} className="rows rank-list">
             <thead><tr><th scope="col"><span className="hidden">#</span></th><th scope="col">{map.columns.unit}</th><th scope="col" className="num">{map.columns.now}</th><th scope="col">{map.columns.gap}</th></tr></thead>
             <tbody>{part.map((row) => <Row key={row.unit} kpi={kpi} row={row} mark={marks.get(row.unit) ?? ''} />)}</tbody>

@@ -29,7 +29,7 @@ export function SceneLegend({ kpi, figures }: { kpi: KpiAnswer, figures: SceneFi
   const words = useWords()
   const map = useMapWords()
   const language = useLanguage()
-  const { provinces, communes, sizes } = figures
+  const { provinces, communes, strays, sizes } = figures
   const central = root.level === 'centre'
   const untargeted: readonly (readonly [Look, readonly Look[]])[] = countOf(provinces, ['no_target']) + countOf(communes, ['no_target']) > 0 ? [['no_target', ['no_target']]] : []
   const counts = (wanted: readonly Look[]): ReactElement => (
@@ -57,7 +57,7 @@ export function SceneLegend({ kpi, figures }: { kpi: KpiAnswer, figures: SceneFi
         </tbody>
       </table>
       <RootLine kpi={kpi} />
-      {central && communes.size > 0 && <p className="legend-note">{map.communeNote}</p>}
+      {strays.size > 0 && <p className="legend-note">{map.communeNote}</p>}
       {central && communes.size === 0 && provinces.size > 0 && <p className="legend-note">{map.onlyProvinces}</p>}
     </>
   )

@@ -11,14 +11,13 @@ import { isAbnormal, type Look } from '../../../ui/look.ts'
 import { valueText } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { Callouts, type CalloutWords } from './Callouts.tsx'
-import type { FocusShapes } from './focus-shapes.ts'
+import { emptyFrame, type FocusShapes } from './focus-shapes.ts'
 import { useMapClaim } from './map-desk.ts'
 import { communesInPlace, mapScopeOf, mostCallouts, provinceOf, provinceView, type MapRoom, type MapScope } from './map-model.ts'
 import type { MapSceneLayout } from './map-scene-layout.ts'
 import { MapUnits } from './MapUnits.tsx'
 import { MapWords } from './MapWords.tsx'
 import { besideText } from './RankList.tsx'
-import { strayCommunes } from './ranking.ts'
 import type { SceneFigures } from './scene-figures.ts'
 import { sceneMotion, type MotionPlaces } from './scene-motion.ts'
 import { useMotion } from './use-motion.ts'
@@ -76,13 +75,12 @@ function useSceneMotion({ geometry, kpi, view, focus, scope }: SceneMapProps, an
 }
 
 function useLooks({ figures, scope, focus }: SceneMapProps): MapPicture['looks'] {
-  const { unitByCode } = useWallData()
   return useMemo(() => {
     const none: ReadonlyMap<string, Look> = new Map()
     if (scope.province !== null) return { provinces: none, communes: none, focus: figures.communes }
     const large = [...focus?.points.keys() ?? []].flatMap((unit) => { const look = figures.communes.get(unit); return look === undefined ? [] : [[unit, look] as const] })
-    return { provinces: figures.provinces, communes: strayCommunes(figures.communes, (unit) => provinceOf(unitByCode, unit), figures.provinces), focus: new Map(large) }
-  }, [figures, scope, focus, unitByCode])
+    return { provinces: figures.provinces, communes: figures.strays, focus: new Map(large) }
+  }, [figures, scope, focus])
 }
 
 function useTold({ figures, kpi }: SceneMapProps): readonly CalloutWords[] {
@@ -90,11 +88,11 @@ function useTold({ figures, kpi }: SceneMapProps): readonly CalloutWords[] {
   const words = useWords()
   const language = useLanguage()
   const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
-  return useMemo(() => figures.ranked.filter(({ look }) => isAbnormal(look)).slice(0, mostCallouts).map(({ unit, rank, look, cell }) => {
+  return useMemo(() => figures.ranked.filter(({ look }) => isAbnormal(look) || data.root.level === 'commune').slice(0, mostCallouts).map(({ unit, rank, look, cell }) => {
     const silent = look === 'lost' || look === 'no_data'
     const beside = besideText(kpi, cell, look, minuteMs, { language, words })
     const line = cell.expected === null ? '' : ` / ${valueText(kpi, cell.expected, language, true)}`
-    return { id: unit, look, ranks: [rank], name: unitName(data, unit, language), text: silent ? beside : `${valueText(kpi, cell.value, language)}${line}` }
+    return { id: unit, look, ranks: data.root.level === 'commune' ? [] : [rank], name: unitName(data, unit, language), text: silent ? beside : `${valueText(kpi, cell.value, language)}${line}` }
   }), [figures, kpi, data, words, language, minuteMs])
 }
 
@@ -138,13 +136,17 @@ export function SceneMap(props: SceneMapProps): ReactElement {
   const language = useLanguage()
   const words = useWords()
   const { canvas, inset } = layout
-  const room = useMemo((): MapRoom => ({ w: inset === null ? canvas.w : inset.x - 1, h: canvas.h, covered: nothing }), [canvas, inset])
+  const { root } = useWallData()
+  const room = useMemo((): MapRoom => ({ w: inset === null ? canvas.w - 2 : inset.x - 1, h: canvas.h, covered: nothing }), [canvas, inset])
   const anchors = useAnchorOf(geometry)
   const points = usePoints(props, anchors)
   const looks = useLooks(props)
   const motion = useSceneMotion(props, anchors)
   const edge = focus?.province ?? null
-  const shapes = useMemo(() => focus?.focus ?? (scope.province === null ? null : communesInPlace(scope.province, geometry)), [focus, scope, geometry])
+  const shapes = useMemo(() => {
+    if (scope.province !== null) return communesInPlace(scope.province, geometry, root.level === 'commune' ? root.code : null)
+    return focus?.focus ?? (inset === null ? null : emptyFrame(inset, view))
+  }, [focus, scope, geometry, root, inset, view])
   const picture = useMemo((): MapPicture => ({ geometry, looks, edge, focus: shapes, box: canvas, view, motion }), [geometry, looks, edge, shapes, canvas, view, motion])
   const webgl = useMapClaim(picture)
   const told = useTold(props)

@@ -24,6 +24,14 @@ function paperOf({ x, w }: Box, view: View): AreaGeometry {
   return { type: 'Polygon', coordinates: [corners.map((corner) => degreesOfPoint(view, corner))] }
 }
 
+/** A frame with nothing in it yet. */
+export function emptyFrame(inset: Box, view: View): Focus {
+  return {
+    communes: { type: 'FeatureCollection', features: [] }, outline: { type: 'FeatureCollection', features: [] },
+    paper: { type: 'FeatureCollection', features: [{ type: 'Feature', id: 'paper', properties: {}, geometry: paperOf(inset, view) }] },
+  }
+}
+
 /** See the file's head. `inset`: the frame in the canvas's coordinates; `view`: that of the canvas. */
 export function focusShapes(province: string, geometry: MapGeometry, inset: Box, view: View): FocusShapes {
   const local = provinceView(province, geometry, { x: padding, y: padding, w: inset.w - 2 * padding, h: inset.h - 2 * padding })
@@ -46,7 +54,7 @@ export function focusShapes(province: string, geometry: MapGeometry, inset: Box,
     focus: {
       communes: { type: 'FeatureCollection', features: inside.map((feature) => ({ ...feature, geometry: movedArea(feature.geometry, placed, view) })) },
       outline: { type: 'FeatureCollection', features: outline },
-      paper: { type: 'FeatureCollection', features: [{ type: 'Feature', id: 'paper', properties: {}, geometry: paperOf(inset, view) }] },
+      paper: emptyFrame(inset, view).paper,
     },
     points: new Map(inside.map(({ id, geometry: area }) => [id, project(placed, anchorOf(area))])),
     outside: communes.filter(({ id }) => !kept.has(id)).map(({ id }) => id),

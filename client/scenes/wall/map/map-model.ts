@@ -70,11 +70,16 @@ export function provinceView(province: string, geometry: MapGeometry, area: Box)
   return fitView(boundsOf(mainParts(shown)) ?? countryBounds, area)
 }
 
-/** The communes of a province where they lie, with its outline. */
-export function communesInPlace(province: string, geometry: MapGeometry): Focus {
+/** The communes of a province where they lie, with its outline, and a bright one of the commune `own`. */
+export function communesInPlace(province: string, geometry: MapGeometry, own: string | null = null): Focus {
   return {
     communes: { type: 'FeatureCollection', features: geometry.communes.features.filter(({ properties }) => properties.p === province) },
-    outline: { type: 'FeatureCollection', features: geometry.provinces.features.filter(({ id }) => id === province) },
+    outline: {
+      type: 'FeatureCollection', features: [
+        ...geometry.provinces.features.filter(({ id }) => id === province),
+        ...geometry.communes.features.filter(({ id }) => id === own).map((feature) => ({ ...feature, properties: { own: true } })),
+      ],
+    },
     paper: { type: 'FeatureCollection', features: [] },
   }
 }

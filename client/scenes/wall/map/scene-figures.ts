@@ -8,7 +8,7 @@ import { useWarnings } from '../../../queries/queries.ts'
 import type { Look } from '../../../ui/look.ts'
 import { useWallData } from '../wall-data.ts'
 import { looksOf, provinceOf } from './map-model.ts'
-import { focusCandidates, rankUnits, type FocusCandidate, type RankedUnit } from './ranking.ts'
+import { focusCandidates, rankUnits, strayCommunes, type FocusCandidate, type RankedUnit } from './ranking.ts'
 
 /** Warnings that the choice of the focus looks through. */
 const warningsAsked = 60
@@ -31,12 +31,16 @@ export interface SceneFigures {
   readonly ranked: readonly RankedUnit[]
   readonly provinces: ReadonlyMap<string, Look>
   readonly communes: ReadonlyMap<string, Look>
+  /** Communes that the country's map paints beside the provinces; see `strayCommunes`. */
+  readonly strays: ReadonlyMap<string, Look>
   /** How many provinces and communes there are below the root, reporting or not. */
   readonly sizes: { readonly provinces: number, readonly communes: number }
   readonly candidates: readonly FocusCandidate[]
   /** Whether nothing has come from anybody: then silence is quiet. */
   readonly allSilent: boolean
 }
+
+const noStrays: ReadonlyMap<string, Look> = new Map()
 
 /** See the file's head. */
 export function useSceneFigures(kpi: string): SceneFigures {
@@ -54,9 +58,9 @@ export function useSceneFigures(kpi: string): SceneFigures {
     const cellOf = (unit: string): Cell | undefined => store.painted(unit, kpi)?.cell
     const allSilent = (cellOf(root.code)?.value ?? null) === null
     const ranked = rankUnits(root.level === 'centre' ? codes.provinces : codes.communes, cellOf, kpiById.get(kpi)?.direction ?? 'up', allSilent)
+    const provinces = looksOf(codes.provinces, cellOf, allSilent), communes = looksOf(codes.communes, cellOf, allSilent)
     return {
-      ranked, allSilent, sizes: { provinces: codes.provinces.length, communes: codes.communes.length },
-      provinces: looksOf(codes.provinces, cellOf, allSilent), communes: looksOf(codes.communes, cellOf, allSilent),
+      provinces, communes, strays: root.level === 'centre' ? strayCommunes(communes, (unit) => provinceOf(unitByCode, unit), provinces) : noStrays, ranked, allSilent, sizes: { provinces: codes.provinces.length, communes: codes.communes.length },
       candidates: root.level === 'centre' ? focusCandidates(ranked, answer?.warnings ?? [], kpi, (unit) => provinceOf(unitByCode, unit)) : [],
     }
     // `version` stands for the store's contents
