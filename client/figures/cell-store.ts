@@ -168,10 +168,10 @@ export class CellStore {
     return () => { this.#followers.delete(follower) }
   }
 
-  /** Drops the cells of units the page no longer shows. */
-  keepOnly(wanted: (unit: string) => boolean): void {
+  /** Drops the cells that the page no longer shows. */
+  keepOnly(wanted: (unit: string, kpi: string) => boolean): void {
     for (const [key, entry] of this.#entries) {
-      if (wanted(entry.row[0]) || this.#byKey.has(key)) continue
+      if (wanted(entry.row[0], entry.row[1]) || this.#byKey.has(key)) continue
       this.#entries.delete(key)
       this.#dirty.delete(key)
     }

@@ -25,7 +25,7 @@ describeWithBrowser('a map that cannot be drawn', () => {
   }
   const showsPlainMap = async (page: Page): Promise<void> => {
     await page.locator('[data-map-plain="yes"][data-map-drawn="yes"]').waitFor({ timeout: 45_000 })
-    expect(await page.locator('.map-body svg path').count()).toBeGreaterThanOrEqual(34)
+    expect(await page.locator('.map-host svg path').count()).toBeGreaterThanOrEqual(34)
     expect(await page.locator('.map-unit').count()).toBe(34)
     expect(await page.locator('.panel-note[role="alert"]').count()).toBe(0)
   }

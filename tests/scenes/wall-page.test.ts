@@ -238,7 +238,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     expect(await page.textContent('.attribution')).toContain('trong lúc WebGL đang khởi động')
     release()
     await page.waitForSelector('[data-map-plain="no"][data-map-drawn="yes"]', { timeout: 30_000 })
-    expect(await page.$('.map-body > svg.map-canvas')).toBeNull()
+    expect(await page.$('.map-host > svg.map-canvas')).toBeNull()
     await page.close()
   })
 

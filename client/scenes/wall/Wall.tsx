@@ -1,5 +1,5 @@
 /** The wall's frame: head, marks, the scene of the address, and what is said over every scene (keys, refusals, a lost link). */
-import { useCallback, useEffect, useState, type ReactElement } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react'
 import { useLive } from '../../figures/live-context.ts'
 import { switchLanguage, useLanguage, useWords } from '../../i18n/language.ts'
 import { sceneIds, type SceneId } from '../../../data/playlists/scene-ids.ts'
@@ -12,6 +12,8 @@ import { KeyHelp } from './KeyHelp.tsx'
 import { KeyHint, toggleFullScreen, useWallKeys } from './keys.tsx'
 import { useStage, type Stage } from './layout.ts'
 import { LinesScene } from './lines/LinesScene.tsx'
+import { MapDesk, MapDeskContext } from './map/map-desk.ts'
+import { MapHost } from './map/MapHost.tsx'
 import { MapScene } from './map/MapScene.tsx'
 import { MatrixScene } from './matrix/MatrixScene.tsx'
 import { PyramidScene } from './pyramid/PyramidScene.tsx'
@@ -92,9 +94,13 @@ export function Wall(): ReactElement {
     number: (n) => { const scene = sceneIds[n - 1]; if (scene !== undefined) show(scene) },
     language: () => switchLanguage(language === 'vi' ? 'en' : 'vi'),
   })
+  const desk = useMemo(() => new MapDesk(), [])
   return (
     <main className="wall" style={{ width: `${stage.layout.width}rem` }} data-root={data.root.code} data-scene={address.scene}>
-      <Scene id={address.scene} stage={stage} />
+      <MapDeskContext value={desk}>
+        <MapHost uPx={stage.uPx} />
+        <Scene key={data.root.code} id={address.scene} stage={stage} />
+      </MapDeskContext>
       <Header scene={address.scene} onUp={up} onScene={show} />
       <KeyHint text={words.hint} />
       {helped && <KeyHelp onClose={() => setHelped(false)} />}
