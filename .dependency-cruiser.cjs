@@ -17,6 +17,7 @@ module.exports = {
     rule('pixels-know-no-store', 'map/, charts/ and ui/ take props: they may not know the socket, the store or a scene.', { path: '^client/(map|charts|ui)/' }, { path: '^client/(connection|figures|queries|scenes)/' }),
     rule('no-scene-imports-another', 'A scene that needs another scene\'s part needs a part in charts/ or ui/.', { path: '^client/scenes/([^/]+)/' }, { path: '^client/scenes/', pathNot: '^client/scenes/$1/' }),
     rule('sample-poster-is-a-client', 'The sample poster reaches the server over HTTP like any other source: it imports data/ only.', { path: '^server/tools/(sample-poster\\.ts|samples/)' }, { path: '^server/', pathNot: '^server/tools/samples/' }),
+    rule('kiosk-stands-alone', 'The kiosk supervisor runs on another machine than the server: it imports data/ only.', { path: '^server/tools/kiosk(\\.ts|/)' }, { path: '^server/', pathNot: '^server/tools/kiosk/' }),
     rule('dev-dependencies-stay-in-tests', 'The product runs without development packages.', { path: '^(server|data|client)/' }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types/' }),
     rule('resolvable', 'An import that leads nowhere.', {}, { couldNotResolve: true, pathNot: '(\\?worker|\\?url|\\?raw)' }),
   ],

@@ -41,13 +41,18 @@ const access = {
   },
   operate_role: {
     status: 403, title: 'Khóa không được điều hành',
-    vi: 'Khóa này không được sửa kịch bản, cảnh báo hay nhiệm vụ. Dùng khóa có quyền điều hành (--role operate) của đơn vị.',
-    en: 'This key may not change rules, warnings or tasks. Use a key of the unit that may operate (--role operate).',
+    vi: 'Khóa này không được sửa kịch bản, cảnh báo, nhiệm vụ hay trình chiếu. Dùng khóa có quyền điều hành (--role operate) của đơn vị.',
+    en: 'This key may not change rules, warnings, tasks or play-lists. Use a key of the unit that may operate (--role operate).',
   },
   rule_unavailable: {
     status: 404, title: 'Không có kịch bản này',
     vi: 'Không có kịch bản này trong phạm vi được xem. Kiểm tra mã kịch bản.',
     en: 'There is no such rule in your scope. Check the rule id.',
+  },
+  playlist_unavailable: {
+    status: 404, title: 'Không có danh sách trình chiếu này',
+    vi: 'Không có danh sách trình chiếu này trong đơn vị của bạn. Xem các danh sách tại /api/v1/playlists.',
+    en: 'Your unit has no such play-list. See its play-lists at /api/v1/playlists.',
   },
   warning_unavailable: {
     status: 404, title: 'Không có cảnh báo này',

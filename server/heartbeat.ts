@@ -20,6 +20,7 @@ export interface HeartbeatDeps {
   readonly reports: { tick(): void }
   readonly received: { tick(): void }
   readonly judgement: { tick(): void }
+  readonly lines: { tick(): void }
   readonly quality: { tick(): void }
   readonly walls: { tick(): void }
   readonly log: { purgeExpired(kpi: number, fromUnit: number): { purged: number; nextUnit: number | null } }
@@ -58,6 +59,7 @@ export class Heartbeat {
     this.deps.reports.tick()
     this.deps.received.tick()
     this.deps.judgement.tick()
+    this.deps.lines.tick()
     this.deps.quality.tick()
     this.deps.walls.tick()
     const hour = hourStart(nowMs)

@@ -16,6 +16,7 @@ import { removeServerFile, runningServer, writeServerFile } from './access/serve
 import { BoundaryPackError } from './boundaries/pack-error.ts'
 import { geometryProvider } from './boundaries/geometry-provider.ts'
 import { buildId } from './build-id.ts'
+import { keepCompiledModules } from './compiled-modules.ts'
 import { systemClock } from './clock.ts'
 import { configOrExit, type Config } from './config.ts'
 import { StartRefused } from './errors.ts'
@@ -36,9 +37,11 @@ import { attachLive, newEpoch } from './publish/live-socket.ts'
 import { buildApp } from './routes/app.ts'
 import { closeHttpServer, createHttpServer } from './routes/http-server.ts'
 import { createMetrics } from './routes/metrics.ts'
+import { PlaylistBook } from './scenes/playlist-book.ts'
 import { ShownStore } from './scenes/shown-store.ts'
 import { WallBook } from './scenes/wall-book.ts'
 import { openJudgement } from './watch/open-judgement.ts'
+import { openLines } from './watch/lines/open-lines.ts'
 import { openQuality } from './watch/quality/open-quality.ts'
 import { openReports } from './watch/reports/open-reports.ts'
 import { ReceivedBook } from './watch/reports/received-book.ts'
@@ -77,13 +80,18 @@ function openWatch({ log, ledger, source, live, plans, history }: ReturnType<typ
     log, ledger, live, plans, isFilling, reports: () => reports.race.dueReports(), onFault: onFatal,
     draftTask: (wish, warning, actor) => taskRegister.draftTask(wish, warning, actor), taskOffice: (task) => rows.get(task)?.body.accountableVi ?? null,
   })
+  const lines = openLines({
+    log, live, verdicts: judgement.verdicts, since: (unit, kpi, fromMs) => judgement.lineSince(unit, kpi, fromMs),
+    taken: (kpi, root, seer) => judgement.warnings.reader.standing('down', kpi, root, seer), onVerdicts: (follower) => judgement.onVerdicts(follower), onFault: onFatal,
+  })
   const quality = openQuality({ log, live, source, clock: systemClock, backfilling: isFilling, verdicts: judgement.verdicts, onFault: onFatal })
   const reports = openReports({
     pyramid, kpis: measures, log, ledger, clock: { nowMs: () => live.nowMs }, backfilling: isFilling, onFault: onFatal,
   })
   const received = new ReceivedBook({ pyramid, log, clock: { nowMs: () => live.nowMs } })
   const walls = new WallBook({ pyramid, ledger, shown: new ShownStore(log), clock: systemClock })
-  return { backfills, tasks, taskRegister, judgement, quality, reports, received, past, walls }
+  const playlists = new PlaylistBook({ ledger, pyramid, kpis: measures })
+  return { backfills, tasks, taskRegister, judgement, lines, quality, reports, received, past, walls, playlists }
 }
 
 function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof openFigures>, watch: ReturnType<typeof openWatch>) {
@@ -108,6 +116,7 @@ function openDoors(config: Config, logger: Logger, figures: ReturnType<typeof op
     authenticate: (key) => viewerOf(() => keys.authenticate(`Bearer ${key}`).viewer), keyStillValid: (id) => keys.isLive(id),
     simulated: () => log.simulated, logSeq: () => log.seq, backfill: (scope) => watch.backfills.current(scope),
     tasksVersion: (scope) => watch.tasks.version(scope), warningsVersion: (scope) => watch.judgement.warnings.version(scope), warnings: watch.judgement.warnings, reportsVersion: (scope) => watch.reports.race.version(scope),
+    linesVersion: (scope) => watch.lines.version(scope), playlistsVersion: (scope) => watch.playlists.version(scope),
     onWatched: (viewer, watched) => watch.quality.noteWatch(viewer, watched), walls: watch.walls,
   })
   watch.walls.sendBy((socketId, command) => door.command(socketId, command))
@@ -171,9 +180,6 @@ async function main(): Promise<void> {
   figures.checkpoint.start()
   const heartbeat = new Heartbeat({ clock: systemClock, kpis: measures, ...figures, ...watch, logger })
   heartbeat.start()
-  watch.quality.work.start()
-  watch.judgement.start()
-  void watch.reports.scanApart(config.runtimeDir).catch(fatal)
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) return
@@ -188,6 +194,17 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   logger.info({ url: `http://${config.host}:${port}/`, mode: config.mode, runtimeDir: config.runtimeDir, seq: figures.log.seq, readyMs: Math.round(performance.now()) }, 'ready')
+  startWork(config, figures, watch, fatal)
+}
+
+/** What need not keep the doors shut: threads, the first verdicts, periods and reports gone through, compiled modules kept. */
+function startWork(config: Config, figures: ReturnType<typeof openFigures>, watch: ReturnType<typeof openWatch>, fatal: (error: unknown) => void): void {
+  figures.history.start()
+  watch.quality.work.start()
+  watch.judgement.start()
+  watch.lines.start()
+  void watch.reports.scanApart(config.runtimeDir).catch(fatal)
+  setImmediate(keepCompiledModules)
 }
 
 async function drain(config: Config, figures: ReturnType<typeof openFigures>, watch: ReturnType<typeof openWatch>, doors: ReturnType<typeof openDoors>, heartbeat: Heartbeat): Promise<void> {
@@ -196,6 +213,7 @@ async function drain(config: Config, figures: ReturnType<typeof openFigures>, wa
   await figures.history.close()
   watch.quality.work.stop()
   watch.judgement.close()
+  watch.lines.close()
   await watch.reports.close()
   watch.received.write()
   watch.walls.write()

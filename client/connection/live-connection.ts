@@ -3,8 +3,10 @@ import { io, type Socket } from 'socket.io-client'
 import { liveNamespace, type ClientEvents, type ServerEvents } from '../../data/protocol/events.ts'
 import type { Pulse } from '../../data/protocol/pulse.ts'
 import type { Refusal } from '../../data/protocol/snapshot.ts'
+import type { WarningMessage } from '../../data/protocol/warning.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
 import { backoffMs } from './backoff.ts'
+import { openFleetLine, type FleetLine } from './fleet-line.ts'
 import { afterPulse, noClock, type ClockState } from './clocks.ts'
 import { SubscriptionManager, type CellSink } from './subscription-manager.ts'
 
@@ -12,13 +14,15 @@ import { SubscriptionManager, type CellSink } from './subscription-manager.ts'
 export const deadLinkMs = 12_000
 
 /** The page's one connection. */
-export interface LiveConnection {
+export interface LiveConnection extends FleetLine {
   /** Wants figures; the returned function gives them up. */
   hold(watch: Watch): () => void
   clock(): ClockState
   /** Called after each pulse and when the link falls. */
   onClock(follower: () => void): () => void
   onRefused(follower: (watch: Watch, error: Refusal) => void): () => void
+  /** Called with warnings of the viewer's scope that came or changed, as they are told. */
+  onWarning(follower: (message: WarningMessage) => void): () => void
 }
 
 const timers = {
@@ -33,6 +37,7 @@ export function openConnection(sink: CellSink): LiveConnection {
   })
   const followers = new Set<() => void>()
   const refusals = new Set<(watch: Watch, error: Refusal) => void>()
+  const warned = new Set<(message: WarningMessage) => void>()
   let clock = noClock
   let attempt = 0
   let retry: number | undefined
@@ -59,7 +64,7 @@ export function openConnection(sink: CellSink): LiveConnection {
     window.clearTimeout(watchdog)
     watchdog = window.setTimeout(() => { if (socket.connected) socket.disconnect() }, deadLinkMs)
   }
-  socket.on('connect', () => { guard(); manager.linked() })
+  socket.on('connect', () => { guard(); manager.linked(); })
   socket.on('disconnect', () => {
     window.clearTimeout(watchdog)
     manager.unlinked()
@@ -69,12 +74,15 @@ export function openConnection(sink: CellSink): LiveConnection {
   socket.on('connect_error', connectLater)
   socket.on('pulse', (pulse: Pulse) => { attempt = 0; guard(); setClock(afterPulse(clock, pulse, Date.now())) })
   socket.on('delta', (delta) => manager.delta(delta))
+  socket.on('warning', (message) => { for (const told of warned) told(message) })
   window.addEventListener('online', () => { if (!socket.connected) { window.clearTimeout(retry); socket.connect() } })
   socket.connect()
   return {
+    ...openFleetLine(socket),
     hold: (watch) => manager.hold(watch),
     clock: () => clock,
     onClock: (follower) => { followers.add(follower); return () => followers.delete(follower) },
     onRefused: (follower) => { refusals.add(follower); return () => refusals.delete(follower) },
+    onWarning: (follower) => { warned.add(follower); return () => warned.delete(follower) },
   }
 }

@@ -14,6 +14,8 @@ export const quietMs = 1000
 /** Shortest time between two paints of a busy cell, milliseconds (twice a second). */
 export const busyMs = 500
 
+/** Stands for the sequence of figures that were kept from before. */
+const keptSeq = -1
 /** Timers may fire this much early, milliseconds. */
 const timerSlackMs = 4
 
@@ -57,6 +59,7 @@ export class CellStore {
   #flushAtMs = Infinity
   #epoch = ''
   #keptAtMs: number | null = null
+  #seq = 0
   /** Whether anything seen so far was simulated; never becomes false again for the life of the page. */
   simulated = false
 
@@ -68,6 +71,7 @@ export class CellStore {
   replace(snapshot: Snapshot): void {
     this.#epoch = snapshot.epoch
     this.#keptAtMs = null
+    this.#seq = Math.max(0, snapshot.seq)
     if (snapshot.simulated) this.simulated = true
     this.#paintAll(snapshot.cells, snapshot.seq)
   }
@@ -77,7 +81,14 @@ export class CellStore {
     if (simulated) this.simulated = true
     if (this.#epoch !== '') return
     this.#keptAtMs = atMs
-    this.#paintAll(cells, 0)
+    this.#paintAll(cells, keptSeq)
+  }
+
+  /** The link lives: what was kept and no snapshot has replaced is nobody's any more. */
+  endKept(): void {
+    this.#keptAtMs = null
+    for (const [key, { painted }] of this.#entries) if (painted.seq === keptSeq) this.#entries.delete(key)
+    this.#tell([], 'snapshot')
   }
 
   /** When what is shown was current, epoch ms of the server, while it is only what was kept; null: it is live, or there is nothing. */
@@ -103,6 +114,7 @@ export class CellStore {
 
   /** Takes the changed cells of a delta. */
   apply(delta: Delta): void {
+    this.#seq = Math.max(this.#seq, delta.seq)
     const now = this.#clock.nowMs()
     const painted: Painted[] = []
     for (const row of delta.cells) {
@@ -132,6 +144,9 @@ export class CellStore {
   /** Epoch of the newest snapshot. */
   get epoch(): string { return this.#epoch }
 
+  /** Newest log sequence among what is held. */
+  get seq(): number { return this.#seq }
+
   /** Cells held. */
   get size(): number { return this.#entries.size }
 
@@ -153,10 +168,10 @@ export class CellStore {
     return () => { this.#followers.delete(follower) }
   }
 
-  /** Drops the cells of units the page no longer shows. */
-  keepOnly(wanted: (unit: string) => boolean): void {
+  /** Drops the cells that the page no longer shows. */
+  keepOnly(wanted: (unit: string, kpi: string) => boolean): void {
     for (const [key, entry] of this.#entries) {
-      if (wanted(entry.row[0]) || this.#byKey.has(key)) continue
+      if (wanted(entry.row[0], entry.row[1]) || this.#byKey.has(key)) continue
       this.#entries.delete(key)
       this.#dirty.delete(key)
     }

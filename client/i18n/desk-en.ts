@@ -8,7 +8,7 @@ export const deskEn: DeskWords = {
   skip: 'To the content', nav: 'Pages', wall: 'Wall', language: 'Chuyển sang tiếng Việt', languageShort: 'VI', live: 'linked', connecting: 'connecting…',
   linkLost: (age) => `link lost ${age}`, linkLostLong: (at) => `Link to the server lost. What is below stopped at ${at}; the page is reconnecting, and what you type is kept.`,
   newBuild: 'The server has a new build.', reload: 'Reload the page', simulatedFoot: 'Simulated figures, not real ones.', asOf: (at) => `as of ${at}`, agoOf: (age) => `${age} ago`,
-  tabs: { warnings: 'Warnings', rules: 'Rules', tasks: 'Tasks', quality: 'Quality', reports: 'Reports', projection: 'Projection' },
+  tabs: { warnings: 'Warnings', rules: 'Rules', tasks: 'Tasks', quality: 'Quality', reports: 'Reports', projection: 'Projection', playlists: 'Play-lists', walls: 'Fleet' },
   loading: 'Loading…', dayHint: 'day/month/year', calendar: 'open the calendar', retry: 'Retry', failed: 'This part has not been read yet.', unknownPage: 'There is no such page.', unknownPageDo: 'Choose a page in the row above, or go to the list of warnings.', scopeGone: 'The server does not say which unit is yours. Reload the page; if it stays so, ask for another key.',
   partFailed: 'This part failed while drawing; it draws itself again in 5 seconds. If it fails again, reload the page.', oldAnswer: 'Could not be refreshed; the earlier answer is shown.',
   close: 'Close', cancel: 'Cancel', undo: 'Undo', undone: 'Undone.', undoNote: 'Undone', readOnly: 'You may only read this. It takes a key of the unit that may operate (--role operate).', all: 'all', none: 'no', yes: 'yes', clearFilters: 'Clear filters', apply: 'Filter', filters: 'Filters', optional: 'optional', sending: 'Sending…', more: 'more', nothingYet: '–',
@@ -32,12 +32,12 @@ export const deskEn: DeskWords = {
   },
   points: 'pts',
   acts: {
-    create: 'created', created: 'created', change: 'changed', changed: 'changed', update: 'changed', edit: 'changed', switch_on: 'switched on', switch_off: 'switched off', end: 'ended', open: 'opened', opened: 'opened', acknowledge: 'acknowledged', comment: 'commented', shelve: 'shelved', unshelve: 'unshelved', assign: 'assigned', resolve: 'resolved', reopen: 'reopened', close: 'closed', closed: 'closed itself: the condition cleared', upgrade: 'upgraded with the product', progress: 'progress', extend: 'extended', review: 'reviewed', adopt: 'adopted from a template',
+    create: 'created', created: 'created', change: 'changed', changed: 'changed', update: 'changed', edit: 'changed', switch_on: 'switched on', switch_off: 'switched off', end: 'ended', open: 'opened', opened: 'opened', acknowledge: 'acknowledged', comment: 'commented', shelve: 'shelved', unshelve: 'unshelved', assign: 'assigned', resolve: 'resolved', reopen: 'reopened', close: 'closed', closed: 'closed itself: the condition cleared', upgrade: 'upgraded with the product', progress: 'progress', extend: 'extended', review: 'reviewed', adopt: 'adopted from a template', remove: 'removed', restore: 'brought back',
   },
   actors: { local: 'at the centre’s machine', key: (unit, id) => `key ${id}, ${unit}`, system: 'the system', outside: 'a unit outside your scope' },
   changedFields: {
     owner: 'register of', contentVi: 'what', shortVi: 'short name', leadVi: 'who leads', supportVi: 'support', accountableVi: 'answers for it', resultVi: 'required result', deadlineVi: 'due', kpi: 'indicator', warning: 'warning', reviewedAt: 'reviewed', state: 'state', result: 'result', shelvedUntil: 'shelved until', task: 'task',
-    nameVi: 'name', nameEn: 'English name', condition: 'condition', kpis: 'indicators', root: 'root', levels: 'levels', minUnits: 'least units', minShare: 'least share', pendingMs: 'pending time', clearAfterMs: 'clearing time', severity: 'severity', tell: 'told', enabled: 'switched on',
+    nameVi: 'name', nameEn: 'English name', condition: 'condition', kpis: 'indicators', root: 'root', levels: 'levels', minUnits: 'least units', minShare: 'least share', pendingMs: 'pending time', clearAfterMs: 'clearing time', severity: 'severity', tell: 'told', enabled: 'switched on', items: 'scenes', interrupt: 'warning interrupts',
   },
   history: 'History', historyNone: 'No change yet.', from: 'from', to: 'to', empty: '(empty)',
   issues: {

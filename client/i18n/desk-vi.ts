@@ -5,7 +5,7 @@ export const deskVi = {
   skip: 'Đến nội dung', nav: 'Các trang', wall: 'Màn hình lớn', language: 'Switch to English', languageShort: 'EN', live: 'đang kết nối', connecting: 'đang nối…',
   linkLost: (age: string) => `mất kết nối ${age}`, linkLostLong: (at: string) => `Mất kết nối máy chủ. Số liệu dưới đây dừng ở ${at}; trang đang tự nối lại, chữ đang gõ không mất.`,
   newBuild: 'Máy chủ đã có bản mới.', reload: 'Tải lại trang', simulatedFoot: 'Số liệu mô phỏng, không phải số liệu thật.', asOf: (at: string) => `tính lúc ${at}`, agoOf: (age: string) => `${age} trước`,
-  tabs: { warnings: 'Cảnh báo', rules: 'Kịch bản', tasks: 'Nhiệm vụ', quality: 'Chất lượng', reports: 'Báo cáo', projection: 'Dự báo' },
+  tabs: { warnings: 'Cảnh báo', rules: 'Kịch bản', tasks: 'Nhiệm vụ', quality: 'Chất lượng', reports: 'Báo cáo', projection: 'Dự báo', playlists: 'Trình chiếu', walls: 'Dàn màn hình' },
   loading: 'Đang tải…', dayHint: 'ngày/tháng/năm', calendar: 'mở lịch', retry: 'Thử lại', failed: 'Chưa đọc được phần này.', unknownPage: 'Không có trang này.', unknownPageDo: 'Chọn một trang ở hàng trên, hoặc về danh sách cảnh báo.', scopeGone: 'Máy chủ không cho biết đơn vị của bạn. Tải lại trang; nếu vẫn vậy, xin khóa khác.',
   partFailed: 'Phần này gặp lỗi khi vẽ; nó tự vẽ lại sau 5 giây. Nếu vẫn lỗi, tải lại trang.', oldAnswer: 'Chưa làm mới được; đang hiện câu trả lời trước.',
   close: 'Đóng', cancel: 'Thôi', undo: 'Hoàn tác', undone: 'Đã hoàn tác.', undoNote: 'Hoàn tác', readOnly: 'Bạn chỉ được xem mục này. Cần khóa có quyền điều hành (--role operate) của đơn vị.', all: 'tất cả', none: 'không', yes: 'có', clearFilters: 'Bỏ lọc', apply: 'Lọc', filters: 'Bộ lọc', optional: 'không bắt buộc', sending: 'Đang gửi…', more: 'xem thêm', nothingYet: '–',
@@ -29,12 +29,12 @@ export const deskVi = {
   },
   points: 'điểm',
   acts: {
-    create: 'tạo', created: 'tạo', change: 'sửa', changed: 'sửa', update: 'sửa', edit: 'sửa', switch_on: 'bật', switch_off: 'tắt', end: 'thôi áp dụng', open: 'mở', opened: 'mở cảnh báo', acknowledge: 'nhận', comment: 'bình luận', shelve: 'gác lại', unshelve: 'bỏ gác', assign: 'giao việc', resolve: 'đóng: đã xử lý', reopen: 'mở lại', close: 'đóng', closed: 'tự đóng: điều kiện đã hết', upgrade: 'cập nhật theo bản sản phẩm mới', progress: 'báo tiến độ', extend: 'gia hạn', review: 'soát xét tháng', adopt: 'nhận từ mẫu',
+    create: 'tạo', created: 'tạo', change: 'sửa', changed: 'sửa', update: 'sửa', edit: 'sửa', switch_on: 'bật', switch_off: 'tắt', end: 'thôi áp dụng', open: 'mở', opened: 'mở cảnh báo', acknowledge: 'nhận', comment: 'bình luận', shelve: 'gác lại', unshelve: 'bỏ gác', assign: 'giao việc', resolve: 'đóng: đã xử lý', reopen: 'mở lại', close: 'đóng', closed: 'tự đóng: điều kiện đã hết', upgrade: 'cập nhật theo bản sản phẩm mới', progress: 'báo tiến độ', extend: 'gia hạn', review: 'soát xét tháng', adopt: 'nhận từ mẫu', remove: 'xóa', restore: 'lấy lại',
   } as Record<string, string>,
   actors: { local: 'tại máy Trung tâm', key: (unit: string, id: string) => `khóa số ${id}, ${unit}`, system: 'hệ thống', outside: 'đơn vị ngoài phạm vi' },
   changedFields: {
     owner: 'đơn vị có sổ', contentVi: 'việc', shortVi: 'tên ngắn', leadVi: 'người chủ trì', supportVi: 'phối hợp', accountableVi: 'trách nhiệm', resultVi: 'kết quả phải có', deadlineVi: 'thời hạn', kpi: 'chỉ số', warning: 'cảnh báo', reviewedAt: 'soát xét', state: 'trạng thái', result: 'kết quả', shelvedUntil: 'gác đến', task: 'nhiệm vụ',
-    nameVi: 'tên', nameEn: 'tên tiếng Anh', condition: 'điều kiện', kpis: 'chỉ số', root: 'đơn vị gốc', levels: 'cấp', minUnits: 'số đơn vị ít nhất', minShare: 'phần đơn vị ít nhất', pendingMs: 'thời gian chờ mở', clearAfterMs: 'thời gian chờ đóng', severity: 'mức', tell: 'báo cho', enabled: 'bật',
+    nameVi: 'tên', nameEn: 'tên tiếng Anh', condition: 'điều kiện', kpis: 'chỉ số', root: 'đơn vị gốc', levels: 'cấp', minUnits: 'số đơn vị ít nhất', minShare: 'phần đơn vị ít nhất', pendingMs: 'thời gian chờ mở', clearAfterMs: 'thời gian chờ đóng', severity: 'mức', tell: 'báo cho', enabled: 'bật', items: 'các cảnh', interrupt: 'cảnh báo chen',
   } as Record<string, string>,
   history: 'Lịch sử', historyNone: 'Chưa có thay đổi nào.', from: 'từ', to: 'thành', empty: '(trống)',
   issues: {

@@ -5,6 +5,7 @@ import { en } from './en.ts'
 import { scenesEn } from './scenes-en.ts'
 import { scenesVi, type SceneWords } from './scenes-vi.ts'
 import { vi, type Words } from './vi.ts'
+import { mapEn, mapVi } from './words-map.ts'
 
 const keptAs = 'thap.language'
 const followers = new Set<() => void>()
@@ -60,4 +61,9 @@ export function startLanguage(): void {
 /** The words of the wall's scenes in the language shown. */
 export function useSceneWords(): SceneWords {
   return useLanguage() === 'en' ? scenesEn : scenesVi
+}
+
+/** The words of *Bản đồ* in the language shown. */
+export function useMapWords(): typeof mapVi {
+  return useLanguage() === 'en' ? mapEn : mapVi
 }

@@ -6,7 +6,6 @@ export const scenesEn: SceneWords = {
   names: {
     overview: 'Overview', pyramid: 'Pyramid', map: 'Map', matrix: 'Matrix', warnings: 'Warnings', tasks: 'Tasks', lines: 'Infrastructure', reports: 'Reporting race', groups: 'Three business groups',
   },
-  keys: 'PgUp PgDn change the scene · Esc back · L Tiếng Việt',
   next: 'next scene',
   warnings: {
     none: 'No warning is open.', noneYet: 'No data yet to warn about.', more: (n) => `${n} more warnings`,
@@ -39,10 +38,10 @@ export const scenesEn: SceneWords = {
       'petitions.received': 'received', 'petitions.classified': 'classified', 'petitions.resolved': 'resolved', 'petitions.late': 'late',
       'conclusions.issued': 'issued', 'conclusions.running': 'being carried out', 'conclusions.done': 'done', 'conclusions.overdue': 'overdue',
     },
-    reported: (n, due) => `${n}/${due} units have reported`, newest: (age) => `newest ${age} ago`,
-    contradicting: (n) => `${n} units contradict themselves`,
+    reported: (n, due) => `${n}/${due} units reported`, newest: (age) => `newest ${age} ago`,
+    contradicting: (n) => `${n} with contradictions`,
     withheld: 'withheld', sources: 'Sources', connected: 'connected', known: 'keys given', connectedNote: 'connected: the key was used in the last 24 hours',
     readings: 'Readings received', today: 'today', days30: '30 days', readingsSince: (day) => `counted since ${day}`,
-    warnings: 'Warnings of 30 days', raised: 'raised', handled: 'taken by people', cleared: 'cleared by themselves', open: 'nobody has', warningsNote: 'counts only, never what a case is about',
+    warnings: 'Warnings of 30 days', raised: 'raised', handled: 'taken by people', cleared: 'cleared by themselves', stopped: 'ended with their rule', open: 'nobody has', warningsNote: 'counts only, never what a case is about',
   },
 }

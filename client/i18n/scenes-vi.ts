@@ -5,7 +5,6 @@ export const scenesVi = {
   names: {
     overview: 'Tổng quan', pyramid: 'Kim tự tháp', map: 'Bản đồ', matrix: 'Ma trận', warnings: 'Cảnh báo', tasks: 'Nhiệm vụ', lines: 'Hạ tầng', reports: 'Đường đua báo cáo', groups: 'Ba nhóm nghiệp vụ',
   },
-  keys: 'PgUp PgDn đổi cảnh · Esc quay lại · L English',
   next: 'cảnh sau',
   warnings: {
     none: 'Không có cảnh báo nào đang mở.', noneYet: 'Chưa có số liệu để cảnh báo.', more: (n: string) => `còn ${n} cảnh báo nữa`,
@@ -42,7 +41,7 @@ export const scenesVi = {
     contradicting: (n: string) => `${n} đơn vị có số mâu thuẫn`,
     withheld: 'không nêu', sources: 'Nguồn số liệu', connected: 'đang kết nối', known: 'đã cấp khóa', connectedNote: 'kết nối: có dùng khóa trong 24 giờ qua',
     readings: 'Số liệu đã nhận', today: 'hôm nay', days30: '30 ngày', readingsSince: (day: string) => `đếm từ ${day}`,
-    warnings: 'Cảnh báo 30 ngày', raised: 'đã nêu', handled: 'đã có người nhận', cleared: 'tự hết', open: 'chưa ai nhận', warningsNote: 'số đếm, không có nội dung vụ việc',
+    warnings: 'Cảnh báo 30 ngày', raised: 'đã nêu', handled: 'đã có người nhận', cleared: 'tự hết', stopped: 'hết theo kịch bản', open: 'chưa ai nhận', warningsNote: 'số đếm, không có nội dung vụ việc',
   },
 }
 

@@ -1,54 +1,78 @@
-/** The plain map, where WebGL is not to be had: the same view as SVG paths. Also the small locator of a province in its country. */
+/** The plain map, where WebGL is not to be had: the same picture as SVG paths. Also the small locator of a province in its country. */
 import { useMemo, type ReactElement } from 'react'
 import type { MapGeometry } from '../../data/protocol/map-geometry.ts'
+import type { AreaCollection } from '../../data/units/geojson.ts'
 import type { Look } from '../ui/look.ts'
-import { fills, type UnitSource } from './map-style.ts'
+import type { MapPicture } from './map-picture.ts'
+import { fills, inks } from './map-style.ts'
 import { pathOf, type Box, type View } from './view.ts'
-
-/** What the plain map shows; see `MapProps` of WebglMap. */
-export interface SvgMapProps {
-  readonly geometry: MapGeometry
-  readonly source: UnitSource
-  readonly province: string | null
-  readonly looks: ReadonlyMap<string, Look>
-  readonly box: Box
-  readonly view: View
-}
 
 /** Points nearer than this are left out of paths, u. */
 const stepU = 0.12
 
-function Hatches(): ReactElement {
+function Textures(): ReactElement {
   const lines = (id: string, colour: string, under: string, width: number): ReactElement => (
     <pattern id={id} width="0.9" height="0.9" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
       <rect width="0.9" height="0.9" fill={under} /><rect width="0.9" height={width} fill={colour} />
     </pattern>
   )
-  return <defs>{lines('plain-missing', '#9db2ff', fills.lost, 0.34)}{lines('plain-silent', '#4a545c', fills.silent, 0.16)}</defs>
+  return (
+    <defs>
+      {lines('plain-missing', inks.missing, fills.lost, 0.34)}{lines('plain-silent', inks.silent, fills.silent, 0.16)}
+      <pattern id="plain-dotted" width="0.82" height="0.82" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="0.82" height="0.82" fill={fills.on_track} /><circle cx="0.41" cy="0.41" r="0.11" fill={inks.dotted} />
+      </pattern>
+    </defs>
+  )
+}
+
+function fillOf(look: Look | undefined): string {
+  if (look === undefined) return '#20262b'
+  if (look === 'silent') return 'url(#plain-silent)'
+  if (look === 'on_track') return 'url(#plain-dotted)'
+  return look === 'lost' || look === 'no_data' ? 'url(#plain-missing)' : fills[look]
+}
+
+interface UnitPath { readonly id: string, readonly d: string }
+
+function Units({ units, looks, border }: { units: readonly UnitPath[], looks: ReadonlyMap<string, Look>, border: number }): ReactElement {
+  const risky = units.filter(({ id }) => looks.get(id) === 'at_risk')
+  return (
+    <>
+      {units.map(({ id, d }) => <path key={id} d={d} fill={fillOf(looks.get(id))} stroke="#0f1214" strokeWidth={border} />)}
+      {risky.map(({ id, d }) => <path key={id} d={d} fill="none" stroke="#fff" strokeWidth="0.25" />)}
+    </>
+  )
+}
+
+function pathsOf(areas: AreaCollection<unknown>, view: View): readonly UnitPath[] {
+  return areas.features.map(({ id, geometry }) => ({ id, d: pathOf(view, geometry, stepU) }))
 }
 
 /** The map as SVG. */
-export function SvgMap({ geometry, source, province, looks, box, view }: SvgMapProps): ReactElement {
-  const units = useMemo(() => {
-    const features = source === 'provinces'
-      ? geometry.provinces.features
-      : geometry.communes.features.filter(({ properties }) => properties.p === province)
-    return features.map(({ id, geometry: area }) => ({ id, d: pathOf(view, area, stepU) }))
-  }, [geometry, source, province, view])
+export function SvgMap({ picture }: { picture: MapPicture }): ReactElement {
+  const { geometry, view, box, looks, focus, edge } = picture
+  const provinces = useMemo(() => pathsOf(geometry.provinces, view), [geometry, view])
   const ground = useMemo(() => geometry.context.features.map(({ geometry: area }) => pathOf(view, area, stepU)).join(''), [geometry, view])
-  const quiet = useMemo(() => (source === 'communes' ? geometry.provinces.features.map(({ geometry: area }) => pathOf(view, area, stepU)).join('') : ''), [geometry, source, view])
   const islands = useMemo(() => geometry.archipelagos.features.map(({ geometry: area }) => pathOf(view, area)).join(''), [geometry, view])
-  const fillOf = (look: Look | undefined): string => (
-    look === undefined ? '#20262b' : look === 'silent' ? 'url(#plain-silent)' : look === 'lost' || look === 'no_data' ? 'url(#plain-missing)' : fills[look])
-  const risky = units.filter(({ id }) => looks.get(id) === 'at_risk')
+  const paper = useMemo(() => (focus === null ? '' : focus.paper.features.map(({ geometry: area }) => pathOf(view, area)).join('')), [focus, view])
+  const large = useMemo(() => (focus === null ? [] : pathsOf(focus.communes, view)), [focus, view])
+  // communes without a look are not painted: their province shows through
+  const painted = [...looks.communes.keys()].join()
+  const communes = useMemo(() => {
+    const wanted = new Set(painted.split(','))
+    return geometry.communes.features.filter(({ id }) => wanted.has(id)).map(({ id, geometry: area }) => ({ id, d: pathOf(view, area, stepU) }))
+  }, [geometry, view, painted])
   return (
     <svg className="map-canvas" viewBox={`0 0 ${box.w} ${box.h}`} aria-hidden="true">
-      <Hatches />
+      <Textures />
       <path d={ground} fill="#171b1e" />
-      <path d={quiet} fill="#20262b" stroke="#0f1214" strokeWidth="0.2" />
-      {units.map(({ id, d }) => <path key={id} d={d} fill={fillOf(looks.get(id))} stroke="#0f1214" strokeWidth="0.2" />)}
+      <Units units={provinces} looks={looks.provinces} border={0.2} />
+      <Units units={communes} looks={looks.communes} border={0.1} />
+      {provinces.filter(({ id }) => id === edge).map(({ id, d }) => <path key={id} d={d} fill="none" stroke="#f1f4f6" strokeWidth="0.19" />)}
       <path d={islands} fill="#aeb8bf" stroke="#aeb8bf" strokeWidth="0.19" />
-      {risky.map(({ id, d }) => <path key={id} d={d} fill="none" stroke="#fff" strokeWidth="0.25" />)}
+      <path d={paper} fill="#0f1214" />
+      <Units units={large} looks={looks.focus} border={0.13} />
     </svg>
   )
 }

@@ -1,28 +1,28 @@
-/** The map drawn by MapLibre: one for the life of the page. It takes looks by unit and a view; it knows neither store nor socket. */
+/** The map drawn by MapLibre, with deck.gl for what moves: one for the life of the page. It takes a picture; it knows neither store nor socket. */
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { useEffect, useRef, type ReactElement } from 'react'
-import type { MapGeometry } from '../../data/protocol/map-geometry.ts'
+import { useEffect, useLayoutEffect, useRef, type ReactElement } from 'react'
 import type { Look } from '../ui/look.ts'
-import { addHatches, mapStyle, showLevel, type UnitSource } from './map-style.ts'
-import { cameraOf, type Box, type View } from './view.ts'
+import type { MapPicture } from './map-picture.ts'
+import { mapStyle, scaleStyle, setAreas, setGeometry, unitSources, type UnitSource } from './map-style.ts'
+import type { Motion, MotionOverlay } from './motion.ts'
+import { cameraOf, type Box } from './view.ts'
 
 setWorkerUrl(workerUrl)
 
 /** Widest canvas the map may take, pixels (a wall of 7680 × 2160 and its half more). */
 const maxCanvas: [number, number] = [8192, 8192]
 
-/** What a map shows. `looks` holds every unit of `source` that is on it; others stay quiet. */
+/** Most pixels of the map's canvas: a wider one is drawn a little coarser (words are not in it), for software WebGL at 7680 × 2160. */
+const mostPixels = 6_000_000
+
+/** A picture for the map, and whom it tells. */
 export interface MapProps {
-  readonly geometry: MapGeometry
-  readonly source: UnitSource
-  /** The province whose communes are shown; null: provinces. */
-  readonly province: string | null
-  readonly looks: ReadonlyMap<string, Look>
-  readonly box: Box
-  readonly view: View
+  readonly picture: MapPicture
   readonly uPx: number
+  /** Whether a scene shows the map. A map that is not shown does no work. */
+  readonly shown: boolean
   /** What became of it: its picture is on the screen; it could not be opened; its context was lost and is not back yet. */
   readonly onTold: (what: 'drawn' | 'failed' | 'lost') => void
 }
@@ -30,11 +30,13 @@ export interface MapProps {
 interface Held {
   readonly map: MapLibreMap
   ready: boolean
-  readonly states: Record<UnitSource, Map<string, Look>>
+  readonly looks: Readonly<Record<UnitSource, Map<string, Look>>>
+  edge: string | null
+  overlay: Promise<MotionOverlay | null> | null
 }
 
 function paintLooks(held: Held, source: UnitSource, looks: ReadonlyMap<string, Look>): void {
-  const known = held.states[source]
+  const known = held.looks[source]
   for (const [id, look] of looks) {
     if (known.get(id) === look) continue
     held.map.setFeatureState({ source, id }, { look })
@@ -42,36 +44,78 @@ function paintLooks(held: Held, source: UnitSource, looks: ReadonlyMap<string, L
   }
   for (const id of known.keys()) {
     if (looks.has(id)) continue
-    held.map.removeFeatureState({ source, id })
+    held.map.removeFeatureState({ source, id }, 'look')
     known.delete(id)
   }
 }
 
-function openMap(container: HTMLElement, props: MapProps): Held {
+function paintEdge(held: Held, edge: string | null): void {
+  if (held.edge === edge) return
+  if (held.edge !== null) held.map.setFeatureState({ source: 'provinces', id: held.edge }, { edge: false })
+  if (edge !== null) held.map.setFeatureState({ source: 'provinces', id: edge }, { edge: true })
+  held.edge = edge
+}
+
+function paint(held: Held, { picture }: MapProps): void {
+  if (!held.ready) return
+  for (const source of unitSources) paintLooks(held, source, picture.looks[source])
+  paintEdge(held, picture.edge)
+}
+
+function showFocus(held: Held, { picture }: MapProps): void {
+  if (!held.ready) return
+  setAreas(held.map, 'focus-paper', picture.focus?.paper ?? null)
+  setAreas(held.map, 'focus', picture.focus?.communes ?? null)
+  setAreas(held.map, 'focus-outline', picture.focus?.outline ?? null)
+}
+
+function ratioOf({ w, h }: Box, uPx: number): number {
+  return Math.min(window.devicePixelRatio, 2, Math.sqrt(mostPixels / Math.max(1, w * h * uPx * uPx)))
+}
+
+function openMap(container: HTMLElement, { picture, uPx }: MapProps): Held {
   const map = new MapLibreMap({
-    container, style: mapStyle(props.geometry, props.uPx), ...cameraOf(props.view, props.box, props.uPx),
+    container, style: mapStyle(picture.geometry), ...cameraOf(picture.view, picture.box, uPx),
     interactive: false, attributionControl: false, maxCanvasSize: maxCanvas, fadeDuration: 0, trackResize: false,
-    renderWorldCopies: false, pixelRatio: Math.min(window.devicePixelRatio, 2), minZoom: -2, maxPitch: 0, pitchWithRotate: false,
+    renderWorldCopies: false, pixelRatio: ratioOf(picture.box, uPx), minZoom: -2, maxPitch: 0, pitchWithRotate: false,
     canvasContextAttributes: { antialias: true, failIfMajorPerformanceCaveat: false, powerPreference: 'high-performance' },
   })
-  return { map, ready: false, states: { provinces: new Map(), communes: new Map() } }
+  return { map, ready: false, looks: { provinces: new Map(), communes: new Map(), focus: new Map() }, edge: null, overlay: null }
 }
 
 /** A lost graphics context has this long to come back before the plain map stands in, milliseconds (fault 20). */
 const contextWaitMs = 2_500
 
-function guardContext(map: MapLibreMap, onLost: () => void, onRestored: () => void): () => void {
+/** Follows a map's life: style, first picture, lost and restored context. Returns what ends it. */
+function follow(held: Held, latest: () => MapProps): () => void {
+  const { map } = held
   let timer: number | undefined
-  map.on('webglcontextlost', () => { timer = window.setTimeout(onLost, contextWaitMs) })
-  map.on('webglcontextrestored', () => { window.clearTimeout(timer); onRestored() })
-  return () => window.clearTimeout(timer)
+  const drawn = (): void => {
+    if (!held.ready || !map.areTilesLoaded()) return
+    map.off('render', drawn)
+    latest().onTold('drawn')
+  }
+  const dropOverlay = (): void => { void held.overlay?.then((overlay) => overlay?.remove()); held.overlay = null }
+  map.on('style.load', () => {
+    scaleStyle(map, latest().uPx)
+    // after a lost context the style is rebuilt without its feature states
+    for (const source of unitSources) held.looks[source].clear()
+    held.edge = null
+    showFocus(held, latest())
+    paint(held, latest())
+  })
+  map.on('load', () => { held.ready = true; showFocus(held, latest()); paint(held, latest()) })
+  map.on('render', drawn)
+  map.on('webglcontextlost', () => { dropOverlay(); timer = window.setTimeout(() => latest().onTold('lost'), contextWaitMs) })
+  map.on('webglcontextrestored', () => { window.clearTimeout(timer); map.on('render', drawn) })
+  return () => { window.clearTimeout(timer); dropOverlay(); map.remove() }
 }
 
-function update(held: Held, props: MapProps): void {
-  if (!held.ready) return
-  const other: UnitSource = props.source === 'provinces' ? 'communes' : 'provinces'
-  paintLooks(held, other, new Map())
-  paintLooks(held, props.source, props.looks)
+/** Plays a motion; the program that draws it is fetched at the first one, after the map stands. Without it nothing moves. */
+async function play(held: Held, motion: Motion, uPx: () => number): Promise<void> {
+  held.overlay ??= import('./motion.ts').then(({ MotionOverlay }) => new MotionOverlay(held.map, uPx)).catch((error: unknown) => { reportError(error); return null })
+  const overlay = await held.overlay
+  overlay?.play(motion)
 }
 
 /** See `MapProps`. */
@@ -80,52 +124,37 @@ export function WebglMap(props: MapProps): ReactElement {
   const held = useRef<Held | null>(null)
   const latest = useRef(props)
   latest.current = props
+  const { picture, uPx, shown } = props
 
   useEffect(() => {
     if (container.current === null) return
-    let opened: Held
     try {
-      opened = openMap(container.current, latest.current)
+      held.current = openMap(container.current, latest.current)
     } catch (error) {
       reportError(error)
       latest.current.onTold('failed')
       return
     }
-    held.current = opened
-    const { map } = opened
-    map.on('style.load', () => {
-      addHatches(map, latest.current.uPx)
-      if (!opened.ready) return
-      // after a lost context the style is rebuilt without its feature states
-      opened.states.provinces.clear()
-      opened.states.communes.clear()
-      update(opened, latest.current)
-    })
-    map.on('load', () => {
-      opened.ready = true
-      showLevel(map, latest.current.source, latest.current.province)
-      update(opened, latest.current)
-    })
-    const drawn = (): void => {
-      if (!opened.ready || !map.areTilesLoaded()) return
-      map.off('render', drawn)
-      latest.current.onTold('drawn')
-    }
-    map.on('render', drawn)
-    const stopGuard = guardContext(map, () => latest.current.onTold('lost'), () => map.on('render', drawn))
-    return () => { stopGuard(); held.current = null; map.remove() }
-  }, [props.geometry, props.uPx])
+    const end = follow(held.current, () => latest.current)
+    return () => { held.current = null; end() }
+  }, [])
 
-  useEffect(() => {
-    if (held.current?.ready) showLevel(held.current.map, props.source, props.province)
-  }, [props.source, props.province])
-  useEffect(() => {
+  useEffect(() => { if (held.current?.ready === true) setGeometry(held.current.map, picture.geometry) }, [picture.geometry])
+  useEffect(() => { if (held.current?.ready === true) scaleStyle(held.current.map, uPx) }, [uPx])
+  useEffect(() => { if (held.current !== null) showFocus(held.current, latest.current) }, [picture.focus])
+  useLayoutEffect(() => {
     const map = held.current?.map
     if (map === undefined) return
+    const ratio = ratioOf(picture.box, uPx)
+    if (Math.abs(map.getPixelRatio() - ratio) > 0.01) map.setPixelRatio(ratio)
     map.resize()
-    map.jumpTo(cameraOf(props.view, props.box, props.uPx))
-  }, [props.view, props.box, props.uPx])
-  useEffect(() => { if (held.current !== null) update(held.current, latest.current) }, [props.looks, props.source])
+    map.jumpTo(cameraOf(picture.view, picture.box, uPx))
+  }, [picture.view, picture.box, uPx])
+  useEffect(() => { if (held.current !== null) paint(held.current, latest.current) }, [picture.looks, picture.edge])
+  useEffect(() => {
+    if (!shown) void held.current?.overlay?.then((overlay) => overlay?.stop())
+    else if (picture.motion !== null && held.current?.ready === true) void play(held.current, picture.motion, () => latest.current.uPx)
+  }, [picture.motion, shown])
 
   return <div ref={container} className="map-canvas" aria-hidden="true" />
 }

@@ -34,10 +34,14 @@ export class Paper {
 
   /** Takes an area of the map (even-odd rule, a row a u). */
   takeArea(view: View, area: AreaGeometry): void {
-    for (const polygon of polygonsOf(area)) {
-      const rings = polygon.map((ring) => ring.map((position) => project(view, position)))
-      for (let row = 0; row < this.height; row++) this.#takeRow(rings, row)
-    }
+    for (const polygon of polygonsOf(area)) this.takeRings(polygon.map((ring) => ring.map((position) => project(view, position))))
+  }
+
+  /** Takes a polygon that already stands on the paper: outline and holes. */
+  takeRings(rings: readonly (readonly Point[])[]): void {
+    let top = Infinity, bottom = -Infinity
+    for (const [, y] of rings[0] ?? []) { top = Math.min(top, y); bottom = Math.max(bottom, y) }
+    for (let row = Math.max(0, Math.floor(top)); row < Math.min(this.height, Math.ceil(bottom) + 1); row++) this.#takeRow(rings, row)
   }
 
   #takeRow(rings: readonly (readonly Point[])[], row: number): void {

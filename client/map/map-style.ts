@@ -1,72 +1,96 @@
-/** MapLibre's style: flat fills by feature state, hatch for silence, a white outline for risk. No glyphs: words are HTML above it. */
-import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl'
+/** MapLibre's style: flat fills by feature state, hatch for silence, dots for *đúng tiến độ*, a white outline for risk. No glyphs: words are HTML above it. */
+import type { GeoJSONSource, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl'
 import type { MapGeometry } from '../../data/protocol/map-geometry.ts'
 import type { AreaCollection } from '../../data/units/geojson.ts'
 import type { Look } from '../ui/look.ts'
 
-/** Fills of the map; the two greys are further apart than a glance needs. */
+/** Fills of the map. The two greys (*đúng tiến độ*, *đạt*) differ in lightness by half and in texture: dots on the first. */
 export const fills: Readonly<Record<Look, string>> = {
-  at_risk: '#ff5a4a', behind: '#f5b82e', lost: '#1b2030', no_data: '#1b2030', silent: '#1e242a', no_target: '#343c43', on_track: '#465560', met: '#293036',
+  at_risk: '#ff5a4a', behind: '#f5b82e', lost: '#1b2030', no_data: '#1b2030', silent: '#1e242a', no_target: '#343c43', on_track: '#4c5a65', met: '#293036',
 }
+/** Ink of the textures over `fills`. */
+export const inks = { missing: '#9db2ff', silent: '#4a545c', dotted: '#74838e' } as const
 const background = '#0f1214'
 const quiet = '#20262b'
 
-/** The hatches: blue where data is missing, quiet grey where nothing ever came from anybody. */
-const hatches = { missing: { colour: '#9db2ff', line: 5.5, under: fills.lost }, silent: { colour: '#4a545c', line: 2.5, under: fills.silent } } as const
-type Hatch = keyof typeof hatches
-const hatchNames: readonly Hatch[] = ['missing', 'silent']
+/**
+ * Names of the sources with units: provinces; all communes where they lie, painted only where they are told apart from their province; and the
+ * communes of one province with every texture, in place or drawn large. Each layer that reads the state costs some 5 ms where all communes change.
+ */
+export type UnitSource = 'provinces' | 'communes' | 'focus'
+/** See `UnitSource`. */
+export const unitSources: readonly UnitSource[] = ['provinces', 'communes', 'focus']
 
-/** Names of the sources with units. */
-export type UnitSource = 'provinces' | 'communes'
+type Texture = keyof typeof inks
+const textures: readonly Texture[] = ['missing', 'silent', 'dotted']
+const texturedLooks: Readonly<Record<Texture, readonly Look[]>> = { missing: ['lost', 'no_data'], silent: ['silent'], dotted: ['on_track'] }
 
 type Expression = ['match', ...unknown[]]
 const state = ['coalesce', ['feature-state', 'look'], 'none']
 const shown = (...wanted: readonly Look[]): unknown => ['match', state, wanted, 1, 0]
 const fillColour = ['match', state, ...Object.entries(fills).flat(), quiet] as Expression
 
-function unitLayers(source: UnitSource, borderPx: number): unknown[] {
+function fillLayers(source: UnitSource, told: readonly Texture[] = textures): unknown[] {
+  // a commune without a look is not painted: its province shows through
+  const opacity = source === 'communes' ? { 'fill-opacity': ['match', state, 'none', 0, 1] } : {}
   return [
-    { id: `${source}-fill`, type: 'fill', source, paint: { 'fill-color': fillColour, 'fill-antialias': true } },
-    { id: `${source}-missing`, type: 'fill', source, paint: { 'fill-pattern': 'hatch-missing', 'fill-opacity': shown('lost', 'no_data') } },
-    { id: `${source}-silent`, type: 'fill', source, paint: { 'fill-pattern': 'hatch-silent', 'fill-opacity': shown('silent') } },
-    { id: `${source}-border`, type: 'line', source, layout: { 'line-join': 'round' }, paint: { 'line-color': background, 'line-width': borderPx } },
+    { id: `${source}-fill`, type: 'fill', source, paint: { 'fill-color': fillColour, 'fill-antialias': source !== 'communes', ...opacity } },
+    ...told.map((texture) => (
+      { id: `${source}-${texture}`, type: 'fill', source, paint: { 'fill-pattern': `texture-${texture}`, 'fill-opacity': shown(...texturedLooks[texture]) } })),
   ]
 }
 
-function riskLayer(source: UnitSource, widthPx: number): unknown {
-  return {
-    id: `${source}-risk`, type: 'line', source, layout: { 'line-join': 'round' },
-    paint: { 'line-color': '#ffffff', 'line-width': widthPx, 'line-opacity': shown('at_risk') },
-  }
+/** Widths of lines by layer, px at 2160 lines. */
+const lineWidths: Readonly<Record<string, number>> = {
+  mesh: 1.1, 'provinces-border': 3.2, 'provinces-edge': 3, 'archipelagos-edge': 3,
+  'provinces-risk': 4, 'communes-risk': 2.4, 'focus-border': 2, 'focus-edge': 3, 'focus-risk': 4,
+}
+
+function line(id: string, source: string, colour: string, paint: object = {}): unknown {
+  return { id, type: 'line', source, layout: { 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': 1, ...paint } }
 }
 
 const collection = (areas: AreaCollection<unknown>): unknown => ({ type: 'geojson', data: areas, promoteId: 'code', tolerance: 0.1, buffer: 32 })
+const nothing: AreaCollection<never> = { type: 'FeatureCollection', features: [] }
 
-/** The style of a geometry at `uPx` pixels a u. Unit states come later by feature state. */
-export function mapStyle(geometry: MapGeometry, uPx: number): StyleSpecification {
-  const px = (at2160: number): number => (at2160 / 16) * uPx
+/** The style of a geometry. Unit states come later by feature state, widths and textures by `scaleStyle`. */
+export function mapStyle(geometry: MapGeometry): StyleSpecification {
+  const risk = { 'line-opacity': shown('at_risk') }
   const style = {
     version: 8, sources: {
-      context: { type: 'geojson', data: geometry.context }, provinces: collection(geometry.provinces),
-      communes: collection(geometry.communes), archipelagos: collection(geometry.archipelagos),
+      context: { type: 'geojson', data: geometry.context }, provinces: collection(geometry.provinces), communes: collection(geometry.communes),
+      archipelagos: collection(geometry.archipelagos), focus: collection(nothing), 'focus-outline': collection(nothing), 'focus-paper': collection(nothing),
     },
     layers: [
       { id: 'background', type: 'background', paint: { 'background-color': background } },
       { id: 'context', type: 'fill', source: 'context', paint: { 'fill-color': '#171b1e' } },
-      ...unitLayers('provinces', px(3.2)),
-      ...unitLayers('communes', px(1.1)).map((layer) => ({ ...(layer as object), layout: { visibility: 'none' } })),
-      { id: 'mesh', type: 'line', source: 'communes', paint: { 'line-color': background, 'line-width': px(1.1), 'line-opacity': 0.34 } },
-      { id: 'provinces-edge', type: 'line', source: 'provinces', layout: { visibility: 'none' }, paint: { 'line-color': '#59646d', 'line-width': px(3) } },
+      ...fillLayers('provinces'), ...fillLayers('communes', ['missing']),
+      line('mesh', 'communes', background, { 'line-opacity': 0.34 }),
+      line('provinces-border', 'provinces', background),
+      line('provinces-edge', 'provinces', '#f1f4f6', { 'line-opacity': ['case', ['boolean', ['feature-state', 'edge'], false], 1, 0] }),
       { id: 'archipelagos', type: 'fill', source: 'archipelagos', paint: { 'fill-color': '#aeb8bf' } },
-      { id: 'archipelagos-edge', type: 'line', source: 'archipelagos', paint: { 'line-color': '#aeb8bf', 'line-width': px(3) } },
-      riskLayer('provinces', px(4)), riskLayer('communes', px(3)),
+      line('archipelagos-edge', 'archipelagos', '#aeb8bf'),
+      line('communes-risk', 'communes', '#ffffff', risk), line('provinces-risk', 'provinces', '#ffffff', risk),
+      { id: 'focus-paper', type: 'fill', source: 'focus-paper', paint: { 'fill-color': background, 'fill-antialias': false } },
+      ...fillLayers('focus'),
+      line('focus-border', 'focus', background), line('focus-edge', 'focus-outline', '#59646d', { 'line-color': ['case', ['boolean', ['get', 'own'], false], '#f1f4f6', '#59646d'] }), line('focus-risk', 'focus', '#ffffff', risk),
     ],
   }
   return style as unknown as StyleSpecification
 }
 
-/** A square of hatch, tiling without a seam: `pitch` px between lines of `line` px. */
-function hatch(pitch: number, line: number, colour: string, under: string): ImageData {
+/** Puts new shapes into the sources that a style was made of. */
+export function setGeometry(map: MapLibreMap, geometry: MapGeometry): void {
+  for (const name of ['context', 'provinces', 'communes', 'archipelagos'] as const) setAreas(map, name, geometry[name])
+}
+
+/** Puts areas into a source. */
+export function setAreas(map: MapLibreMap, source: string, areas: AreaCollection<unknown> | null): void {
+  map.getSource<GeoJSONSource>(source)?.setData((areas ?? nothing) as unknown as GeoJSON.FeatureCollection)
+}
+
+/** A square of a texture that tiles without a seam: lines at 45° `pitch` px apart, or dots; `ink` px wide. */
+function textureOf(texture: Texture, pitch: number, ink: number, under: string): ImageData {
   const size = Math.max(4, Math.round(pitch * Math.SQRT2))
   const canvas = document.createElement('canvas')
   canvas.width = size
@@ -75,32 +99,28 @@ function hatch(pitch: number, line: number, colour: string, under: string): Imag
   if (brush === null) return new ImageData(size, size)
   brush.fillStyle = under
   brush.fillRect(0, 0, size, size)
-  brush.strokeStyle = colour
-  brush.lineWidth = line
+  brush.strokeStyle = inks[texture]
+  brush.fillStyle = inks[texture]
+  brush.lineWidth = ink
   brush.beginPath()
-  for (const shift of [-size, 0, size]) { brush.moveTo(shift - 2, size + 2); brush.lineTo(shift + size + 2, -2) }
-  brush.stroke()
+  if (texture === 'dotted') for (const at of [size * 0.25, size * 0.75]) { brush.moveTo(at, at); brush.arc(at, at, ink, 0, 2 * Math.PI) }
+  else for (const shift of [-size, 0, size]) { brush.moveTo(shift - 2, size + 2); brush.lineTo(shift + size + 2, -2) }
+  if (texture === 'dotted') brush.fill()
+  else brush.stroke()
   return brush.getImageData(0, 0, size, size)
 }
 
-/** Gives the map its hatches (14 px pitch, 5.5 px line at 2160). */
-export function addHatches(map: MapLibreMap, uPx: number): void {
-  for (const name of hatchNames) {
-    const { colour, line, under } = hatches[name]
-    if (!map.hasImage(`hatch-${name}`)) map.addImage(`hatch-${name}`, hatch((14 / 16) * uPx, (line / 16) * uPx, colour, under))
-  }
-}
+/** Pitch and ink of each texture, px at 2160 lines. */
+const inkAt2160: Readonly<Record<Texture, readonly [number, number]>> = { missing: [14, 5.5], silent: [14, 2.5], dotted: [16, 1.6] }
 
-/** Which layers a map of provinces or of one province's communes shows. */
-export function showLevel(map: MapLibreMap, source: UnitSource, province: string | null): void {
-  const visible = (id: string, yes: boolean): void => { map.setLayoutProperty(id, 'visibility', yes ? 'visible' : 'none') }
-  const communes = source === 'communes'
-  for (const part of ['fill', 'missing', 'silent', 'border']) {
-    visible(`communes-${part}`, communes)
-    if (communes) map.setFilter(`communes-${part}`, ['==', ['get', 'p'], province ?? ''])
+/** Gives the map its textures and the widths of its lines at `uPx` pixels a u; again when the window has changed its size. */
+export function scaleStyle(map: MapLibreMap, uPx: number): void {
+  const px = (at2160: number): number => (at2160 / 16) * uPx
+  for (const texture of textures) {
+    const name = `texture-${texture}`
+    const [pitch, ink] = inkAt2160[texture]
+    if (map.hasImage(name)) map.removeImage(name)
+    map.addImage(name, textureOf(texture, px(pitch), Math.max(0.7, px(ink)), fills[texturedLooks[texture][0]!]))
   }
-  visible('communes-risk', communes)
-  visible('mesh', !communes)
-  visible('provinces-edge', communes)
-  if (communes) map.setFilter('provinces-edge', ['==', ['get', 'code'], province ?? ''])
+  for (const [layer, width] of Object.entries(lineWidths)) map.setPaintProperty(layer, 'line-width', px(width))
 }

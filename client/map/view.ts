@@ -155,3 +155,20 @@ export function innerPoints(area: AreaGeometry): readonly [Position, ...Position
   }
   return [anchor, ...found]
 }
+
+/** `area` as it must be given to `view` to be seen where `placed` would show it: one map can show a second place at its own scale. */
+export function movedArea(area: AreaGeometry, placed: View, view: View): AreaGeometry {
+  const moved = (position: Position): Position => degreesOfPoint(view, project(placed, position))
+  const coordinates = polygonsOf(area).map((polygon) => polygon.map((ring) => ring.map(moved)))
+  return { type: 'MultiPolygon', coordinates }
+}
+
+/** The position that a view shows at a point of its box, u from the corner. */
+export function degreesOfPoint(view: View, [x, y]: Point): Position {
+  return degreesOf([x / view.scale + view.originX, y / view.scale + view.originY])
+}
+
+/** The same view for a box whose corner lies `dx`, `dy` u further left and up. */
+export function shiftedView(view: View, dx: number, dy: number): View {
+  return { scale: view.scale, originX: view.originX - dx / view.scale, originY: view.originY - dy / view.scale }
+}

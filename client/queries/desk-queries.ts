@@ -7,6 +7,7 @@ import type { QualityAnswer, QualityReasonsAnswer } from '../../data/protocol/qu
 import type { RaceAnswer, UnitReportsAnswer } from '../../data/protocol/report-race.ts'
 import type { RuleDetailAnswer, RulesAnswer } from '../../data/protocol/rule.ts'
 import type { TaskDetailAnswer, TasksAnswer } from '../../data/protocol/task.ts'
+import type { ShownAnswer, WallsAnswer } from '../../data/protocol/wall.ts'
 import type { WarningDetailAnswer, WarningsAnswer } from '../../data/protocol/warning.ts'
 import { useClock } from '../figures/use-live.ts'
 import { ApiError, getJson, queryOf } from './api.ts'
@@ -27,7 +28,7 @@ export function askedPath(path: string, parameters: Parameters): string {
 }
 
 /** What an answer is of: its key's first word is invalidated when that subject changes. */
-export type Subject = 'warnings' | 'tasks' | 'rules' | 'units' | 'obligations'
+export type Subject = 'warnings' | 'tasks' | 'rules' | 'units' | 'obligations' | 'playlists' | 'walls'
 
 const retry = (count: number, error: Error): boolean => count < 1 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500)
 
@@ -103,3 +104,11 @@ export function useTaskRegister(parameters: Parameters): UseQueryResult<TasksAns
     },
   })
 }
+
+/** The fleet is looked at this often, milliseconds. */
+const fleetMs = 3_000
+
+/** `GET /walls`. */
+export const useWalls = (): UseQueryResult<WallsAnswer> => useAnswer<WallsAnswer>('walls', 'walls', { keep: true, everyMs: fleetMs })
+/** `GET /walls/:wall/shown`. */
+export const useShown = (wall: string, at: string): UseQueryResult<ShownAnswer> => useAnswer<ShownAnswer>('walls', askedPath(`walls/${part(wall)}/shown`, { at }))

@@ -7,6 +7,9 @@ import { forgetAnswers, keepShell } from './keep-shell.ts'
 import { forgetLast, keepFigures, readLast } from './last-snapshot.ts'
 import { keepPage, type PageKeeper } from './page-keeper.ts'
 
+/** Within this time of a live link the snapshots of what is on the screen have come, milliseconds; what they left is not shown any more. */
+const snapshotWaitMs = 10_000
+
 /** Starts everything. `askAgain`: called when the link lives for the first time and something shown had been kept. */
 export async function standWatch(connection: LiveConnection, store: CellStore, askAgain: () => void): Promise<PageKeeper> {
   startHeartbeat()
@@ -16,6 +19,7 @@ export async function standWatch(connection: LiveConnection, store: CellStore, a
     if (!connection.clock().linked) return
     stop()
     if (wantFresh()) askAgain()
+    window.setTimeout(() => store.endKept(), snapshotWaitMs)
   })
   keepFigures({ rows: () => store.rows(), simulated: () => store.simulated, atMs: () => (store.keptAtMs === null ? connection.clock().pulse?.at ?? null : null) })
   const kept = await readLast()

@@ -19,8 +19,9 @@ export type Backfill = z.infer<typeof backfill>
 
 /**
  * The server's state. `at`: its clock, epoch ms; `seq`: last log sequence, 0 for a viewer whose scope
- * is not the whole pyramid (it counts everybody's readings: law 8); `tasksVersion`, `warningsVersion`, `reportsVersion`:
- * rise when the answers of `/tasks`, `/warnings` or of reporting duties changed for this viewer's scope; `backfill`: the announced one in this viewer's scope, or null.
+ * is not the whole pyramid (it counts everybody's readings: law 8); `tasksVersion`, `warningsVersion`, `reportsVersion`,
+ * `playlistsVersion`, `linesVersion`: rise when the answers of `/tasks`, `/warnings`, of reporting duties, `/playlists` or `/units/:code/lines` (a line went
+ * down or came back, an outage was learnt of; not its running seconds) changed for this viewer's scope; `backfill`: the announced one in this viewer's scope, or null.
  */
 export const pulse = z.strictObject({
   epoch: z.string(),
@@ -30,6 +31,8 @@ export const pulse = z.strictObject({
   tasksVersion: z.int().min(0),
   warningsVersion: z.int().min(0),
   reportsVersion: z.int().min(0),
+  playlistsVersion: z.int().min(0),
+  linesVersion: z.int().min(0),
   backfill: backfill.nullable(),
   simulated: z.boolean(),
 })

@@ -22,13 +22,15 @@ export type ReportCounts = z.infer<typeof reportCounts>
 
 /**
  * `GET /obligations/:id/race?root=&period=`: one duty in one period (`2026-11`, `2026-Q4`, `2026`), counted for the root and each child of it that has units
- * owing it. `dueAt`: in by then; `step`: how near that is at the answer's instant; `handIns`: units whose report was whole, by local day.
+ * owing it. `dueAt`: in by then; `step`: how near that is at the answer's instant; `handIns`: units whose report was whole, by local day;
+ * `before`: how many were in of the period before at the same distance from its due instant (null: nothing to compare with).
  */
 export const raceAnswer = z.strictObject({
   root: z.string(), obligation: z.string(), nameVi: z.string(), nameEn: z.string(), period: z.string(), at: instant, dueAt: instant, graceMs: z.int().min(0),
   step: z.enum(escalationSteps), counts: reportCounts,
-  children: z.array(z.strictObject({ unit: z.string(), state: z.enum(reportStates).nullable(), counts: reportCounts, lastAt: instant.nullable() })).max(500),
+  children: z.array(z.strictObject({ unit: z.string(), state: z.enum(reportStates).nullable(), counts: reportCounts, lastAt: instant.nullable(), before: z.int().min(0).nullable() })).max(500),
   handIns: z.array(z.strictObject({ day: z.string(), units: z.int().min(0) })).max(400),
+  before: z.strictObject({ period: z.string(), at: instant, in: z.int().min(0), due: z.int().min(0) }).nullable(),
   simulated: z.boolean(),
 })
 /** See `raceAnswer`. */

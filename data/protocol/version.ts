@@ -5,7 +5,9 @@
  * History
  * 1 — first wire: readings, task events, watch → snapshot, delta, progress; units, figures, tasks, obligations, warnings over HTTP.
  * 2 — judgement: warnings with a life, rules and rehearsals, tasks people edit, reporting duties met, data quality, projections; the socket's `warning`.
- * 3 — the wall: what walls show and commands to them (`showing`, `command`, the fleet's doors); warnings say that their condition has ended, what they cover, whose task they are and
- *     which units are missing; rehearsals and rule checks say what opens at once; a reached target is `met`; warnings that ended with their rule count apart.
+ * 3 — the wall: what walls show and commands to them (`showing`, `command`, the fleet's doors).
+ * 4 — play-lists: what walls rotate through; the pulse's `playlistsVersion`; lines: `GET /units/:code/lines`, the pulse's `linesVersion`; warnings say that
+ *     their condition has ended, what they cover, who answers for their task and which units are missing; rehearsals and rule checks say what opens at
+ *     once; a reached target is `met`; warnings that ended with their rule count apart.
  */
-export const protocolVersion = 3
+export const protocolVersion = 4

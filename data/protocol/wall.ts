@@ -4,20 +4,10 @@
  * the fleet, one wall's proof of display, and the door for commands. A wall is a device: it is named, never its people.
  */
 import { z } from 'zod'
-
-/** How often a wall says what it shows where nothing changes, milliseconds. */
-export const showingEveryMs = 15_000
-/** A wall that has been silent this long is away, milliseconds. */
-export const wallAwayMs = 40_000
-/** How long a wall may take to carry a command out before the caller is told that it has not said so, milliseconds. */
-export const commandTimeoutMs = 8_000
-/** Most walls that are known at once. */
-export const mostWalls = 1_000
-/** Days for which it is known what was on a wall. */
-export const shownDays = 400
+import { wallNameShape } from './wall-terms.ts'
 
 /** Name of a wall: chosen by whoever hangs it (`?wall=sanh-a`), or made by the page once. */
-export const wallName = z.string().regex(/^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/)
+export const wallName = z.string().regex(wallNameShape)
 /** A wall of the fleet: the unit whose scope it sees, and its name (`TW~sanh-a`), so that two offices may give the same name. */
 export const wallId = z.string().regex(/^[\w-]{1,32}~[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/)
 
@@ -91,8 +81,8 @@ export const wallsAnswer = z.strictObject({ at: instant, build: z.string(), epoc
 /** See `wallsAnswer`. */
 export type WallsAnswer = z.infer<typeof wallsAnswer>
 
-/** One stretch of time in which a wall showed the same. `until`: when it last said so. */
-export const shownSpan = z.strictObject({ from: instant, until: instant, screen: onScreen, build: z.string(), epoch: z.string(), seq: z.int().min(0) })
+/** One stretch of time in which a wall showed the same. `until`: when it last said so; `seq`, `untilSeq`: the log sequences of its figures then, of the server's life `epoch`. */
+export const shownSpan = z.strictObject({ from: instant, until: instant, screen: onScreen, build: z.string(), epoch: z.string(), seq: z.int().min(0), untilSeq: z.int().min(0) })
 /** See `shownSpan`. */
 export type ShownSpan = z.infer<typeof shownSpan>
 

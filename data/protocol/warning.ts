@@ -37,7 +37,8 @@ export const evidenceNumber = z.strictObject({ id: z.enum(evidenceIds), value: z
  * are affected and of how many due; `since`: when the condition began; `ended`: the condition holds of no unit since then, and it closes by
  * itself at `closesAt` unless it returns (null: it stands, or the warning has ended); `also`: what it covers and
  * so opens no warning of its own (the same units silent on other KPIs; the same figure standing still); `shelvedUntil`: silent until then; `task`: the task it became, `taskOffice`: the
- * office that answers for it (both null where the task is of an office outside the viewer's scope).
+ * office that answers for it (both null where the task is of an office outside the viewer's scope);
+ * `takenBy`: the office that took it first, where it lies in the viewer's scope, and `takenAt`: when (null: nobody did, or before this was kept).
  */
 export const warningAnswer = z.strictObject({
   id: z.string(), rule: z.string(), ruleVi: z.string(), ruleEn: z.string(), state: z.enum(warningStates),
@@ -49,21 +50,38 @@ export const warningAnswer = z.strictObject({
   evidenceVi: z.string(), evidenceEn: z.string(), simulated: z.boolean(),
   openedAt: instant, changedAt: instant, ended: z.strictObject({ at: instant, closesAt: instant }).nullable(), closedAt: instant.nullable(),
   also: z.array(z.strictObject({ kpi: z.string(), kind: z.enum(warningKinds), units: z.int().min(0) })).max(maxAlso), shelvedUntil: instant.nullable(), task: z.string().nullable(), taskOffice: z.string().nullable(),
+  takenBy: z.string().nullable(), takenAt: instant.nullable(),
   /** Version to send with an act, and whether this viewer may act on it. */
   version: z.int().min(1), mayAct: z.boolean(), comments: z.int().min(0),
 })
 /** See `warningAnswer`. */
 export type WarningAnswer = z.infer<typeof warningAnswer>
 
-/** `GET /warnings?root=&state=&kind=&kpi=&q=&from=&to=&limit=&offset=`: ranked; `counts` over all that match, by severity (of those whose condition stands, or stood when they ended) and by state. */
+const bySeverity = z.strictObject({ at_risk: z.int().min(0), behind: z.int().min(0), no_data: z.int().min(0) })
+
+/** `GET /warnings?root=&state=&kind=&kpi=&q=&from=&to=&limit=&offset=`: ranked; `counts` over all that match, by severity (of those whose condition stands, or stood when they ended) and by state; `shelved`: how many of `counts` are silent now. */
 export const warningsAnswer = z.strictObject({
-  root: z.string(), at: instant, total: z.int().min(0),
-  counts: z.strictObject({ at_risk: z.int().min(0), behind: z.int().min(0), no_data: z.int().min(0) }),
+  root: z.string(), at: instant, total: z.int().min(0), counts: bySeverity, shelved: bySeverity,
   states: z.record(z.enum(warningStates), z.int().min(0)),
   warnings: z.array(warningAnswer),
 })
 /** See `warningsAnswer`. */
 export type WarningsAnswer = z.infer<typeof warningsAnswer>
+
+/** Local days of a pace, the present one included. */
+export const paceDays = 14
+
+/**
+ * `GET /warning-pace?root=`: warnings of a root opened and ended on each of the last `paceDays` local days, oldest first; `taken`: how
+ * many of those opened in them somebody took, and the median time from opening to that, milliseconds (null: nobody took one).
+ */
+export const warningPaceAnswer = z.strictObject({
+  root: z.string(), at: instant,
+  days: z.array(z.strictObject({ day: z.iso.date(), opened: z.int().min(0), ended: z.int().min(0) })).length(paceDays),
+  taken: z.strictObject({ count: z.int().min(0), of: z.int().min(0), medianMs: z.number().min(0).nullable() }),
+})
+/** See `warningPaceAnswer`. */
+export type WarningPaceAnswer = z.infer<typeof warningPaceAnswer>
 
 /** Most units without a figure told by their codes. */
 export const maxMissingTold = 200

@@ -109,13 +109,21 @@ export function pastWords(untilMs: number, { vi, en }: Words): Words {
 /** What stands in the place of evidence that would tell a small count of cases (domain, *Aggregates only*). */
 export const withheldWords: Words = { vi: 'số vụ việc nhỏ hơn 5: không nêu số', en: 'fewer than 5 cases: numbers withheld' }
 
-/** Several units in one sentence: `92/96 xã mất dữ liệu, từ 08:05 22/11/2026; nặng nhất: Xã A (…)`. `level` null: of several levels; `worst`: the worst unit and its evidence. */
+/**
+ * Several units in one sentence: `92 trong 96 xã mất dữ liệu, từ 08:05 22/11/2026; nặng nhất: Xã A (…)`. A fraction on a
+ * screen always means how many answered of those due; how many are affected is told in words. `level` null: of several levels; `worst`: the worst unit and its evidence.
+ */
 export function groupWords(
   kinds: ReadonlyMap<WarningKind, number>, due: number, level: UnitLevel | null, sinceMs: number, worst: { readonly name: Words; readonly words: Words } | null,
 ): Words {
   const say = (language: Language): string => {
     const isVi = language === 'vi'
-    const parts = [...kinds].map(([kind, count]) => `${number(count, language)}/${number(Math.max(due, count), language)} ${(level === null ? someUnits : levelNouns[level])[language]} ${kindWords[kind][language]}`)
+    const noun = (level === null ? someUnits : levelNouns[level])[language]
+    const of = (count: number): string => {
+      if (count >= due) return `${isVi ? 'cả' : 'all'} ${number(count, language)} ${noun}`
+      return `${number(count, language)} ${isVi ? 'trong' : 'of'} ${number(due, language)} ${noun}`
+    }
+    const parts = [...kinds].map(([kind, count]) => `${of(count)} ${kindWords[kind][language]}`)
     const tail = worst === null ? '' : `; ${isVi ? 'nặng nhất' : 'worst'}: ${worst.name[language]} (${worst.words[language]})`
     return `${parts.join(', ')}, ${isVi ? 'từ' : 'since'} ${instant(sinceMs, language)}${tail}`
   }

@@ -46,7 +46,7 @@ function reader(scene: Scene, seed: number): (slot: Slot) => ReadingInput | null
       return { key: `smp-${seed}-${period}`, unit: unit.code, kpi: kpi.kpi.id, at, ...figuresOf(world, unit, kpi, atMs, span) }
     }
     const planted = touchedBy(outage, unit, lineFromMs, atMs) ? `-o${(outage.fromMs / 1000).toString(36)}` : ''
-    const num = upSeconds(world, outage, unit, lineFromMs, atMs)
+    const num = upSeconds(world, outage, unit, lineFromMs, atMs, scene.nowMs)
     return { key: `smp-${seed}-${period}${planted}`, unit: unit.code, kpi: kpi.kpi.id, at, num, den: (atMs - lineFromMs) / 1000 }
   }
 }

@@ -1,4 +1,7 @@
-/** History as the doors ask for it: questions go to a worker thread; before each, gathered roll-ups are flushed. */
+/**
+ * History as the doors ask for it: questions go to a worker thread; before each, gathered roll-ups are flushed. The thread begins with
+ * `start` or with the first question, not with the server: a fifth of a start's work, that would keep the doors shut meanwhile.
+ */
 import { Worker } from 'node:worker_threads'
 import type { SeriesAnswer } from '../../data/protocol/answers.ts'
 import type { Figure } from '../../data/protocol/figure.ts'
@@ -37,7 +40,9 @@ interface Waiting {
 
 /** See figures.ts. `flush`: writes roll-ups that wait; `nowMs`: the present of the asker. */
 export class HistoryClient implements History {
-  private readonly worker: Worker
+  private worker: Worker | null = null
+  private readonly data: HistoryWorkerData
+  private readonly onFatal: (error: unknown) => void
   private readonly flush: () => void
   private readonly nowMs: () => number
   private readonly waiting = new Map<number, Waiting>()
@@ -45,13 +50,15 @@ export class HistoryClient implements History {
   private closing = false
 
   constructor(data: HistoryWorkerData, flush: () => void, nowMs: () => number, onFatal: (error: unknown) => void) {
+    this.data = data
     this.flush = flush
     this.nowMs = nowMs
-    this.worker = new Worker(new URL('./history-worker.ts', import.meta.url), { workerData: data })
-    this.worker.on('message', (reply: HistoryReply) => this.settle(reply))
-    this.worker.on('error', onFatal)
-    this.worker.on('exit', () => { if (!this.closing) onFatal(new Error('the history thread ended')) })
-    this.worker.unref()
+    this.onFatal = onFatal
+  }
+
+  /** Begins the thread, once the doors are open, so that the first question need not wait for it. */
+  start(): void {
+    if (!this.closing) this.opened()
   }
 
   figures(unit: number, kpis: readonly number[], atMs: number, knownMs: number | null): Promise<readonly Figure[]> {
@@ -73,9 +80,20 @@ export class HistoryClient implements History {
 
   async close(): Promise<void> {
     this.closing = true
-    await this.worker.terminate()
+    await this.worker?.terminate()
     for (const { reject } of this.waiting.values()) reject(new DomainError('log_closed'))
     this.waiting.clear()
+  }
+
+  private opened(): Worker {
+    if (this.worker !== null) return this.worker
+    const worker = new Worker(new URL('./history-worker.ts', import.meta.url), { workerData: this.data })
+    worker.on('message', (reply: HistoryReply) => this.settle(reply))
+    worker.on('error', this.onFatal)
+    worker.on('exit', () => { if (!this.closing) this.onFatal(new Error('the history thread ended')) })
+    worker.unref()
+    this.worker = worker
+    return worker
   }
 
   private ask<T>(question: HistoryQuestion): Promise<T> {
@@ -85,7 +103,7 @@ export class HistoryClient implements History {
     const id = this.nextId++
     return new Promise<T>((resolve, reject) => {
       this.waiting.set(id, { resolve: resolve as (result: never) => void, reject })
-      this.worker.postMessage({ id, question })
+      this.opened().postMessage({ id, question })
     })
   }
 

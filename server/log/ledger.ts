@@ -1,5 +1,5 @@
 /**
- * The ledger: what people edit (rules, warnings, tasks, adoptions) as records, and every change of one as an act. Source: security
+ * The ledger: what people edit (rules, warnings, tasks, adoptions, play-lists) as records, and every change of one as an act. Source: security
  * bar "Audit": append-only, each act hashes its predecessor, written in the same transaction as the change.
  *
  * Invariants
@@ -15,7 +15,7 @@ import { DomainError } from '../errors.ts'
 import { StoreRefused } from './schema.ts'
 
 /** Kinds of records. `pending` is no person's: beginnings that must outlive a restart (a threshold met for less than its pending time). */
-export type RecordKind = 'rule' | 'warning' | 'task' | 'adoption' | 'wall' | 'pending'
+export type RecordKind = 'rule' | 'warning' | 'task' | 'adoption' | 'playlist' | 'wall' | 'pending'
 
 /** Who acted: somebody at this machine (open local mode), a key of a unit, or the product itself. Never a person's name. */
 export interface Actor {

@@ -71,6 +71,8 @@ export interface LiveDeps {
   /** Warnings to tell of as they come; absent: none are. */
   readonly warnings?: ToldWarnings
   reportsVersion(scope: number): number
+  playlistsVersion(scope: number): number
+  linesVersion(scope: number): number
   /** The fleet that walls tell what they show; absent: nobody listens. */
   readonly walls?: Pick<WallBook, 'heard' | 'gone'>
   backfill(scope: number): Backfill | null

@@ -8,7 +8,8 @@ import type { Delta } from '../../data/protocol/delta.ts'
 import type { ClientEvents, ServerEvents } from '../../data/protocol/events.ts'
 import type { Pulse } from '../../data/protocol/pulse.ts'
 import { protocolVersion } from '../../data/protocol/version.ts'
-import { commandTimeoutMs, showing, type WallCommand } from '../../data/protocol/wall.ts'
+import { showing, type WallCommand } from '../../data/protocol/wall.ts'
+import { commandTimeoutMs } from '../../data/protocol/wall-terms.ts'
 import { unwatch } from '../../data/protocol/watch.ts'
 import { EventBudget } from './event-budget.ts'
 import type { LiveDeps, LiveLimits } from './live-deps.ts'
@@ -222,7 +223,7 @@ export class LiveHub {
     const deps = this.#deps
     return {
       epoch: deps.epoch, build: deps.build, at: deps.clock.nowMs(), seq: scope === 0 ? deps.logSeq() : 0,
-      tasksVersion: deps.tasksVersion(scope), warningsVersion: deps.warningsVersion(scope), reportsVersion: deps.reportsVersion(scope),
+      tasksVersion: deps.tasksVersion(scope), warningsVersion: deps.warningsVersion(scope), reportsVersion: deps.reportsVersion(scope), linesVersion: deps.linesVersion(scope), playlistsVersion: deps.playlistsVersion(scope),
       backfill: deps.backfill(scope), simulated: deps.simulated(),
     }
   }

@@ -6,7 +6,7 @@ import {
   maxCellsPerWatch, maxKpisPerWatch, maxWatchDepth, maxWatchesPerSocket,
 } from '../../data/protocol/watch.ts'
 import type { Refusal } from '../../data/protocol/snapshot.ts'
-import { mostWalls } from '../../data/protocol/wall.ts'
+import { mostWalls } from '../../data/protocol/wall-terms.ts'
 
 /** Codes the live socket refuses with. */
 export type LiveRefusalCode =

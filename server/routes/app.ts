@@ -13,9 +13,11 @@ import { childrenDoor, figuresDoor, seriesDoor } from './doors/figures.ts'
 import { geometryDoor } from './doors/geometry.ts'
 import { groupsDoor } from './doors/groups.ts'
 import { healthDoors } from './doors/health.ts'
+import { linesDoor } from './doors/lines.ts'
 import { obligationDoors } from './doors/obligations.ts'
 import { passportDoor } from './doors/passport.ts'
 import { qualityDoors } from './doors/quality.ts'
+import { playlistDoors } from './doors/playlists.ts'
 import { projectionDoor } from './doors/projection.ts'
 import { rehearsalDoors } from './doors/rehearsals.ts'
 import { backfillDoor, readingsDoor, taskEventsDoor } from './doors/report.ts'
@@ -38,7 +40,7 @@ export function doorsOf(deps: DoorDeps): readonly Door[] {
   const doors: Door[] = [
     ...healthDoors(deps), sessionDoor(deps), readingsDoor(deps), taskEventsDoor(deps), backfillDoor(deps),
     unitsDoor(deps), unitDoor(deps), kpisDoor(deps), figuresDoor(deps, past), childrenDoor(deps, past), seriesDoor(deps),
-    passportDoor(deps), projectionDoor(deps), verdictsDoor(deps), ...taskDoors(deps), ...warningDoors(deps), ...ruleDoors(deps), ...obligationDoors(deps), groupsDoor(deps), ...qualityDoors(deps), ...rehearsalDoors(deps), ...wallDoors(deps), geometryDoor(deps),
+    passportDoor(deps), projectionDoor(deps), verdictsDoor(deps), linesDoor(deps), ...taskDoors(deps), ...warningDoors(deps), ...ruleDoors(deps), ...obligationDoors(deps), groupsDoor(deps), ...qualityDoors(deps), ...rehearsalDoors(deps), ...wallDoors(deps), ...playlistDoors(deps), geometryDoor(deps),
   ]
   let json: unknown
   doors.push(door({

@@ -13,7 +13,9 @@ import type { Ingest } from '../ingest/ingest.ts'
 import type { TaskEventIngest } from '../ingest/task-events.ts'
 import type { Actor } from '../log/ledger.ts'
 import type { Log } from '../log/log.ts'
+import type { PlaylistBook } from '../scenes/playlist-book.ts'
 import type { Judgement } from '../watch/open-judgement.ts'
+import type { Lines } from '../watch/lines/open-lines.ts'
 import type { QualityDesk } from '../watch/quality/open-quality.ts'
 import type { Reports } from '../watch/reports/open-reports.ts'
 import type { ReceivedBook } from '../watch/reports/received-book.ts'
@@ -81,6 +83,10 @@ export interface DoorDeps {
   readonly taskRegister: TaskRegister
   /** Verdicts, rules and the warnings they make. */
   readonly judgement: Pick<Judgement, 'verdicts' | 'rules' | 'warnings'>
+  /** What walls rotate through. */
+  readonly playlists: Pick<PlaylistBook, 'list' | 'detail' | 'create' | 'update' | 'remove'>
+  /** The lines: what they are now, their outages. */
+  readonly lines: Pick<Lines, 'answer'>
   /** Data quality, and who reads figures. */
   readonly quality: QualityDesk
   /** Reporting duties: the race, and who adopted which. */

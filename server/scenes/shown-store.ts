@@ -9,7 +9,8 @@
  */
 import type { StatementSync } from 'node:sqlite'
 import { z } from 'zod'
-import { onScreen, shownDays, wallAwayMs, type OnScreen } from '../../data/protocol/wall.ts'
+import { onScreen, type OnScreen } from '../../data/protocol/wall.ts'
+import { shownDays, wallAwayMs } from '../../data/protocol/wall-terms.ts'
 import { dayMs } from '../../data/time/vietnam-time.ts'
 import type { LedgerStore } from '../log/ledger.ts'
 
@@ -18,7 +19,7 @@ export const writeEveryMs = 10_000
 /** Most stretches that one round of forgetting removes. */
 const mostForgotten = 2_000
 
-const body = z.strictObject({ screen: onScreen, build: z.string(), epoch: z.string(), seq: z.int().min(0) })
+const body = z.strictObject({ screen: onScreen, build: z.string(), epoch: z.string(), seq: z.int().min(0), untilSeq: z.int().min(0) })
 
 /** A stretch. Instants are epoch ms. `scope`: code of the unit whose key the wall used. */
 export interface Stretch {
@@ -28,8 +29,10 @@ export interface Stretch {
   readonly scope: string
   readonly screen: OnScreen
   readonly build: string
-  readonly epoch: string
-  readonly seq: number
+  epoch: string
+  /** Newest log sequence on the screen at the beginning, and when it was last heard; of `epoch`. */
+  seq: number
+  untilSeq: number
   readonly openedMs: number
 }
 
@@ -58,7 +61,7 @@ export class ShownStore {
 
   constructor(store: LedgerStore) {
     this.#store = store
-    this.#put = store.db.prepare(`INSERT INTO wall_shown(${columns}) VALUES(?,?,?,?,?,?) ON CONFLICT DO UPDATE SET untilMs=excluded.untilMs`)
+    this.#put = store.db.prepare(`INSERT INTO wall_shown(${columns}) VALUES(?,?,?,?,?,?) ON CONFLICT DO UPDATE SET untilMs=excluded.untilMs, body=excluded.body`)
     this.#at = store.db.prepare(`SELECT ${columns} FROM wall_shown WHERE wall=? AND fromMs<=? ORDER BY fromMs DESC LIMIT 1`)
     this.#after = store.db.prepare(`SELECT ${columns} FROM wall_shown WHERE wall=? AND fromMs>? ORDER BY fromMs LIMIT 1`)
     this.#newest = store.db.prepare(`SELECT ${columns} FROM wall_shown AS s WHERE fromMs=(SELECT max(fromMs) FROM wall_shown WHERE wall=s.wall) ORDER BY wall LIMIT ?`)
@@ -72,20 +75,22 @@ export class ShownStore {
   }
 
   /** A wall says at `nowMs` what it shows. A clock that went back begins no stretch before the last one's end. */
-  saw(said: Omit<Stretch, 'fromMs' | 'untilMs'>, nowMs: number): void {
+  saw(said: Omit<Stretch, 'fromMs' | 'untilMs' | 'untilSeq'>, nowMs: number): void {
     const open = this.#open.get(said.wall)
     const atMs = Math.max(nowMs, open?.untilMs ?? nowMs)
     const same = open !== undefined && atMs - open.untilMs <= wallAwayMs && open.scope === said.scope && open.openedMs === said.openedMs
       && open.build === said.build && JSON.stringify(open.screen) === JSON.stringify(said.screen)
     if (same) {
-      open.untilMs = atMs
+      // a server that was started anew counts anew: a stretch tells the sequence of the epoch it ended in
+      if (open.epoch !== said.epoch) Object.assign(open, { epoch: said.epoch, seq: said.seq })
+      Object.assign(open, { untilMs: atMs, untilSeq: said.seq })
       this.#dirty.add(open)
       return
     }
     const fromMs = open !== undefined && open.fromMs === atMs ? atMs + 1 : atMs
     // a wall that changes its scene was showing the last one until now
     if (open !== undefined && atMs - open.untilMs <= wallAwayMs && open.openedMs === said.openedMs) { open.untilMs = fromMs; this.#dirty.add(open) }
-    const next: Stretch = { ...said, fromMs, untilMs: fromMs }
+    const next: Stretch = { ...said, fromMs, untilMs: fromMs, untilSeq: said.seq }
     this.#open.set(said.wall, next)
     this.#dirty.add(next)
   }
@@ -117,8 +122,8 @@ export class ShownStore {
   write(): void {
     if (this.#dirty.size === 0) return
     this.#store.transaction(() => {
-      for (const { wall, fromMs, untilMs, scope, screen, build, epoch, seq, openedMs } of this.#dirty) {
-        this.#put.run(wall, fromMs, untilMs, scope, openedMs, JSON.stringify({ screen, build, epoch, seq }))
+      for (const { wall, fromMs, untilMs, scope, screen, build, epoch, seq, untilSeq, openedMs } of this.#dirty) {
+        this.#put.run(wall, fromMs, untilMs, scope, openedMs, JSON.stringify({ screen, build, epoch, seq, untilSeq }))
       }
     })
     this.#dirty.clear()

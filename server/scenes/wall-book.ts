@@ -8,9 +8,9 @@
 import type { Viewer } from '../../data/access/scope.ts'
 import { visibleUnit } from '../../data/access/scope.ts'
 import {
-  mostWalls, wallAwayMs, wallOrders, type OnScreen, type PageHealth, type ShownAnswer, type ShownSpan, type Showing, type WallAnswer,
-  type WallCommand, type WallOrders,
+  wallOrders, type OnScreen, type PageHealth, type ShownAnswer, type ShownSpan, type Showing, type WallAnswer, type WallCommand, type WallOrders,
 } from '../../data/protocol/wall.ts'
+import { mostWalls, wallAwayMs } from '../../data/protocol/wall-terms.ts'
 import type { Pyramid } from '../../data/pyramid/pyramid.ts'
 import { dayMs, toLocalIso } from '../../data/time/vietnam-time.ts'
 import type { Clock } from '../clock.ts'
@@ -105,7 +105,7 @@ export class WallBook {
     this.#known(id, viewer)
     const { span, before, after } = this.#deps.shown.around(id, atMs)
     const told = (stretch: Stretch | null): ShownSpan | null => (stretch === null || visibleUnit(this.#deps.pyramid, viewer, stretch.scope) === null ? null : {
-      from: toLocalIso(stretch.fromMs), until: toLocalIso(stretch.untilMs), screen: stretch.screen, build: stretch.build, epoch: stretch.epoch, seq: stretch.seq,
+      from: toLocalIso(stretch.fromMs), until: toLocalIso(stretch.untilMs), screen: stretch.screen, build: stretch.build, epoch: stretch.epoch, seq: stretch.seq, untilSeq: stretch.untilSeq,
     })
     return { wall: id, at: toLocalIso(atMs), span: told(span), before: told(before), after: told(after) }
   }

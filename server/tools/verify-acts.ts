@@ -1,5 +1,5 @@
 /**
- * `npm run verify`: follows the chain of acts of a store (rules, warnings, tasks, adoptions) and says whether it holds. Opens the store
+ * `npm run verify`: follows the chain of acts of a store (rules, warnings, tasks, adoptions, play-lists) and says whether it holds. Opens the store
  * for reading only, also beside a running server. Exit code 0: it holds; 1: it is broken; 2: there is no such store.
  */
 import { existsSync } from 'node:fs'

@@ -3,7 +3,7 @@
  * The book of verdicts is filled from the store after the start, a slice at a time; until it is, no warning opens and none closes.
  */
 import { verdictWords } from '../../data/judgement/verdict-words.ts'
-import type { Verdict, VerdictKind } from '../../data/judgement/verdict.ts'
+import type { Verdict, VerdictChange, VerdictKind } from '../../data/judgement/verdict.ts'
 import type { TaskWish } from '../../data/protocol/warning.ts'
 import type { Live } from '../figures/live.ts'
 import type { PlanBook } from '../figures/plan-book.ts'
@@ -37,6 +37,10 @@ export interface Judgement {
   readonly verdicts: VerdictSource
   readonly rules: RuleBook
   readonly warnings: WarningBook
+  /** See `VerdictBook.lineSince`. */
+  lineSince(unit: number, kpi: number, fromMs: number): { up: number; observed: number }
+  /** Called with the verdicts that came, changed or went. */
+  onVerdicts(follower: (changes: readonly VerdictChange[]) => void): void
   /** Once a second, after the fold has advanced. */
   tick(): void
   /** Fills the book and judges everything once, in turns, so that readings and screens come in between. */
@@ -79,6 +83,8 @@ export function openJudgement(deps: OpenJudgementDeps): Judgement {
   }
   return {
     verdicts, rules, warnings,
+    lineSince: (unit, kpi, fromMs) => book.lineSince(unit, kpi, fromMs),
+    onVerdicts: (follower) => book.onChanged(follower),
     tick: () => {
       book.tick(isLoaded ? maxJudgedPerTick : maxJudgedPerTurn)
       warnings.tick()

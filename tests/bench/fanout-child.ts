@@ -78,7 +78,7 @@ async function ours(): Promise<void> {
   attachLive(http, {
     live, clock: { nowMs: () => live.nowMs }, epoch: 'bench', build: 'bench', authenticate: () => null, keyStillValid: () => true,
     localViewer: { kind: 'local', scope: 0, role: 'read', keyId: null }, simulated: () => true, logSeq: () => 1,
-    tasksVersion: () => 1, warningsVersion: () => 1, reportsVersion: () => 1, backfill: () => null,
+    tasksVersion: () => 1, warningsVersion: () => 1, reportsVersion: () => 1, playlistsVersion: () => 1, linesVersion: () => 1, backfill: () => null,
   })
   onOrder((order) => {
     if (order.do === 'frame') live.step(order.rows)
@@ -92,7 +92,7 @@ async function raw(): Promise<void> {
   const wss = new WebSocketServer({ server: http, perMessageDeflate: false })
   let data = Buffer.alloc(0)
   const pulse = Buffer.from(`42/live,${JSON.stringify(['pulse', {
-    epoch: 'bench', build: 'bench', at: Date.UTC(2026, 10, 22), seq: 1, tasksVersion: 1, warningsVersion: 1, reportsVersion: 1, backfill: null, simulated: true,
+    epoch: 'bench', build: 'bench', at: Date.UTC(2026, 10, 22), seq: 1, tasksVersion: 1, warningsVersion: 1, reportsVersion: 1, playlistsVersion: 1, linesVersion: 1, backfill: null, simulated: true,
   }])}`)
   setInterval(() => { for (const socket of wss.clients) socket.send(pulse, { binary: false, compress: false }) }, pulseIntervalMs)
   onOrder((order) => {

@@ -43,6 +43,7 @@ describe('the floors (dependency-cruiser)', () => {
       'pixels-know-no-store': ['client/charts/asks.ts', importing('store', '../figures/store.ts')],
       'no-scene-imports-another': ['client/scenes/wall/borrows.ts', importing('part', '../analyst/part.ts')],
       'sample-poster-is-a-client': ['server/tools/samples/digs.ts', importing('own', '../../log/log.ts')],
+      'kiosk-stands-alone': ['server/tools/kiosk/digs.ts', importing('own', '../../log/log.ts')],
       'dev-dependencies-stay-in-tests': ['server/watches.ts', `import { chromium } from 'playwright-core'\nexport const browser = chromium\n`],
       resolvable: ['server/lost.ts', importing('nothing', './nowhere.ts')],
     }

@@ -19,13 +19,13 @@ describeWithBrowser('a map that cannot be drawn', () => {
   const openWithout = async (pattern: string): Promise<Page> => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
     await page.route(pattern, (route) => route.abort())
-    await page.goto(`${server.url}/wall`)
+    await page.goto(`${server.url}/wall?scene=overview`)
     await page.locator(digitsOf('digitization.pages')).waitFor()
     return page
   }
   const showsPlainMap = async (page: Page): Promise<void> => {
     await page.locator('[data-map-plain="yes"][data-map-drawn="yes"]').waitFor({ timeout: 45_000 })
-    expect(await page.locator('.map-body svg path').count()).toBeGreaterThanOrEqual(34)
+    expect(await page.locator('.map-host svg path').count()).toBeGreaterThanOrEqual(34)
     expect(await page.locator('.map-unit').count()).toBe(34)
     expect(await page.locator('.panel-note[role="alert"]').count()).toBe(0)
   }

@@ -77,7 +77,7 @@ describeWithBrowser('a person at the wall', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('vi')
   })
 
-  it('space holds the rotation and releases it, → chooses the next KPI and holds it', async () => {
+  it('space holds the rotation and releases it, ↓ chooses the next KPI and holds it, ↑ the one before', async () => {
     const { page } = wall
     const next = page.locator('.legend-next')
     expect(await next.innerText()).toMatch(/đổi sau \d+ giây/)
@@ -85,14 +85,31 @@ describeWithBrowser('a person at the wall', () => {
     await page.getByText('đang giữ').waitFor()
     await page.keyboard.press(' ')
     await next.getByText(/đổi sau/).waitFor()
-    // the rotation may have gone on meanwhile: from a known place
-    await page.keyboard.press('1')
-    await page.locator(`main.wall .scene-body[data-kpi="${pages}"]`).waitFor()
-    await page.keyboard.press('ArrowRight')
-    await page.locator('main.wall .scene-body[data-kpi="esign.documents"]').waitFor()
+    const before = await page.locator('main.wall .scene-body').getAttribute('data-kpi')
+    await page.keyboard.press('ArrowDown')
     await page.getByText('đang giữ').waitFor()
-    await page.keyboard.press('1')
-    await page.locator(`main.wall .scene-body[data-kpi="${pages}"]`).waitFor()
+    const chosen = await page.locator('main.wall .scene-body').getAttribute('data-kpi')
+    expect(chosen).not.toBe(before)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowDown')
+    await page.locator(`main.wall .scene-body[data-kpi="${chosen}"]`).waitFor()
+    expect(wall.complaints).toEqual([])
+  })
+
+  it('← → and 1–9 change the scene, Back returns, ? shows the keys in both languages and Esc closes them', async () => {
+    const { page } = wall
+    const isScene = (scene: string): Promise<void> => page.locator(`main.wall[data-scene="${scene}"]`).waitFor()
+    for (const [key, scene] of [['6', 'tasks'], ['ArrowRight', 'lines'], ['ArrowLeft', 'tasks'], ['9', 'groups'], ['ArrowRight', 'overview'], ['5', 'warnings'], ['Home', 'overview']] as const) {
+      await page.keyboard.press(key)
+      await isScene(scene)
+    }
+    await page.goBack()
+    await isScene('warnings')
+    await page.keyboard.press('?')
+    expect(await page.locator('.key-help').innerText()).toMatch(/toàn màn hình[\s\S]*full screen/)
+    await page.keyboard.press('Escape')
+    await page.locator('.key-help').waitFor({ state: 'detached' })
+    await isScene('warnings')
     expect(wall.complaints).toEqual([])
   })
 })

@@ -22,7 +22,7 @@ describeWithBrowser('a wall loaded anew while its server is away', () => {
     context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
     page = await context.newPage()
     page.setDefaultTimeout(30_000)
-    await page.goto(`${server.url}/wall`)
+    await page.goto(`${server.url}/wall?scene=overview`)
     await page.locator('[data-link="live"]').waitFor()
     await eventually(async () => await shown() === '0.321', 15_000)
     // the worker keeps the build some seconds after the first picture; the figures are kept when the page goes

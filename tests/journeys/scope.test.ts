@@ -72,7 +72,7 @@ describe('a key of Điện Biên over HTTP', () => {
       '/api/v1/session', '/api/v1/units', '/api/v1/units?limit=5000', `/api/v1/units?root=${province}`, '/api/v1/units?q=minh', '/api/v1/units?q=hung%20yen', '/api/v1/units?q=pho',
       `/api/v1/units/${province}`, `/api/v1/units/${ownCommune}`, '/api/v1/kpis', '/api/v1/tasks', '/api/v1/tasks?limit=200', '/api/v1/warnings?limit=200', `/api/v1/warnings?root=${ownCommune}&limit=200`,
       '/api/v1/obligations', `/api/v1/obligations?root=${ownCommune}`, '/api/v1/obligations/commune-month/race', `/api/v1/obligations/province-month/race?root=${province}`,
-      `/api/v1/groups`, `/api/v1/groups?root=${ownCommune}`, `/api/v1/units/${province}/reports`, `/api/v1/units/${ownCommune}/reports`, '/api/v1/geometry', `/api/v1/geometry?root=${ownCommune}`,
+      `/api/v1/groups`, `/api/v1/groups?root=${ownCommune}`, `/api/v1/units/${province}/reports`, `/api/v1/units/${ownCommune}/reports`, '/api/v1/playlists', '/api/v1/playlists/default', '/api/v1/geometry', `/api/v1/geometry?root=${ownCommune}`,
       ...[province, ownCommune].flatMap((unit) => [
         `/api/v1/units/${unit}/figures`, `/api/v1/units/${unit}/figures?own=true`, `/api/v1/units/${unit}/figures?at=${past()}`, `/api/v1/units/${unit}/figures?known=${past()}`,
         `/api/v1/units/${unit}/quality`, ...qualityCriteria.map((criterion) => `/api/v1/units/${unit}/quality/${criterion}?limit=200`),
@@ -148,6 +148,17 @@ describe('a key of Điện Biên over HTTP', () => {
         expect(headersOf(answer), shape(code)).toEqual(headersOf(unknown))
       }
     }
+  })
+
+  it('is told of no play-list of the centre, and that one changed neither', async () => {
+    const post = await fetch(`${server.url}/api/v1/playlists`, {
+      method: 'POST', headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ version: 0, playlist: { nameVi: 'Theo dõi Hưng Yên', nameEn: '', items: [{ scene: 'map', dwellS: 30, root: '33', kpi: null }], interrupt: { severity: 'off', holdS: 20 } } }),
+    })
+    const { playlist } = await post.json() as { playlist: { id: string } }
+    expect((await get('/api/v1/playlists')).text).not.toContain('Hưng Yên')
+    const [there, nowhere] = await Promise.all([get(`/api/v1/playlists/${playlist.id}`), get('/api/v1/playlists/p-000000000000')])
+    expect([there.status, there.text]).toEqual([nowhere.status, nowhere.text])
   })
 
   it('is told the same when it reports for a unit or a task of elsewhere and for one that there is not', async () => {

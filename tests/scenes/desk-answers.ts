@@ -7,6 +7,8 @@ import { taskState } from '../../data/plans/overdue.ts'
 import type { PlanTask } from '../../data/plans/task.ts'
 import { obligationAnswer, type ObligationAnswer } from '../../data/protocol/answers.ts'
 import type { ActAnswer } from '../../data/protocol/act.ts'
+import { defaultPlaylist, defaultPlaylistId } from '../../data/playlists/default-playlist.ts'
+import type { PlaylistAnswer, PlaylistInput } from '../../data/protocol/playlist.ts'
 import type { ProjectionAnswer } from '../../data/protocol/projection.ts'
 import { qualityCriteria, type QualityAnswer, type QualityReasonsAnswer } from '../../data/protocol/quality.ts'
 import type { RaceAnswer, ReportCounts, UnitReportsAnswer } from '../../data/protocol/report-race.ts'
@@ -41,7 +43,7 @@ export function plantedWarnings(): WarningAnswer[] {
   return plants.map(([unit, kpi, kind, severity, state, hours, affected, due, value, expected, evidenceVi, evidenceEn], i) => ({
     id: `w-${i + 1}`, rule: 'plan-risk', ruleVi: 'Nguy cơ không đạt kế hoạch', ruleEn: 'Plan at risk', state, rank: i + 1, unit, kpi, kind, status: severity, freshness: severity === 'no_data' ? 'lost' : 'fresh', severity,
     value, expected, gap: value === null || expected === null ? null : value - expected, since: at(hours * hourMs), newestAt: at(60_000), units: { affected, due }, evidenceVi, evidenceEn, simulated: true,
-    openedAt: at((hours - 0.2) * hourMs), changedAt: at(hours * hourMs / 2), ended: null, also: [], closedAt: state === 'resolved' ? at(hourMs) : null, shelvedUntil: null, task: state === 'assigned' ? 's2-05' : null, taskOffice: state === 'assigned' ? 'Chánh Văn phòng Tỉnh ủy' : null, version: 3, mayAct: true, comments: 1,
+    openedAt: at((hours - 0.2) * hourMs), changedAt: at(hours * hourMs / 2), ended: null, also: [], closedAt: state === 'resolved' ? at(hourMs) : null, shelvedUntil: null, task: state === 'assigned' ? 's2-05' : null, taskOffice: state === 'assigned' ? 'Chánh Văn phòng Tỉnh ủy' : null, takenBy: state === 'open' ? null : unit, takenAt: state === 'open' ? null : at(hours * hourMs / 2), version: 3, mayAct: true, comments: 1,
   }))
 }
 
@@ -150,8 +152,8 @@ export function raceOf(root: string, obligation: string, period: string): RaceAn
   const units = below(root)
   return {
     root, obligation, nameVi: 'Báo cáo tháng của cấp xã', nameEn: 'Monthly report of the commune', period, at: at(0), dueAt: at(14.08 * hourMs), graceMs: 0, step: 'overdue', counts: countsOf(units.length * 90, 2),
-    children: units.map((unit, i) => ({ unit, state: i % 4 === 0 ? 'in_time' : i % 4 === 1 ? 'missing' : null, counts: countsOf(90 + (i * 7) % 40, i), lastAt: at((i + 1) * 2 * hourMs) })),
-    handIns: Array.from({ length: 20 }, (_, i) => ({ day: `2026-11-${String(i + 1).padStart(2, '0')}`, units: Math.round(3 + i * i * 0.7) })), simulated: true,
+    children: units.map((unit, i) => ({ unit, state: i % 4 === 0 ? 'in_time' : i % 4 === 1 ? 'missing' : null, counts: countsOf(90 + (i * 7) % 40, i), lastAt: at((i + 1) * 2 * hourMs), before: null })),
+    handIns: Array.from({ length: 20 }, (_, i) => ({ day: `2026-11-${String(i + 1).padStart(2, '0')}`, units: Math.round(3 + i * i * 0.7) })), before: null, simulated: true,
   }
 }
 
@@ -178,4 +180,16 @@ export function projectionOf(unit: string, kpi: string): ProjectionAnswer {
     series: Array.from({ length: 60 }, (_, i) => ({ at: at((59 - i) * dayMs), value: i === 20 || i === 21 ? null : 0.58 + i * 0.00077 + Math.sin(i) * 0.002, expected: 0.6 + i * 0.00097 })),
     bringers: units.length === 0 ? null : { shortNum: 84_400, enough: true, needed: 2, withheld: 3, children: units.slice(0, 12).map((code, i) => ({ unit: code, value: 0.21 + i * 0.03, expected: 0.66, gainNum: 57_400 / (i + 1), inSet: i < 2 })) },
   }
+}
+
+/** The default play-list and, unless `empty`, two of the centre's own. */
+export function plantedPlaylists(readOnly: boolean, empty: boolean): Map<string, { playlist: PlaylistAnswer, acts: ActAnswer[] }> {
+  const of = (id: string, playlist: PlaylistInput): [string, { playlist: PlaylistAnswer, acts: ActAnswer[] }] => [id, {
+    playlist: { ...playlist, id, version: 1, builtIn: id === defaultPlaylistId, owner: id === defaultPlaylistId ? null : 'TW', changedAt: '2026-11-20T08:00:00+07:00', mayEdit: !readOnly }, acts: [],
+  }]
+  const own: PlaylistInput = {
+    nameVi: 'Giao ban sáng thứ Hai', nameEn: 'Monday briefing', interrupt: { severity: 'at_risk', holdS: 20 },
+    items: [{ scene: 'overview', dwellS: 90, root: null, kpi: null }, { scene: 'map', dwellS: 60, root: '11', kpi: 'digitization.pages' }, { scene: 'warnings', dwellS: 45, root: null, kpi: null }],
+  }
+  return new Map([of(defaultPlaylistId, defaultPlaylist), ...(empty ? [] : [of('p-morning', own), of('p-lobby', { ...own, nameVi: 'Sảnh tầng một', nameEn: '', interrupt: { severity: 'off', holdS: 20 } })])])
 }

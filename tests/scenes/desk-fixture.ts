@@ -16,12 +16,15 @@ import { qualityAnswer, qualityCriteria, qualityReasonsAnswer } from '../../data
 import { raceAnswer, reportAdoptionInput, unitReportsAnswer } from '../../data/protocol/report-race.ts'
 import { rehearsalAnswer, rehearsalInput, ruleChange, ruleCheck, ruleCheckAnswer, ruleDetailAnswer, rulesAnswer, type RuleAnswer } from '../../data/protocol/rule.ts'
 import { adoptionInput, taskAct, taskDetailAnswer, taskInput, tasksAnswer, type TaskAnswer } from '../../data/protocol/task.ts'
+import { playlistChange, playlistDetailAnswer, playlistRemovedAnswer, playlistsAnswer, type PlaylistAnswer } from '../../data/protocol/playlist.ts'
 import { protocolVersion } from '../../data/protocol/version.ts'
 import { warningAct, warningDetailAnswer, warningsAnswer, type WarningAnswer } from '../../data/protocol/warning.ts'
+import { checkPlaylist } from '../../data/playlists/check-playlist.ts'
+import { defaultPlaylist, defaultPlaylistId } from '../../data/playlists/default-playlist.ts'
 import { checkRule } from '../../data/rules/check-rule.ts'
 import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { contentSecurityPolicy } from '../../server/routes/headers.ts'
-import { dutiesOf, plantedActs, plantedLines, plantedRules, plantedTasks, plantedWarnings, projectionOf, qualityOf, raceOf, reasonsOf, rehearsed, unitReportsOf } from './desk-answers.ts'
+import { dutiesOf, plantedActs, plantedLines, plantedPlaylists, plantedRules, plantedTasks, plantedWarnings, projectionOf, qualityOf, raceOf, reasonsOf, rehearsed, unitReportsOf } from './desk-answers.ts'
 import { kpisAnswer, unitsAnswer } from './fixture-answers.ts'
 import { plantedMs, pyramid } from './fixture-figures.ts'
 
@@ -32,6 +35,8 @@ export interface DeskFixture {
   readonly sent: { readonly call: string, readonly body: unknown }[]
   /** Somebody else acts on a warning: its version rises and its state changes. */
   meddle(id: string, state: WarningAnswer['state']): void
+  /** Somebody else turns a play-list round. */
+  rearrange(id: string): void
   /** Fails every answer from now on, or no longer. */
   fail(fails: boolean): void
   silence(): void
@@ -65,6 +70,7 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
   const warnings = new Map((empty ? [] : plantedWarnings()).map((warning) => [warning.id, { warning: { ...warning, mayAct: !readOnly }, acts: plantedActs() }]))
   const rules = new Map((empty ? [] : plantedRules()).map((rule) => [rule.id, { rule: { ...rule, mayEdit: !readOnly }, acts: [] as ActAnswer[] }]))
   const tasks = new Map((empty ? [] : plantedTasks()).map((task) => [task.id, { task: { ...task, mayEdit: !readOnly }, acts: [] as ActAnswer[] }]))
+  const playlists = plantedPlaylists(readOnly, empty)
   const rehearsals = new Map<string, { polls: number, loud: boolean }>()
   const sent: { call: string, body: unknown }[] = []
   let failing = false, made = 0, version = 1
@@ -165,6 +171,42 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
     found.rule = { ...found.rule, ...change.rule, version: found.rule.version + 1, changedAt: toLocalIso(now()) }
     return { rule: found.rule, history: found.acts }
   })
+  const playlistOf = (request: Request): { playlist: PlaylistAnswer, acts: ActAnswer[] } => {
+    const found = playlists.get(part(request, 'id'))
+    if (found === undefined || removed.has(part(request, 'id'))) throw gone('playlist_unavailable')
+    return found
+  }
+  const removed = new Set<string>()
+  const meant = (request: Request): z.infer<typeof playlistChange> => {
+    const change = body(playlistChange, request)
+    const [problem] = checkPlaylist(change.playlist, { pyramid, kpis, scope: 0, builtIn: request.params['id'] === defaultPlaylistId ? defaultPlaylist : null })
+    if (problem !== undefined) throw new Refused(400, 'field_invalid', `Trường playlist.${problem.field} không hợp lệ: ${problem.whyVi}.`, `The field playlist.${problem.field} is not valid: ${problem.whyEn}.`, `playlist.${problem.field}`)
+    return change
+  }
+  door('get', 'playlists', playlistsAnswer, () => ({ owner: 'TW', playlists: [...playlists.values()].filter(({ playlist }) => !removed.has(playlist.id)).map(({ playlist }) => playlist) }))
+  door('get', 'playlists/:id', playlistDetailAnswer, (request) => { const { playlist, acts } = playlistOf(request); return { playlist, history: acts } })
+  door('post', 'playlists', playlistDetailAnswer, (request) => {
+    const { playlist, note: text } = meant(request)
+    const kept = { playlist: { ...playlist, id: `p-${++made}`, version: 1, builtIn: false, owner: 'TW', changedAt: toLocalIso(now()), mayEdit: true }, acts: [] as ActAnswer[] }
+    note(kept.acts, 'create', text ?? null)
+    playlists.set(kept.playlist.id, kept)
+    return { playlist: kept.playlist, history: kept.acts }
+  })
+  door('put', 'playlists/:id', playlistDetailAnswer, (request) => {
+    const found = playlists.get(part(request, 'id')), change = meant(request)
+    if (found === undefined) throw gone('playlist_unavailable')
+    if (change.version !== found.playlist.version) throw meanwhile()
+    note(found.acts, removed.delete(found.playlist.id) ? 'restore' : 'edit', change.note ?? null, [{ field: 'items', before: JSON.stringify(found.playlist.items), after: JSON.stringify(change.playlist.items) }])
+    found.playlist = { ...found.playlist, ...change.playlist, version: found.playlist.version + 1, changedAt: toLocalIso(now()) }
+    return { playlist: found.playlist, history: found.acts }
+  })
+  door('delete', 'playlists/:id', playlistRemovedAnswer, (request) => {
+    const found = playlistOf(request)
+    if (Number(query(request)['version']) !== found.playlist.version) throw meanwhile()
+    found.playlist = { ...found.playlist, version: found.playlist.version + 1 }
+    removed.add(found.playlist.id)
+    return { id: found.playlist.id, version: found.playlist.version }
+  })
   const rehearsal = (id: string, { polls, loud }: { polls: number, loud: boolean }): unknown => (polls > 4 ? rehearsed(id, loud) : { ...rehearsed(id, loud), state: 'running', done: polls * 20, total: 90, result: null })
   door('post', 'rehearsals', rehearsalAnswer, (request) => {
     const id = `h-${rehearsals.size + 1}`, state = { polls: 0, loud: body(rehearsalInput, request).rule.minShare < 0.5 }
@@ -227,7 +269,7 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
   app.get(['/wall', '/desk', '/desk/:page', '/desk/:page/:id'], (_request, response) => { response.sendFile('index.html', { root: distDir }) })
   const http = createServer(app)
   const io = new Server(http)
-  const pulses = setInterval(() => io.of(liveNamespace).emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq: 1, tasksVersion: version, warningsVersion: version, reportsVersion: 1, backfill: null, simulated: !empty }), 1000)
+  const pulses = setInterval(() => io.of(liveNamespace).emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq: 1, tasksVersion: version, warningsVersion: version, reportsVersion: 1, playlistsVersion: version, linesVersion: 1, backfill: null, simulated: !empty }), 1000)
   await new Promise<void>((resolve) => { http.listen(port, '127.0.0.1', resolve) })
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, sent,
@@ -236,6 +278,13 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
       if (found === undefined) return
       found.warning = { ...found.warning, state, version: found.warning.version + 1 }
       found.acts.unshift({ seq: found.acts.length + 1, at: toLocalIso(now()), by: 'key', unit: '96', keyId: 12, action: 'acknowledge', note: null, changes: [{ field: 'state', before: 'open', after: state }] })
+    },
+    rearrange: (id) => {
+      const found = playlists.get(id)
+      if (found === undefined) return
+      found.playlist = { ...found.playlist, items: found.playlist.items.toReversed(), version: found.playlist.version + 1 }
+      found.acts.unshift({ seq: found.acts.length + 1, at: toLocalIso(now()), by: 'key', unit: 'TW', keyId: 12, action: 'edit', note: null, changes: [] })
+      version++
     },
     fail: (fails) => { failing = fails },
     silence: () => clearInterval(pulses),

@@ -24,6 +24,10 @@ const pages: readonly (readonly [name: string, path: string, ready: string, clic
   ['data quality with its reasons', '/desk/quality?criterion=right&group=digitization', '.reasons tbody tr'],
   ['the reports', '/desk/reports', '.race tbody tr'],
   ['a projection', '/desk/projection?kpi=digitization.pages', '.trend-chart .ahead'],
+  ['the play-lists', '/desk/playlists', 'tr[data-playlist]'],
+  ['a play-list', '/desk/playlists/p-morning', 'tr[data-row]'],
+  ['the default play-list', '/desk/playlists/default', 'tr[data-row]'],
+  ['a new play-list, sent empty', '/desk/playlists/new', 'form .primary', 'form .primary'],
   ['no such page', '/desk/nothing', 'h1'],
 ]
 

@@ -13,6 +13,7 @@ import type { Cell } from '../../data/protocol/cell.ts'
 import type { YearResult } from '../../data/protocol/figure.ts'
 import { buildPyramid } from '../../data/pyramid/pyramid.ts'
 import { officialUnits } from '../../data/units/official-units.ts'
+import { plantedBelow } from './fixture-communes.ts'
 
 /** The planted instant, epoch ms. */
 export const plantedMs = Date.parse('2026-11-21T14:05:09+07:00')
@@ -29,6 +30,9 @@ export type FixtureMode = 'planted' | 'empty' | 'new_year'
 
 const flows: readonly string[] = ['flow_ratio', 'reduction']
 
+/** Tasks overdue by the documents' own registers on the planted day, nothing reported: what any other store says. */
+const overdueUnreported = 14
+
 interface Planted {
   readonly num: number | null
   readonly den: number | null
@@ -40,7 +44,11 @@ const planted: Readonly<Record<string, Planted>> = {
   'TW digitization.pages': { num: 1_649_000, den: 2_638_400, newestAgoMs: 40_000 },
   'TW esign.documents': { num: 412_806, den: 423_825, newestAgoMs: 600_000 },
   'TW network.uptime': { num: 87_508_000, den: 88_116_000, newestAgoMs: 17_000 },
-  'TW tasks.overdue': { num: 14, den: null, newestAgoMs: 900_000 },
+  'TW tasks.overdue': { num: 7, den: null, newestAgoMs: 900_000 },
+  '11 tasks.overdue': { num: 3, den: null, newestAgoMs: 900_000 },
+  '40 tasks.overdue': { num: 1, den: null, newestAgoMs: 900_000 },
+  '44 tasks.overdue': { num: 1, den: null, newestAgoMs: 900_000 },
+  '52 tasks.overdue': { num: 1, den: null, newestAgoMs: 900_000 },
   '11 digitization.pages': { num: 64_200, den: 300_000, newestAgoMs: 5 * hour },
   '96 network.uptime': { num: 2_550_787, den: 2_592_000, newestAgoMs: 17_000 },
   '40 data.serious_errors': { num: 14, den: null, newestAgoMs: 60_000 },
@@ -48,6 +56,8 @@ const planted: Readonly<Record<string, Planted>> = {
   '52 esign.documents': { num: 8_460, den: 10_000, newestAgoMs: 3 * hour },
   '04 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 69 * hour, freshness: 'lost' },
   '20 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 45 * hour, freshness: 'late' },
+  '11 esign.staff': { num: 8_410, den: 10_000, newestAgoMs: 4 * hour },
+  '33 paper.cut': { num: 5_380, den: 10_000, newestAgoMs: 4 * hour },
   '86 digitization.pages': { num: null, den: null, newestAgoMs: 0, freshness: 'none' },
 }
 
@@ -87,8 +97,9 @@ export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: Fixture
   const line = judgePlan(0, target, kpi.direction, nowMs).expected
   const due = kpi.computed || reports(kpi, unit) ? Math.max(1, pyramid.children[i]?.length ?? 0) : 0
   const real = mode === 'planted' || kpi.id === 'tasks.overdue' || (mode === 'new_year' && !flows.includes(kpi.kind))
-  const found = !real || due === 0 ? null : planted[`${unit} ${kpi.id}`] ?? generated(kpi, unit, line, target?.value ?? null)
-  const num = found === null || found.num === null ? null : found.num + bump
+  const found = !real || due === 0 ? null : planted[`${unit} ${kpi.id}`] ?? plantedBelow(unit, kpi.id) ?? generated(kpi, unit, line, target?.value ?? null)
+  const isRegister = mode !== 'planted' && unit === 'TW' && kpi.id === 'tasks.overdue'
+  const num = found === null || found.num === null ? null : (isRegister ? overdueUnreported : found.num) + bump
   const den = found?.den ?? null
   const value = num === null ? null : kpi.kind === 'level' ? 3 : den === null ? num : kpi.kind === 'reduction' ? 1 - num / den : num / den
   const verdict = judgePlan(value, target, kpi.direction, nowMs)

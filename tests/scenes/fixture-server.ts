@@ -10,9 +10,18 @@ import { protocolVersion } from '../../data/protocol/version.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
 import { buildMapGeometry } from '../../server/boundaries/map-geometry.ts'
 import { contentSecurityPolicy } from '../../server/routes/headers.ts'
-import { figuresAnswer, kpisAnswer, seriesAnswer, tasksAnswer, unitsAnswer, warningsAnswer } from './fixture-answers.ts'
+import { figuresAnswer, kpisAnswer, seriesAnswer, unitsAnswer } from './fixture-answers.ts'
+import { defaultPlaylist, defaultPlaylistId } from '../../data/playlists/default-playlist.ts'
+import { playlistDetailAnswer, type PlaylistInput } from '../../data/protocol/playlist.ts'
+import type { WallCommand } from '../../data/protocol/wall.ts'
+import type { WarningAnswer } from '../../data/protocol/warning.ts'
+import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { groupsAnswer } from './fixture-groups.ts'
-import { raceAnswer } from './fixture-race.ts'
+import { linesAnswer } from './fixture-lines.ts'
+import { projectionAnswer } from './fixture-projection.ts'
+import { raceAnswer, unitReportsAnswer } from './fixture-race.ts'
+import { tasksAnswer } from './fixture-tasks.ts'
+import { warningDetail, warningPace, warningsAnswer } from './fixture-warnings.ts'
 import { fixtureCell, kpiOf, newYearMs, plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
 
 /** How a fixture server differs. */
@@ -29,6 +38,14 @@ export interface Fixture {
   readonly url: string
   /** Sends one changed cell to everybody who watches it. */
   change(unit: string, kpi: string, bump: number): void
+  /** Keeps a play-list, or removes it (null); the pulse tells of it. */
+  playlist(id: string, playlist: PlaylistInput | null): void
+  /** Tells of a new warning of severity at risk: the worst of the planted day with this id, with `changes`. */
+  warn(id: string, changes?: Partial<WarningAnswer>): void
+  /** Sends a command to every wall. */
+  command(command: WallCommand): void
+  /** What is watched now, over all pages. */
+  watching(): readonly Watch[]
   /** Ends the pulses, as a dead server would. */
   silence(): void
   close(): Promise<void>
@@ -58,11 +75,25 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   answer('session', () => ({ viewer: 'local', role: 'read', scope, build: 'fixture', protocol: protocolVersion, epoch: 'e1', simulated, mode: simulated ? 'demo' : 'real' }))
   answer('units', () => unitsAnswer(scope))
   answer('kpis', () => kpisAnswer())
-  answer('tasks', ({ root, limit }) => tasksAnswer(root ?? scope, now(), Number(limit)))
+  answer('tasks', ({ root, limit }) => tasksAnswer(root ?? scope, now(), Number(limit), mode))
   answer('warnings', ({ root, limit }) => warningsAnswer(root ?? scope, now(), Number(limit), mode))
+  answer('warnings/:id', (_query, { id }) => warningDetail(id ?? '', scope, now(), mode))
+  answer('warning-pace', ({ root }) => warningPace(root ?? scope, now(), mode))
+  answer('units/:code/reports', (_query, { code }) => unitReportsAnswer(code ?? scope, now(), mode))
   answer('units/:code/figures', ({ kpis }, { code }) => figuresAnswer(code ?? scope, (kpis ?? '').split(','), now(), mode))
   answer('units/:code/series', ({ kpi }, { code }) => seriesAnswer(code ?? scope, kpi ?? '', now(), mode))
+  answer('units/:code/lines', ({ kpi, limit }, { code }) => linesAnswer(code ?? scope, kpi ?? '', Number(limit), now(), mode))
+  answer('units/:code/projection', ({ kpi }, { code }) => projectionAnswer(code ?? scope, kpi ?? '', now(), mode))
   answer('groups', ({ root }) => groupsAnswer(root ?? scope, now(), mode))
+  const playlists = new Map<string, { playlist: PlaylistInput, version: number }>([[defaultPlaylistId, { playlist: defaultPlaylist, version: 1 }]])
+  let playlistsVersion = 1
+  app.get('/api/v1/playlists/:id', (request, response) => {
+    const { id } = request.params
+    const kept = playlists.get(id)
+    if (kept === undefined) { response.status(404).json({ type: 'x', title: 'x', status: 404, code: 'playlist_unavailable', detail: 'Không có.', detailEn: 'None.' }); return }
+    const builtIn = id === defaultPlaylistId
+    response.json(playlistDetailAnswer.parse({ playlist: { ...kept.playlist, id, version: kept.version, builtIn, owner: builtIn ? null : scope, changedAt: toLocalIso(startMs), mayEdit: false }, history: [] }))
+  })
   answer('obligations/:id/race', ({ root }, { id }) => raceAnswer(id ?? '', root ?? scope, now(), mode))
   app.get('/api/v1/geometry', (_request, response) => { response.type('json').send(geometry) })
   app.use((_request, response, next) => {
@@ -89,7 +120,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
     })
     socket.on('unwatch', ({ room }) => { rooms.delete(room) })
   })
-  const pulses = setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: 1, warningsVersion: 1, reportsVersion: 1, backfill, simulated }), 1000)
+  const pulses = setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: 1, warningsVersion: 1, reportsVersion: 1, playlistsVersion, linesVersion: 1, backfill, simulated }), 1000)
   await new Promise<void>((resolve) => { http.listen(options.port ?? 0, '127.0.0.1', resolve) })
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
@@ -100,6 +131,18 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       const cell = encodeCell(fixtureCell(unit, kpi, now(), mode, bump))
       for (const { watch, send } of rooms.values()) if (watch.kpis.includes(id) && codesOf(watch).includes(unit)) send([cell])
     },
+    playlist: (id, playlist) => {
+      if (playlist === null) playlists.delete(id)
+      else playlists.set(id, { playlist, version: (playlists.get(id)?.version ?? 0) + 1 })
+      playlistsVersion++
+    },
+    warn: (id, changes = {}) => {
+      const [first] = warningsAnswer(scope, now(), 1, 'planted').warnings
+      const at = toLocalIso(now())
+      live.emit('warning', { epoch: 'e1', isNew: true, warning: { ...first!, severity: 'at_risk', state: 'open', shelvedUntil: null, openedAt: at, changedAt: at, ...changes, id } })
+    },
+    command: (command) => { for (const socket of live.sockets.values()) socket.emit('command', command, () => undefined) },
+    watching: () => [...rooms.values()].map(({ watch }) => watch),
     silence: () => clearInterval(pulses),
     close: async () => { clearInterval(pulses); await io.close() },
   }

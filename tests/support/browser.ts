@@ -44,8 +44,8 @@ export interface WallPage {
   readonly complaints: readonly string[]
 }
 
-/** Opens the wall in a context of its own and waits until figures and map stand. `path`: with query, `/wall?…`. */
-export async function openWall(browser: Browser, url: string, path = '/wall'): Promise<WallPage> {
+/** Opens the wall in a context of its own and waits until figures and map stand. `path`: with query; the address of a wall that stays on *Tổng quan*. */
+export async function openWall(browser: Browser, url: string, path = '/wall?scene=overview'): Promise<WallPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)

@@ -21,7 +21,7 @@ export async function liveServer(live: MemoryFigures, keys = new Map<string, Vie
     localViewer: { kind: 'local', scope: 0, role: 'read', keyId: null },
     authenticate: (key) => keys.get(key) ?? null,
     keyStillValid: (keyId) => [...keys.values()].some((viewer) => viewer.keyId === keyId),
-    simulated: () => false, logSeq: () => 7, tasksVersion: () => 1, warningsVersion: () => 2, reportsVersion: () => 3, backfill: () => null, ...deps,
+    simulated: () => false, logSeq: () => 7, tasksVersion: () => 1, warningsVersion: () => 2, reportsVersion: () => 3, playlistsVersion: () => 4, linesVersion: () => 5, backfill: () => null, ...deps,
   })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo

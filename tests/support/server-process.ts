@@ -57,6 +57,9 @@ export function removeRuntimeDir(runtimeDir: string): void {
 
 const leftOut = ['PORT', 'HOST', 'RUNTIME_DIR', 'BOUNDARY_PACK_DIR', 'DATABASE_URL', 'REDIS_URL', 'LOG_LEVEL', 'NODE_OPTIONS']
 
+/** As `npm run serve` and `npm start` have one; shared by all tests. */
+const compileCacheDir = join(tmpdir(), 'thap-test-compile-cache')
+
 /** The test's environment without what configures a server. */
 function cleanEnv(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const env = { ...process.env }
@@ -92,7 +95,7 @@ export async function startServer(options: StartOptions): Promise<ServerProcess>
   const startMs = performance.now()
   const child = spawn(process.execPath, [mainFile, ...(options.demo === true ? ['--demo'] : [])], {
     cwd: projectDir, stdio: ['ignore', 'pipe', 'pipe'],
-    env: cleanEnv({ PORT: String(options.port ?? 0), RUNTIME_DIR: options.runtimeDir, ...options.env }),
+    env: cleanEnv({ NODE_COMPILE_CACHE: compileCacheDir, PORT: String(options.port ?? 0), RUNTIME_DIR: options.runtimeDir, ...options.env }),
   })
   const lines: string[] = []
   const ended = endOf(child)

@@ -9,6 +9,7 @@ import './desk.css'
 import './table.css'
 import './form.css'
 import './print.css'
+import './playlists/playlists.css'
 import { ProjectionPage } from './figures/ProjectionPage.tsx'
 import { QualityPage } from './figures/QualityPage.tsx'
 import { ReportsPage } from './figures/ReportsPage.tsx'
@@ -16,6 +17,8 @@ import { Link, usePlace } from './navigation.tsx'
 import { PageHead } from './parts/bits.tsx'
 import { NoticeBoard } from './parts/Notice.tsx'
 import { Failed, Loading } from './parts/states.tsx'
+import { PlaylistPage } from './playlists/PlaylistPage.tsx'
+import { PlaylistsPage } from './playlists/PlaylistsPage.tsx'
 import { routeOf, type Route } from './route.ts'
 import { RulePage } from './rules/RulePage.tsx'
 import { RulesPage } from './rules/RulesPage.tsx'
@@ -25,6 +28,7 @@ import { TaskPage } from './tasks/TaskPage.tsx'
 import { TasksPage } from './tasks/TasksPage.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useDeskWords } from './use-desk-words.ts'
+import { WallsPage } from './walls/WallsPage.tsx'
 import { WarningPage } from './warnings/WarningPage.tsx'
 import { WarningsPage } from './warnings/WarningsPage.tsx'
 
@@ -46,6 +50,9 @@ function Page({ route }: { route: Route }): ReactElement {
     case 'quality': return <QualityPage />
     case 'reports': return <ReportsPage />
     case 'projection': return <ProjectionPage />
+    case 'playlists': return <PlaylistsPage />
+    case 'playlist': return <PlaylistPage key={route.id ?? 'new'} id={route.id} />
+    case 'walls': return <WallsPage />
     case 'unknown': return <UnknownPage />
   }
 }

@@ -1,15 +1,15 @@
 /** Which page of the desk an address means, and how addresses are read and written. Pure. The address is the state: filters, page, selection. */
 
 /** The tabs of the desk, in the order they are shown. */
-export const tabs = ['warnings', 'rules', 'tasks', 'quality', 'reports', 'projection'] as const
+export const tabs = ['warnings', 'rules', 'tasks', 'quality', 'reports', 'projection', 'playlists', 'walls'] as const
 /** One of `tabs`. */
 export type Tab = (typeof tabs)[number]
 
-/** A page. `id` null in `rule`: a new one. */
+/** A page. `id` null in `rule`, `playlist`: a new one. */
 export type Route =
   | { readonly page: Tab }
   | { readonly page: 'warning' | 'task', readonly id: string }
-  | { readonly page: 'rule', readonly id: string | null }
+  | { readonly page: 'rule' | 'playlist', readonly id: string | null }
   | { readonly page: 'newTask' | 'adopt' | 'unknown' }
 
 const idShape = /^[\w.:~-]{1,128}$/
@@ -26,6 +26,7 @@ export function routeOf(pathname: string): Route {
     case 'warnings': return { page: 'warning', id }
     case 'rules': return { page: 'rule', id: id === 'new' ? null : id }
     case 'tasks': return id === 'new' ? { page: 'newTask' } : id === 'adopt' ? { page: 'adopt' } : { page: 'task', id }
+    case 'playlists': return { page: 'playlist', id: id === 'new' ? null : id }
     default: return { page: 'unknown' }
   }
 }
@@ -35,6 +36,7 @@ export function tabOf(route: Route): Tab | null {
   switch (route.page) {
     case 'warning': return 'warnings'
     case 'rule': return 'rules'
+    case 'playlist': return 'playlists'
     case 'task': case 'newTask': case 'adopt': return 'tasks'
     case 'unknown': return null
     default: return route.page

@@ -7,7 +7,9 @@ import { switchLanguage, useLanguage, useSceneWords, useWords } from '../../i18n
 import { useSession } from '../../queries/queries.ts'
 import { formatAge, formatClock, formatDate, formatNumber, formatPercent, weekday } from '../../ui/format.ts'
 import { StatusShape } from '../../ui/StatusShape.tsx'
-import { sceneIds, type SceneId } from './address.ts'
+import { sceneIds, type SceneId } from '../../../data/playlists/scene-ids.ts'
+import { useShow } from './show/show-context.ts'
+import { ShowLine, ShowProgress } from './show/ShowLine.tsx'
 import { headlineKpis, unitName, useWallData } from './wall-data.ts'
 
 /** A difference of both machines' clocks that is said, milliseconds. */
@@ -107,6 +109,7 @@ export function Header({ scene, onUp, onScene }: { scene: SceneId, onUp: () => v
   const words = useWords()
   const language = useLanguage()
   const { names } = useSceneWords()
+  const { running } = useShow()
   const { root, top, units } = data
   const count = (level: string): number => units.filter((unit) => unit.level === level && (root.level === 'centre' || unit.parent === root.code)).length
   const parts = [
@@ -123,13 +126,15 @@ export function Header({ scene, onUp, onScene }: { scene: SceneId, onUp: () => v
           {sceneIds.map((id) => <li key={id}><button type="button" aria-current={id === scene ? 'page' : undefined} onClick={() => onScene(id)}>{names[id]}</button></li>)}
         </ul>
         <div>
-          {root.code !== top.code && <button type="button" onClick={onUp} title={words.back}>‹ {unitName(data, root.code, language)}</button>}
+          {running === null && root.code !== top.code && <button type="button" onClick={onUp} title={words.back}>‹ {unitName(data, root.code, language)}</button>}
+          <ShowLine />
           <BackfillLine />
         </div>
       </nav>
       <SimulatedMark />
       <div className="clocks"><LinkClock /><ServerClock /><CadenceClock /><WallClock /></div>
       <button type="button" className="language" onClick={() => switchLanguage(language === 'vi' ? 'en' : 'vi')}>{words.switchLanguage}</button>
+      <ShowProgress />
     </header>
   )
 }

@@ -1,25 +1,32 @@
 /** The wall's frame: head, marks, the scene of the address, and what is said over every scene (keys, refusals, a lost link). */
-import { useCallback, useEffect, useState, type ReactElement } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react'
 import { useLive } from '../../figures/live-context.ts'
-import { switchLanguage, useLanguage, useSceneWords, useWords } from '../../i18n/language.ts'
-import { goTo, sceneIds, useAddress, type SceneId } from './address.ts'
+import { switchLanguage, useLanguage, useWords } from '../../i18n/language.ts'
+import { sceneIds, type SceneId } from '../../../data/playlists/scene-ids.ts'
+import { goTo, useAddress } from './address.ts'
 import { GroupsScene } from './groups/GroupsScene.tsx'
+import { FleetLink } from './FleetLink.tsx'
 import { useFirstFiguresMark } from './first-figures.ts'
 import { Header } from './Header.tsx'
-import { KeyHint, useWallKeys } from './keys.tsx'
+import { KeyHelp } from './KeyHelp.tsx'
+import { KeyHint, toggleFullScreen, useWallKeys } from './keys.tsx'
 import { useStage, type Stage } from './layout.ts'
 import { LinesScene } from './lines/LinesScene.tsx'
+import { MapDesk, MapDeskContext } from './map/map-desk.ts'
+import { MapHost } from './map/MapHost.tsx'
 import { MapScene } from './map/MapScene.tsx'
 import { MatrixScene } from './matrix/MatrixScene.tsx'
 import { PyramidScene } from './pyramid/PyramidScene.tsx'
 import { LostLink } from './LostLink.tsx'
 import { OverviewScene } from './overview/OverviewScene.tsx'
 import { RaceScene } from './reports/RaceScene.tsx'
+import { useShow, useShowWords } from './show/show-context.ts'
 import { Standing } from './Standing.tsx'
 import { TasksScene } from './tasks/TasksScene.tsx'
 import { useWallData } from './wall-data.ts'
 import { WarningsScene } from './warnings/WarningsScene.tsx'
 import './scenes.css'
+import './show/show.css'
 
 /** What a watch was refused with, in the server's own words. */
 function Refused(): ReactElement | null {
@@ -45,38 +52,62 @@ function Scene({ id, stage }: { id: SceneId, stage: Stage }): ReactElement {
   }
 }
 
-/** See the file's head. */
-export function Wall(): ReactElement {
+/** What keys and the head do: to the play-list where one runs, else to the address. */
+function useWallMoves(): { up: () => void, show: (scene: SceneId) => void, step: (by: 1 | -1) => void, first: () => void, hold: (() => void) | null } {
   const data = useWallData()
-  const words = useWords()
-  const sceneWords = useSceneWords()
-  const language = useLanguage()
-  const stage = useStage()
   const address = useAddress()
-  const { keeper } = useLive()
-  useFirstFiguresMark()
-  useEffect(() => keeper?.atBoundary(), [keeper, address.scene])
+  const rotation = useShow()
+  const runs = rotation.running !== null
   const up = useCallback(() => {
+    if (runs) return void rotation.back()
     if (data.root.code === data.top.code) {
       if (address.kpi !== null || address.scene !== 'overview') goTo({ scene: 'overview', root: address.root, kpi: null })
       return
     }
     const parent = data.root.parent
     goTo({ ...address, root: parent === data.top.code ? null : parent })
-  }, [data, address])
-  const show = useCallback((scene: SceneId) => goTo({ ...address, scene }), [address])
+  }, [data, address, runs, rotation])
+  const show = useCallback((scene: SceneId) => { if (!rotation.toScene(scene)) goTo({ ...address, scene }) }, [address, rotation])
+  const step = (by: 1 | -1): void => (runs ? rotation.step(by) : show(sceneIds[(sceneIds.indexOf(address.scene) + by + sceneIds.length) % sceneIds.length]!))
+  return { up, show, step, first: () => (runs ? rotation.first() : show(sceneIds[0])), hold: runs ? rotation.hold : null }
+}
+
+/** See the file's head. */
+export function Wall(): ReactElement {
+  const data = useWallData()
+  const words = useShowWords()
+  const language = useLanguage()
+  const stage = useStage()
+  const address = useAddress()
+  const { keeper } = useLive()
+  useFirstFiguresMark()
+  useEffect(() => keeper?.atBoundary(), [keeper, address.scene])
+  const [helped, setHelped] = useState(false)
+  const { up, show, step, first, hold } = useWallMoves()
+  const back = (): void => {
+    if (helped) setHelped(false)
+    else if (document.fullscreenElement !== null) toggleFullScreen()
+    else up()
+  }
   useWallKeys({
-    scene: (by) => show(sceneIds[(sceneIds.indexOf(address.scene) + by + sceneIds.length) % sceneIds.length]!),
-    up, language: () => switchLanguage(language === 'vi' ? 'en' : 'vi'),
+    scene: step, first, hold, up: back, full: toggleFullScreen, help: () => setHelped((now) => !now),
+    number: (n) => { const scene = sceneIds[n - 1]; if (scene !== undefined) show(scene) },
+    language: () => switchLanguage(language === 'vi' ? 'en' : 'vi'),
   })
+  const desk = useMemo(() => new MapDesk(), [])
   return (
     <main className="wall" style={{ width: `${stage.layout.width}rem` }} data-root={data.root.code} data-scene={address.scene}>
-      <Scene id={address.scene} stage={stage} />
+      <MapDeskContext value={desk}>
+        <MapHost uPx={stage.uPx} />
+        <Scene key={data.root.code} id={address.scene} stage={stage} />
+      </MapDeskContext>
       <Header scene={address.scene} onUp={up} onScene={show} />
-      <KeyHint text={address.scene === 'overview' ? words.keys : sceneWords.keys} />
+      <KeyHint text={words.hint} />
+      {helped && <KeyHelp onClose={() => setHelped(false)} />}
       <Refused />
       <LostLink />
       <Standing uPx={stage.uPx} />
+      <FleetLink />
     </main>
   )
 }

@@ -5,9 +5,11 @@ import { ApiError } from '../../queries/api.ts'
 import { useKpis, useSession, useUnits } from '../../queries/queries.ts'
 import { goTo, useAddress } from './address.ts'
 import { SimulatedMark } from './Header.tsx'
+import { ShowProvider } from './show/ShowProvider.tsx'
 import { Wall } from './Wall.tsx'
 import './wall.css'
 import './map/map.css'
+import './map/map-scene.css'
 import { joinWallData, WallDataContext } from './wall-data.ts'
 
 /** See the file's head. */
@@ -20,7 +22,7 @@ export function WallScene(): ReactElement {
     session.data === undefined || units.data === undefined || kpis.data === undefined
       ? undefined : joinWallData(units.data.units, kpis.data.kpis, session.data.scope, address.root)
   ), [session.data, units.data, kpis.data, address.root])
-  if (data) return <WallDataContext value={data}><Wall key={data.root.code} /></WallDataContext>
+  if (data) return <WallDataContext value={data}><ShowProvider><Wall /></ShowProvider></WallDataContext>
   const error = [session, units, kpis].map((query) => query.error).find((found) => found !== null)
   const said = error instanceof ApiError ? (language === 'vi' ? error.message : error.messageEn) : words.unreachable
   return (

@@ -1,6 +1,7 @@
-/** A warning as a row of words: unit, indicator, now, should be, for how long. Pure. */
+/** A warning as a row of words: unit, indicator, now, should be, for how long, who has it. Pure. */
 import type { KpiAnswer } from '../../../data/protocol/answers.ts'
 import type { WarningAnswer, WarningsAnswer } from '../../../data/protocol/warning.ts'
+import type { listsVi } from '../../i18n/words-lists.ts'
 import { clipWords, formatAge, formatDuration, formatNumber, type DurationWords } from '../../ui/format.ts'
 import type { Look } from '../../ui/look.ts'
 import { isMoving, reportersWord, shortName, valueText, type Speech } from './figure-words.ts'
@@ -12,6 +13,7 @@ export interface AnomalyRow {
   readonly key: string
   readonly rank: number
   readonly look: Look
+  readonly kind: WarningAnswer['kind']
   readonly unit: string
   readonly kpi: string
   readonly now: string
@@ -20,10 +22,20 @@ export interface AnomalyRow {
   readonly lastingKnown: boolean
   /** The server's sentence with the numbers that made it a warning; empty where it says none. */
   readonly evidence: string
+  /** Who has it; null: nobody. */
+  readonly who: string | null
+}
+
+/** A language with the words of a row. `states`: what each state of a warning is called. */
+export interface RowSpeech extends Speech {
+  readonly lists: typeof listsVi
+  readonly states: Readonly<Record<WarningAnswer['state'], string>>
 }
 
 /** Letters for which the column *phải đạt* has room. */
-const mustLetters = 22
+const mustLetters = 16
+/** Letters for which the column *ai xử lý* has room. */
+const whoLetters = 17
 
 const lookBySeverity: Readonly<Record<WarningAnswer['severity'], Look>> = { at_risk: 'at_risk', behind: 'behind', no_data: 'lost' }
 
@@ -39,23 +51,55 @@ export function warningLook(warning: WarningAnswer): Look {
   return lookBySeverity[warning.severity]
 }
 
-function mustText(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs: number, speech: Speech): string {
-  const { words, language } = speech
-  if (warning.ended !== null) return clipWords(language === 'vi' ? warning.evidenceVi : warning.evidenceEn, mustLetters)
-  if (isSilence(warning)) {
-    const { affected, due } = warning.units
-    if (due <= 1) return words.silent
-    // who they are is left out where it would be cut: the evidence says it
-    const word = reportersWord(kpi, data.unitByCode.get(warning.unit)?.level ?? 'centre', due, words)
-    const said = (who: string): string => words.silentOf(formatNumber(affected, language), formatNumber(due, language), who).replace('  ', ' ')
-    return said(word).length > mustLetters ? said('') : said(word)
-  }
-  if (warning.kind !== 'below_plan') return clipWords(language === 'vi' ? warning.evidenceVi : warning.evidenceEn, mustLetters)
+/** Units of a group that answered, of those due: the one way of counting, everywhere. */
+function answered({ units: { affected, due } }: WarningAnswer, language: Speech['language']): { readonly n: string, readonly due: string } {
+  return { n: formatNumber(due - affected, language), due: formatNumber(due, language) }
+}
+
+function planMust(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs: number, { words, language }: Speech): string {
   if (warning.expected === null) return words.noTarget
   if (warning.expected === 0) return words.mustZero
-  const target = targetOf(data, warning.kpi, warning.unit, yearOf(nowMs))
   const value = valueText(kpi, warning.expected, language, true)
-  return isMoving(warning.expected, target) ? words.mustPlan(value) : words.mustFloor(value)
+  return isMoving(warning.expected, targetOf(data, warning.kpi, warning.unit, yearOf(nowMs))) ? words.mustPlan(value) : words.mustFloor(value)
+}
+
+function mustText(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs: number, speech: RowSpeech): string {
+  const { words, lists, language } = speech
+  if (warning.ended !== null) return clipWords(language === 'vi' ? warning.evidenceVi : warning.evidenceEn, mustLetters)
+  const { affected, due } = warning.units
+  const word = reportersWord(kpi, data.unitByCode.get(warning.unit)?.level ?? 'centre', due, words)
+  const { n, due: of } = answered(warning, language)
+  if (isSilence(warning)) {
+    if (due <= 1) return words.silent
+    // who they are is left out where it would be cut: the evidence says it
+    return lists.reported(n, of, word).length > mustLetters ? lists.reported(n, of, '') : lists.reported(n, of, word)
+  }
+  if (warning.kind === 'report_due') return due <= 1 ? lists.notIn : lists.handedIn(handInWord(data, warning.unit, due, words))
+  const plan = planMust(warning, kpi, data, nowMs, speech)
+  if (warning.kind === 'down') return due > 1 ? lists.linesUp(n, of) : `${plan}, ${lists.cut}`
+  if (warning.kind !== 'below_plan') return clipWords(language === 'vi' ? warning.evidenceVi : warning.evidenceEn, mustLetters)
+  const whole = affected > 1 ? `${plan}, ${lists.inUnits(formatNumber(affected, language), words.communeWord(affected))}` : plan
+  return whole.length > mustLetters ? plan : whole
+}
+
+/** Who hands in below a unit: communes of a province; of the centre, units of both levels. */
+function handInWord(data: WallData, unit: string, count: number, words: Speech['words']): string {
+  return data.unitByCode.get(unit)?.level === 'centre' ? words.unitWord(count) : words.communeWord(count)
+}
+
+/** What stands in the column *hiện nay*: how many are in where that is what is wrong, else the figure. */
+function nowText(warning: WarningAnswer, kpi: KpiAnswer | undefined, look: Look, language: Speech['language']): string {
+  if (warning.kind === 'report_due' && warning.units.due > 1) { const { n, due } = answered(warning, language); return `${n}/${due}` }
+  return kpi === undefined || look === 'lost' || warning.kind === 'report_due' ? '–' : valueText(kpi, warning.value, language)
+}
+
+/** Who has a warning: the office that took it, where it may be named; null: nobody. */
+function whoText(warning: WarningAnswer, data: WallData, { lists, language, states }: RowSpeech): string | null {
+  if (warning.state === 'open') return null
+  const { takenBy } = warning
+  if (takenBy === null) return states[warning.state]
+  if (data.unitByCode.get(takenBy)?.level === 'centre') return lists.centreOffice
+  return clipWords(lists.office(unitName(data, takenBy, language)), whoLetters)
 }
 
 /** Until when a warning's condition has lasted: it does not grow once it has ended. */
@@ -69,37 +113,40 @@ function lastingText(ms: number, warning: WarningAnswer, words: DurationWords): 
 }
 
 /** The row of a warning at `nowMs` (server's clock). */
-export function anomalyRow(warning: WarningAnswer, data: WallData, nowMs: number, speech: Speech): AnomalyRow {
+export function anomalyRow(warning: WarningAnswer, data: WallData, nowMs: number, speech: RowSpeech): AnomalyRow {
   const { words, language } = speech
   const kpi = data.kpiById.get(warning.kpi)
   const level = data.unitByCode.get(warning.unit)?.level
   const look = warningLook(warning)
   const from = warning.since ?? (isSilence(warning) ? warning.newestAt : null)
   return {
-    key: warning.id, rank: warning.rank, look,
+    key: warning.id, rank: warning.rank, look, kind: warning.kind,
     unit: level === 'centre' ? words.nationwide : unitName(data, warning.unit, language),
-    kpi: kpi === undefined ? warning.kpi : shortName(kpi, language),
-    now: kpi === undefined || look === 'lost' ? '–' : valueText(kpi, warning.value, language),
+    kpi: warning.kind === 'report_due' ? speech.lists.reportKpi : kpi === undefined ? warning.kpi : shortName(kpi, language),
+    now: nowText(warning, kpi, look, language), who: whoText(warning, data, speech),
     must: kpi === undefined ? '' : mustText(warning, kpi, data, nowMs, speech),
     lastingKnown: from !== null, evidence: language === 'vi' ? warning.evidenceVi : warning.evidenceEn,
     lasting: from === null ? words.unknownSince : lastingText(lastedUntilMs(warning, nowMs) - Date.parse(from), warning, words.durations),
   }
 }
 
-/** How many of each look, told from the warnings where all of them are at hand, else as the server counts by severity. */
-export function countsOf(answer: WarningsAnswer): Readonly<Record<WarningAnswer['severity'], number>> {
-  if (answer.warnings.length < answer.total) return answer.counts
-  const counts = { at_risk: 0, behind: 0, no_data: 0 }
-  for (const warning of answer.warnings) {
+/** How many of each severity ask for somebody: what is shelved asks for nobody now. */
+export function countsOf({ counts, shelved, warnings, total }: WarningsAnswer): Readonly<Record<WarningAnswer['severity'], number>> {
+  const all = { at_risk: counts.at_risk - shelved.at_risk, behind: counts.behind - shelved.behind, no_data: counts.no_data - shelved.no_data }
+  if (warnings.length < total) return all
+  const told = { at_risk: 0, behind: 0, no_data: 0 }
+  for (const warning of warnings) {
+    if (warning.shelvedUntil !== null) continue
     const look = warningLook(warning)
     if (warning.ended !== null) continue
-    counts[look === 'lost' ? 'no_data' : look === 'at_risk' ? 'at_risk' : 'behind']++
+    told[look === 'lost' ? 'no_data' : look === 'at_risk' ? 'at_risk' : 'behind']++
   }
-  return counts
+  return told
 }
 
-/** The second line of a call-out: indicator and value, or how long it has been silent. */
+/** The second line of a call-out, in the words of the list's row: indicator and value, or how long it has been silent. */
 export function calloutText(row: AnomalyRow, words: Speech['words']): string {
   if (row.look === 'lost') return row.lasting === words.unknownSince ? `${row.kpi}: ${words.status.no_data}` : `${words.status.lost} ${row.lasting}`
+  if (row.kind === 'report_due') return row.now === '–' ? row.must : `${row.now} ${row.must}`
   return `${row.kpi} ${row.now}`
 }

@@ -1,51 +1,68 @@
-/** The keyboard and a remote control: PgUp PgDn change the scene, Esc goes back, L changes the language; *Tổng quan* has keys for its KPI. */
+/**
+ * The keyboard and a remote control. On every scene: ← → (PgUp PgDn, the media keys of a remote) change the scene, 1–9 choose one, Home is the
+ * first, space holds a rotation, F fills the screen, Esc goes back, L changes the language, ? or H shows the keys. ↑ ↓ are a scene's own.
+ */
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 
 /** How long the hint stays after the last key or move, milliseconds. */
 export const hintMs = 8_000
 
-/** What keys do on every scene. */
+/** What keys do on every scene. `hold` null: nothing rotates, so that space is the scene's own. */
 export interface WallKeys {
   readonly scene: (by: 1 | -1) => void
+  readonly number: (n: number) => void
+  readonly first: () => void
+  readonly hold: (() => void) | null
+  readonly full: () => void
   readonly up: () => void
   readonly language: () => void
+  readonly help: () => void
 }
 
-/** What keys do on *Tổng quan*: ← → choose the KPI, 1–4 a headline, space holds. */
+/** What keys do on a scene of one KPI: ↑ ↓ choose it, space holds the scene's own rotation (`hold` null: the wall's rotation has the key). */
 export interface KpiKeys {
   readonly step: (by: 1 | -1) => void
-  readonly hold: () => void
-  readonly choose: (index: number) => void
+  readonly hold: (() => void) | null
 }
 
-/** Runs a key of every scene; whether it was one. */
-export function runKey(key: string, keys: WallKeys): boolean {
-  if (key === 'PageDown') keys.scene(1)
-  else if (key === 'PageUp') keys.scene(-1)
-  else if (key === 'Escape') keys.up()
-  else if (key === 'l' || key === 'L') keys.language()
-  else return false
+const isHold = (key: string, onButton: boolean): boolean => (key === ' ' && !onButton) || key === 'MediaPlayPause'
+
+/** Runs a key of every scene; whether it was one. A button that has the focus keeps space and Enter. */
+export function runKey(key: string, onButton: boolean, keys: WallKeys): boolean {
+  switch (key) {
+    case 'ArrowRight': case 'PageDown': case 'MediaTrackNext': keys.scene(1); return true
+    case 'ArrowLeft': case 'PageUp': case 'MediaTrackPrevious': keys.scene(-1); return true
+    case 'Home': keys.first(); return true
+    case 'Escape': keys.up(); return true
+    case 'f': case 'F': keys.full(); return true
+    case 'l': case 'L': keys.language(); return true
+    case '?': case 'h': case 'H': keys.help(); return true
+  }
+  if (/^[1-9]$/.test(key)) { keys.number(Number(key)); return true }
+  if (keys.hold === null || !isHold(key, onButton)) return false
+  keys.hold()
   return true
 }
 
-/** Runs a key of *Tổng quan*; whether it was one. A button that has the focus keeps space and Enter. */
+/** Runs a key of a scene of one KPI; whether it was one. */
 export function runKpiKey(key: string, onButton: boolean, keys: KpiKeys): boolean {
-  if (key === 'ArrowRight') keys.step(1)
-  else if (key === 'ArrowLeft') keys.step(-1)
-  else if (key === ' ' && !onButton) keys.hold()
-  else if (key >= '1' && key <= '4' && key.length === 1) keys.choose(Number(key) - 1)
+  if (key === 'ArrowDown') keys.step(1)
+  else if (key === 'ArrowUp') keys.step(-1)
+  else if (keys.hold !== null && isHold(key, onButton)) keys.hold()
   else return false
   return true
 }
 
+/** Listens while the page is open. A held key counts once; what is typed into a field is left alone. */
 function useKeys(run: (key: string, onButton: boolean) => boolean): void {
   const latest = useRef(run)
   latest.current = run
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      const onButton = event.target instanceof HTMLElement && event.target.closest('button, input, a') !== null
-      if (latest.current(event.key, onButton)) event.preventDefault()
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
+      const target = event.target instanceof HTMLElement ? event.target : null
+      if (target?.closest('input, textarea, select') != null) return
+      if (latest.current(event.key, target?.closest('button, a, [role="button"]') != null)) event.preventDefault()
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
@@ -54,12 +71,18 @@ function useKeys(run: (key: string, onButton: boolean) => boolean): void {
 
 /** Listens for the page's keys. */
 export function useWallKeys(keys: WallKeys): void {
-  useKeys((key) => runKey(key, keys))
+  useKeys((key, onButton) => runKey(key, onButton, keys))
 }
 
-/** Listens for the keys of *Tổng quan*. */
+/** Listens for the keys of a scene of one KPI. */
 export function useKpiKeys(keys: KpiKeys): void {
   useKeys((key, onButton) => runKpiKey(key, onButton, keys))
+}
+
+/** Fills the screen, or leaves it. A browser that forbids it changes nothing. */
+export function toggleFullScreen(): void {
+  const done = document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen()
+  done.catch(() => undefined)
 }
 
 /** Says the keys at first and whenever somebody is there, then fades; takes the pointer away with it. */

@@ -4,12 +4,14 @@
  * Volume (a count; of ratios the denominator): usual = median of the past per-period rates, where a figure that follows silent
  * periods stands for them too; far = 5 deviations and 2.5 times above, or (closed months outside Tết only) a quarter below, and the
  * same month of last year was not like it. Days: the past are working days, and only a high day jumps: holidays are not anomalies.
- * Ratio: 5 deviations from the median, 25 points from it and from the last three periods, both ways; distances are taken in the counting
- * noise of each period's own cases, so that days of few and of many cases compare.
- * Deviations: from the MAD, no smaller than counting noise and the floors of thresholds.ts.
+ * Ratio: 5 deviations from the median, 25 points from it and from the last three periods, both ways, and not where the office stood
+ * before within its kept past (the way back from a break is no jump); distances are taken in the counting noise of each period's own
+ * cases, so that days of few and of many cases compare, and so is their scatter: the MAD's, moderated (dispersion.ts).
+ * Deviations of volumes: from the MAD, no smaller than counting noise and the floors of thresholds.ts.
  */
 import type { Kpi } from '../../kpis/kpi.ts'
 import type { Verdict } from '../verdict.ts'
+import { madDegrees, shrunkDispersion } from './dispersion.ts'
 import { told } from './evidence.ts'
 import { isWeekday, periodsBetween, type Periods } from './periods.ts'
 import { medianOf, spreadOf, type Spread } from './spread.ts'
@@ -98,6 +100,21 @@ function fillPast(p: Periods, i: number, of: (j: number) => number): number {
   return count
 }
 
+/** Whether the office stood near this ratio in some periods of its past. */
+function wasShown(p: Periods, i: number, ratio: number, within: number): boolean {
+  let near = 0
+  for (let j = 0; j < i; j++) if (p.den[j]! >= ratioJump.leastDen / 2 && Math.abs(p.num[j]! / p.den[j]! - ratio) < within) near++
+  return near >= ratioJump.shownBefore
+}
+
+/** MAD of an office's ratios around their median, in counting noise: what its past shows, moderated by what offices are like. */
+function scatterMad(p: Periods, i: number, median: number, isReduction: boolean): number {
+  const count = fillPast(p, i, (j) => Math.abs(standardised(p.num[j]!, p.den[j]!, median, isReduction)))
+  const shown = (sigmaPerMad * medianOf(scratch, count)) ** 2
+  const prior = { dispersion: 1 + ratioJump.togetherness * (p.den[i]! - 1), degrees: ratioJump.scatterDegrees }
+  return Math.sqrt(Math.max(ratioJump.leastScatter, shrunkDispersion(prior, shown, madDegrees * count))) / sigmaPerMad
+}
+
 function ratioVerdict(p: Periods, isReduction: boolean): Verdict | null {
   const i = p.count - 1
   const den = p.den[i]!
@@ -111,9 +128,8 @@ function ratioVerdict(p: Periods, isReduction: boolean): Verdict | null {
   const nearest = Math.abs(ratio - median) < Math.abs(ratio - recent) ? median : recent
   const leastPoints = isReduction ? ratioJump.leastPointsOfReduction : ratioJump.leastPoints
   if (Math.abs(ratio - nearest) < leastPoints || Math.sign(ratio - median) !== Math.sign(ratio - recent)) return null
-  fillPast(p, i, (j) => Math.abs(standardised(p.num[j]!, p.den[j]!, median, isReduction)))
-  const mad = Math.max(medianOf(scratch, count), ratioJump.overdispersion / sigmaPerMad)
-  const deviations = Math.abs(standardised(p.num[i]!, den, median, isReduction)) / mad
+  if (wasShown(p, i, ratio, leastPoints / 2)) return null
+  const deviations = Math.abs(standardised(p.num[i]!, den, median, isReduction)) / scatterMad(p, i, median, isReduction)
   if (deviations < flowJump.deviations * sigmaPerMad) return null
   const shown = (r: number): number => (isReduction ? 1 - r : r)
   return {

@@ -2,17 +2,72 @@
  * `stall`: a stock stands still while its plan rises. The standstill is the longest run of closing states up to the newest in which
  * the figure moved by no more than a twentieth of what the plan asked meanwhile: how far its line rose, at most what is left to the
  * target. Judged as of the newest report: what the plan asked since then the office could not have told.
+ *
+ * Whether so long a pause is more than chance: the plan asked for `a` things meanwhile; were things to come with the dispersion φ, no
+ * one would have come with the chance Q(1/φ, a/φ) (dispersion.ts), e⁻ᵃ for φ = 1. φ is the Pearson statistic of the office's own
+ * steps before the standstill, in this plan year, around its own mean pace along the plan's line (McCullagh & Nelder, Generalized
+ * Linear Models, 1989, 4.5), moderated towards 1.
  */
+import { yearStart } from '../../time/vietnam-time.ts'
 import type { Kpi, Target } from '../../kpis/kpi.ts'
 import { expectedAt } from '../plan-status.ts'
 import type { Verdict } from '../verdict.ts'
+import { gammaTail, shrunkDispersion } from './dispersion.ts'
 import { told } from './evidence.ts'
 import type { Periods } from './periods.ts'
-import { stall } from './thresholds.ts'
+import { keptPeriods, stall } from './thresholds.ts'
 
 /** The target asks for a rise within the plan year. */
 export function isRising(target: Target | null, kpi: Kpi): target is Target {
   return target !== null && target.due !== null && kpi.direction === 'up' && target.value > 0
+}
+
+const came = new Float64Array(keptPeriods.month)
+const asked = new Float64Array(keptPeriods.month)
+
+/**
+ * Fills `came` and `asked` with the things that came, and that the plan asked for, in each step of the plan year up to the closing
+ * state `first`; returns how many steps. What was taken back later never came. `den`: things in a whole.
+ */
+function fillSteps(months: Periods, target: Target, first: number, den: number): number {
+  const fromMs = yearStart(target.year)
+  let height = Infinity
+  for (let j = months.count - 1; j >= first; j--) height = Math.min(height, months.num[j]!)
+  let steps = 0
+  for (let j = first - 1; j >= 0 && months.at[j]! >= fromMs; j--) {
+    const before = Math.min(height, months.num[j]!)
+    const rose = (expectedAt(target, months.at[j + 1]!) - expectedAt(target, months.at[j]!)) * den
+    if (rose > 0) {
+      came[steps] = height - before
+      asked[steps++] = rose
+    }
+    height = before
+  }
+  return steps
+}
+
+/** The dispersion of the office's steps before the standstill; 1 where they tell nothing. */
+function dispersionBefore(months: Periods, target: Target, first: number, den: number): number {
+  const steps = fillSteps(months, target, first, den)
+  let things = 0
+  let owed = 0
+  for (let i = 0; i < steps; i++) {
+    things += came[i]!
+    owed += asked[i]!
+  }
+  if (steps < 2 || things === 0) return stall.evenness.dispersion
+  let pearson = 0
+  for (let i = 0; i < steps; i++) {
+    const mean = (asked[i]! * things) / owed
+    pearson += (came[i]! - mean) ** 2 / mean
+  }
+  return shrunkDispersion(stall.evenness, pearson / (steps - 1), steps - 1)
+}
+
+/** Whether the office, working as it did, would pause while the plan asks for `owed` things. */
+function isPause(months: Periods, target: Target, first: number, den: number, owed: number): boolean {
+  const dispersion = dispersionBefore(months, target, first, den)
+  return gammaTail(1 / dispersion, owed / dispersion) > stall.mostChance
 }
 
 /** The stall of an own office, or null. `target`: that of the plan year of now. `months`: closing states, the newest judged. */
@@ -36,6 +91,7 @@ export function judgeStall(kpi: Kpi, months: Periods, target: Target): Verdict |
   const span = months.at[last]! - months.at[first]!
   if (last - first + 1 < stall.leastStates[grain] || span < stall.leastSpanMs[grain]) return null
   if (owed < stall.leastOwedShare * target.value || owed * den < stall.leastOwedCount) return null
+  if (isPause(months, target, first, den, owed * den)) return null
   return {
     kind: 'stall', severity: 'behind', sinceMs: months.at[first]!, size: owed / target.value,
     numbers: [

@@ -48,11 +48,19 @@ export const ratioJump = {
   leastPoints: 0.25,
   leastPointsOfReduction: 0.4,
   /**
-   * An office's own past says how much more than chance its cases scatter, but at least this much (a MAD of ten days may be small by
-   * luck). Chance is measured on the arcsine scale, on which a share of n cases has the deviation 1 / (2√n) whatever the share
-   * (Anscombe, "The transformation of Poisson, binomial and negative-binomial data", Biometrika 35, 1948).
+   * How much more than chance the cases of an office scatter is what its own past shows, moderated (dispersion.ts) by what is known
+   * beforehand: cases of one office hang together by a fiftieth, so n of them have 1 + (n − 1) / 50 times the variance of chance (Williams,
+   * "Extra-binomial variation in logistic linear models", Applied Statistics 31, 1982). That is worth 10 degrees: a MAD of 27 periods
+   * is half believed, for that of a few weeks is wide or narrow by luck. Chance is measured on the arcsine scale, on which a share of n cases has
+   * the deviation 1 / (2√n) whatever the share (Anscombe, "The transformation of Poisson, binomial and negative-binomial data",
+   * Biometrika 35, 1948).
    */
-  overdispersion: 1.1,
+  togetherness: 0.02,
+  scatterDegrees: 10,
+  /** The scatter is never taken for less than chance: a past that never moved is no promise. */
+  leastScatter: 1,
+  /** So many periods of the past within half the least points of a figure, and it is one that the office has shown before. */
+  shownBefore: 3,
   /** The recent past that a figure must break with too, so that a ratio which climbs with its plan never jumps. */
   recent: 3,
 } as const
@@ -71,15 +79,25 @@ export const stockJump = {
 
 /** `stall`. */
 export const stall = {
-  /** Shortest standstill: three monthly reports without movement; for daily figures longer than Tết and its two slow weeks. */
-  leastSpanMs: { month: 85 * 86_400_000, day: 45 * 86_400_000 },
+  /**
+   * Shortest standstill: three monthly reports without movement, the first of which may be in time and yet half a month late (after
+   * Tết): two and a half months. For daily figures longer than Tết and its two slow weeks.
+   */
+  leastSpanMs: { month: 75 * 86_400_000, day: 45 * 86_400_000 },
   /** The line must have risen by this share of the target meanwhile (or what is left to the target): about a month of a yearly plan. */
   leastOwedShare: 0.08,
+  /** The plan must ask at least this many things in that time, however evenly an office works: fewer are one class or one delivery. */
+  leastOwedCount: 4,
   /**
-   * The plan must ask at least this many things in that time: the chance that an office whose things come one by one, as often as
-   * the plan asks, shows none is e⁻⁶ = 0.25 %; with 2 of 5 officers to go nobody can tell a stall from a pause.
+   * The chance that an office which works as the plan asks shows no movement for so long: e⁻⁶ = 0.25 %. Were things to come one by one by
+   * chance, the plan would have to ask for six; dispersion.ts says what it must of an office that works more or less evenly than chance.
    */
-  leastOwedCount: 6,
+  mostChance: Math.exp(-6),
+  /**
+   * What is known of an office's evenness before its own steps are seen: things come by chance (1), which three steps of its own
+   * outweigh. With fewer degrees an office that is even by luck would be told too early; between 1 and 3 it matters little.
+   */
+  evenness: { dispersion: 1, degrees: 3 },
   /** Moved by no more than this share of what was owed counts as standing still; what moves more is slow, and below its plan. */
   hardly: 0.05,
   /** Closing states the standstill must show, its first and newest among them. */

@@ -1,7 +1,7 @@
 /** The doors of warnings: look (any viewer) and act (whoever may operate), inside the caller's scope. */
 import { z } from 'zod'
 import {
-  maxWarningLines, warningAct, warningDetailAnswer, warningKinds, warningsAnswer, warningStates, type WarningState,
+  maxWarningLines, warningAct, warningDetailAnswer, warningKinds, warningPaceAnswer, warningsAnswer, warningStates, type WarningState,
 } from '../../../data/protocol/warning.ts'
 import { actorOf } from '../../access/actor.ts'
 import type { ErrorCode } from '../../error-kinds.ts'
@@ -51,6 +51,11 @@ export function warningDoors(deps: DoorDeps): readonly Door[] {
       method: 'get', path: '/api/v1/warnings', access: 'viewer', query: listQuery, answer: warningsAnswer, codes: ['unit_unavailable', 'kpi_unknown', 'range_reversed'],
       summaryVi: 'Cảnh báo, xếp theo mức độ; không nêu state thì là các cảnh báo chưa kết thúc', summaryEn: 'Warnings, ranked; without a state those that have not ended',
       handle: (call) => ({ json: list(deps, call) }),
+    }),
+    door({
+      method: 'get', path: '/api/v1/warning-pace', access: 'viewer', query: z.strictObject({ root: z.string().min(1).max(32).optional() }), answer: warningPaceAnswer, codes: ['unit_unavailable'],
+      summaryVi: 'Cảnh báo mở ra và kết thúc theo ngày trong 14 ngày, và bao lâu thì có người nhận', summaryEn: 'Warnings opened and ended by day over 14 days, and how long until somebody takes one',
+      handle: ({ caller, query }) => ({ json: warnings.reader.pace(rootOf(deps, caller, query.root), caller.viewer) }),
     }),
     door({
       method: 'get', path: '/api/v1/warnings/:id', access: 'viewer', query: noQuery, answer: warningDetailAnswer, codes: ['warning_unavailable'],

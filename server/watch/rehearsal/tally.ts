@@ -2,6 +2,7 @@
 import { rehearsalBudget, rehearsalDays, type RehearsalAnswer, type RuleInput } from '../../../data/protocol/rule.ts'
 import { isEnough } from '../../../data/rules/judge-rule.ts'
 import { inSubtree, type Pyramid } from '../../../data/pyramid/pyramid.ts'
+import { dayWords } from '../../../data/judgement/number-words.ts'
 import { dayMs, localDay, startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 import type { RunGroup } from '../rules/run-group.ts'
 import type { RunEvent } from '../rules/rule-run.ts'
@@ -128,8 +129,8 @@ export class Tally {
       vi.push('Kho chưa có số liệu nào để diễn tập.')
       en.push('The store has no readings to rehearse on.')
     } else if (firstMs > this.fromMs + dayMs) {
-      vi.push(`Kho chỉ có số liệu từ ngày ${localDay(firstMs)}.`)
-      en.push(`The store has readings from ${localDay(firstMs)} on only.`)
+      vi.push(`Kho chỉ có số liệu từ ngày ${dayWords(firstMs, 'vi')}.`)
+      en.push(`The store has readings from ${dayWords(firstMs, 'en')} on only.`)
     }
     vi.push('Diễn tập bước theo giờ khi có số liệu, và cuối mỗi ngày cho những gì chỉ do thời gian trôi qua.')
     en.push('Rehearsed hour by hour where readings came, and at the end of each day for what the passing of time alone brings.')

@@ -2,7 +2,7 @@
 import { handedInMs, isInTime, noHandIn, partsIn } from '../../../data/plans/hand-in.ts'
 import { followedObligations, reportGraceMs } from '../../../data/plans/obligations.ts'
 import {
-  escalationStep, periodEnd, periodName, periodsInYear, periodStart, reportDueMs, type ReportPeriod,
+  escalationStep, periodEnd, periodName, periodsInYear, periodStart, reportDueMs, shiftPeriod, type ReportPeriod,
 } from '../../../data/plans/report-periods.ts'
 import type { RaceAnswer, ReportCounts, UnitReportsAnswer } from '../../../data/protocol/report-race.ts'
 import { localDay, toLocalIso, yearStart } from '../../../data/time/vietnam-time.ts'
@@ -50,12 +50,32 @@ export function raceCounts(race: ReportRace, root: number, duty: number, period:
   return all.counts
 }
 
+/** The period before, at the same distance from its due instant as `nowMs` is from `dueMs`; null where nobody can be compared with it. */
+function momentBefore(race: ReportRace, duty: number, period: ReportPeriod, dueMs: number): { readonly period: ReportPeriod; readonly atMs: number; readonly dueMs: number } | null {
+  const before = shiftPeriod(period, -1)
+  const beforeDueMs = reportDueMs(followedObligations[duty]!.due, before)
+  return beforeDueMs === null || !race.isJudged(duty, before) ? null : { period: before, atMs: beforeDueMs + race.nowMs - dueMs, dueMs: beforeDueMs }
+}
+
+/** Of the units from `from` until `to` that owed the period: how many, and whose report was whole by `atMs`. */
+function inBy(race: ReportRace, duty: number, { period, atMs, dueMs }: NonNullable<ReturnType<typeof momentBefore>>, from: number, to: number): { in: number; due: number } {
+  const count = { in: 0, due: 0 }
+  for (let unit = from; unit < to; unit++) {
+    if (!race.adoptions.owes(unit, duty, dueMs)) continue
+    count.due++
+    const inMs = handedInMs(race.held(unit, period) ?? noHandIn, race.parts.wanted[unit]!)
+    if (inMs !== null && inMs <= atMs) count.in++
+  }
+  return count
+}
+
 /** One duty in one period, for the subtree of `root` (see `raceAnswer`). The period must be held and have a due instant. */
 export function raceAnswerOf(race: ReportRace, root: number, duty: number, period: ReportPeriod): RaceAnswer {
   const { pyramid, nowMs } = race
   const { id, nameVi, nameEn, due } = followedObligations[duty]!
   const dueMs = reportDueMs(due, period)!
   const all = nothing()
+  const before = momentBefore(race, duty, period, dueMs)
   gather(race, duty, period, root, pyramid.end[root]!, all)
   const children = [...pyramid.children[root]!].flatMap((child) => {
     const below = nothing()
@@ -63,13 +83,14 @@ export function raceAnswerOf(race: ReportRace, root: number, duty: number, perio
     if (below.counts.due === 0) return []
     return [{
       unit: pyramid.units[child]!.code, state: race.state(child, duty, period, nowMs), counts: below.counts,
-      lastAt: below.lastMs === null ? null : toLocalIso(below.lastMs),
+      lastAt: below.lastMs === null ? null : toLocalIso(below.lastMs), before: before === null ? null : inBy(race, duty, before, child, pyramid.end[child]!).in,
     }]
   })
   return {
     root: pyramid.units[root]!.code, obligation: id, nameVi, nameEn, period: periodName(period), at: toLocalIso(nowMs), dueAt: toLocalIso(dueMs),
     graceMs: reportGraceMs, step: escalationStep(dueMs, nowMs), counts: all.counts, children: children.slice(0, maxRaceChildren),
     handIns: [...all.days].map(([day, units]) => ({ day, units })).sort((a, b) => (a.day < b.day ? -1 : 1)).slice(-maxHandInDays),
+    before: before === null ? null : { period: periodName(before.period), at: toLocalIso(before.atMs), ...inBy(race, duty, before, root, pyramid.end[root]!) },
     simulated: all.simulated,
   }
 }

@@ -109,6 +109,22 @@ export class VerdictBook {
     return verdict === null ? [] : (this.#totals[kpi]?.missing(unit, verdict, nowMs) ?? [])
   }
 
+  /**
+   * Seconds up of seconds observed of a line after `fromMs`, from its kept spans (they reach back an hour); of a span that began before it
+   * its share, whole seconds. Nothing known: zeros.
+   */
+  lineSince(unit: number, kpi: number, fromMs: number): { up: number; observed: number } {
+    const sums = { up: 0, observed: 0 }
+    const spans = this.#parts[kpi]!.lines?.read(unit)?.spans
+    for (let i = (spans?.count ?? 0) - 1; i >= 0 && spans!.at[i]! > fromMs; i--) {
+      const span = spans!.span[i]!
+      const inside = Math.min(span, Math.floor((spans!.at[i]! - fromMs) / 1000))
+      sums.up += span === 0 ? 0 : Math.floor((spans!.up[i]! * inside) / span)
+      sums.observed += inside
+    }
+    return sums
+  }
+
   /** All verdicts of a kind that stand. */
   * standing(kind: VerdictKind): Generator<{ unit: number; kpi: number; verdict: Verdict }> {
     const { pyramid: { size }, nowMs } = this.#deps.live

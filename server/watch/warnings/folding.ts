@@ -10,8 +10,9 @@
 import { severities, type Severity } from '../../../data/judgement/verdict.ts'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
 import type { WarningKind } from '../../../data/protocol/warning.ts'
+import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
 import type { UnitLevel } from '../../../data/units/unit.ts'
-import type { RunLine } from '../rules/run-group.ts'
+import type { RunGroup, RunLine } from '../rules/run-group.ts'
 import type { Entry } from './record.ts'
 import { isLive } from './views.ts'
 
@@ -31,11 +32,9 @@ export interface Opening {
   readonly lines: ReadonlyMap<number, RunLine>
 }
 
-/** What a warning covers: told beside it. */
-export interface Covered {
-  readonly kpi: number
-  readonly kind: WarningKind
-  readonly units: number
+/** What a group would open. */
+export function openingOf({ compiled: { id, rule }, kpi, unit, lines }: RunGroup, { units }: Pyramid): Opening {
+  return { rule: id, kpi, unit, level: units[unit]!.level, severity: rule.severity, tell: rule.tell, lines }
 }
 
 const depths: readonly UnitLevel[] = ['centre', 'province', 'commune']

@@ -1,16 +1,17 @@
 /** What viewers are told of the warnings: lists, single ones with their lines and acts, and whether anything of one may be seen at all. */
-import { maxWarningLines, type WarningAnswer, type WarningDetailAnswer, type WarningsAnswer } from '../../../data/protocol/warning.ts'
+import { maxWarningLines, type WarningAnswer, type WarningDetailAnswer, type WarningKind, type WarningPaceAnswer, type WarningsAnswer } from '../../../data/protocol/warning.ts'
 import { inSubtree } from '../../../data/pyramid/pyramid.ts'
 import { DomainError } from '../../errors.ts'
 import type { Ledger } from '../../log/ledger.ts'
 import type { Seer } from '../rules/rule-book.ts'
 import { tellActsOf } from '../told-acts.ts'
 import type { Holdings } from './holdings.ts'
-import { byRank, listWarnings, type WarningQuery } from './listing.ts'
+import { byRank, listWarnings, type Shelf, type WarningQuery } from './listing.ts'
+import { paceOf } from './pace.ts'
 import type { Entry } from './record.ts'
 import { shownWarning } from './shown.ts'
 import { impossible } from './state-machine.ts'
-import { canSee, isLive, WarningViews, type View, type ViewDeps } from './views.ts'
+import { canSee, isLive, WarningViews, type StandingWarning, type View, type ViewDeps } from './views.ts'
 
 /** How many warnings people took, cleared by themselves, ended with their rule, and nobody took yet. Each counts once, taken first. */
 export interface Outcomes { readonly handled: number; readonly cleared: number; readonly stopped: number; readonly open: number }
@@ -36,8 +37,12 @@ export class WarningReader {
 
   /** The warnings of a root inside a viewer's scope. */
   list(query: WarningQuery, seer: Seer): WarningsAnswer {
-    const shelf = { held: this.#holdings.held(), ended: (fromMs: number, toMs: number) => this.#holdings.closed.reaching(fromMs, toMs) }
-    return listWarnings(query, seer.scope, seer.role, shelf, this.#views, this.#deps.live)
+    return listWarnings(query, seer.scope, seer.role, this.#shelf(), this.#views, this.#deps.live)
+  }
+
+  /** How fast the warnings of a root inside a viewer's scope come and go. */
+  pace(root: number, seer: Seer): WarningPaceAnswer {
+    return paceOf(root, seer.scope, this.#shelf(), this.#views, this.#deps.live)
   }
 
   /** One warning as a viewer sees it, ranked among those they see; null: nothing of it. */
@@ -88,10 +93,28 @@ export class WarningReader {
     return entry
   }
 
+  /** The standing warning of each unit of a root whose figure of a KPI is found to be of a kind, as a viewer sees it. */
+  standing(kind: WarningKind, kpi: number, root: number, { scope }: Seer): Map<number, StandingWarning> {
+    const { live, rule } = this.#deps
+    const found = new Map<number, StandingWarning>()
+    for (const entry of this.#holdings.held()) {
+      if (entry.kpi !== kpi || !isLive(entry.body.state) || !canSee(entry, root, scope, live.pyramid, rule)) continue
+      const view = this.#views.view(entry, scope, scope)
+      if (view === null) continue
+      const told = this.#views.standing(view, scope)
+      for (const [unit, line] of view.lines) if (line.kind === kind && line.untilMs === null && inSubtree(live.pyramid, root, unit)) found.set(unit, told)
+    }
+    return found
+  }
+
   /** Open warnings of a rule whose group lies in a scope. */
   openOf(rule: string, scope: number): number {
     const { pyramid } = this.#deps.live
     return [...this.#holdings.held()].filter(({ unit, body }) => body.rule === rule && isLive(body.state) && inSubtree(pyramid, scope, unit)).length
+  }
+
+  #shelf(): Shelf {
+    return { held: this.#holdings.held(), ended: (fromMs, toMs) => this.#holdings.closed.reaching(fromMs, toMs) }
   }
 
   #rankOf(id: string, scope: number): number {

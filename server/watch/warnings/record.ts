@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { severities } from '../../../data/judgement/verdict.ts'
-import { evidenceNumber, warningKinds, warningStates } from '../../../data/protocol/warning.ts'
+import { evidenceNumber, warningKinds, warningStates, type WarningKind } from '../../../data/protocol/warning.ts'
 import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { localDay } from '../../../data/time/vietnam-time.ts'
 import type { RunLine } from '../rules/run-group.ts'
@@ -16,7 +16,8 @@ const line = z.strictObject({
  * See the file header. Codes, not indices: lists change. `standing` 1: it is open in whatever way, or resolved while its condition stands
  * (`quiet`). `severity`, names and `tell` are those of its rule when it opened; `value`, `expected` the figure when it closed;
  * `clearingMs`: since when no unit has met the condition; `handled`: a person has taken, assigned or resolved it at some time; `stopped`: it was
- * closed because its rule was switched off or changed.
+ * closed because its rule was switched off or changed; `takenBy`, `takenMs`: the office that took it first, and when (null in records of
+ * before this was kept, too).
  */
 export const warningBody = z.strictObject({
   standing: z.union([z.literal(0), z.literal(1)]), quiet: z.boolean(), state: z.enum(warningStates),
@@ -25,6 +26,7 @@ export const warningBody = z.strictObject({
   openedMs: instant, closedMs: instant.nullable(), clearingMs: instant.nullable(), shelvedUntilMs: instant.nullable(),
   handled: z.boolean().default(false), stopped: z.boolean().default(false),
   task: z.string().nullable(), taskOwner: z.string().nullable(), comments: z.int(),
+  takenBy: z.string().nullable().default(null), takenMs: instant.nullable().default(null),
   value: z.number().nullable(), expected: z.number().nullable(), lines: z.array(line),
 })
 /** See `warningBody`. */
@@ -39,6 +41,13 @@ export interface Entry {
   changedMs: number
   body: WarningBody
   lines: ReadonlyMap<number, RunLine>
+}
+
+/** What a warning covers: told beside it. */
+export interface Covered {
+  readonly kpi: number
+  readonly kind: WarningKind
+  readonly units: number
 }
 
 /** An id that tells the day it opened and nothing else: how many others there were stays untold (law 8). Ids sort by day. */
@@ -69,4 +78,13 @@ export function bodyNow(entry: Entry, pyramid: Pyramid): WarningBody {
 /** What a group of units is found by: rule, KPI, unit. */
 export function groupKey(rule: string, kpi: number, unit: number): string {
   return `${rule} ${kpi} ${unit}`
+}
+
+/** Nothing began after now: the clock was set back since it was written. */
+export function notAhead(entry: Entry, nowMs: number): void {
+  const { openedMs, clearingMs } = entry.body
+  entry.body = { ...entry.body, openedMs: Math.min(openedMs, nowMs), clearingMs: clearingMs === null ? null : Math.min(clearingMs, nowMs) }
+  entry.lines = new Map([...entry.lines].map(([unit, line]) => [unit, {
+    ...line, sinceMs: Math.min(line.sinceMs, nowMs), untilMs: line.untilMs === null ? null : Math.min(line.untilMs, nowMs),
+  }]))
 }

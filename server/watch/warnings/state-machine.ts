@@ -1,6 +1,7 @@
 /** What a person may do with a warning in which state, as data, and why not. */
 import { maxShelfMs, type WarningAct, type WarningState } from '../../../data/protocol/warning.ts'
 import { DomainError } from '../../errors.ts'
+import type { Actor } from '../../log/ledger.ts'
 import { fieldInvalid, textOf } from '../tasks/task-checks.ts'
 import type { WarningBody } from './record.ts'
 
@@ -59,4 +60,13 @@ export function afterAct(body: WarningBody, act: WarningAct, nowMs: number): { r
     case 'reopen': return { body: { ...next, closedMs: null, quiet: false, standing: 1, state: body.task === null ? 'open' : 'assigned' }, note }
     case 'acknowledge': case 'assign': return { body: next, note }
   }
+}
+
+/** Acts by which a person takes a warning. */
+export const takes: readonly WarningAct['act'][] = ['acknowledge', 'assign', 'resolve']
+
+/** Who took a warning first, and when: kept until it is open to all again. */
+export function takenAfter({ takenBy, takenMs, state }: WarningBody, { act }: WarningAct, actor: Actor, nowMs: number): Pick<WarningBody, 'takenBy' | 'takenMs'> {
+  if (act === 'reopen' && state === 'open') return { takenBy: null, takenMs: null }
+  return (act === 'acknowledge' || act === 'assign') && takenMs === null ? { takenBy: actor.unit, takenMs: nowMs } : { takenBy, takenMs }
 }

@@ -15,8 +15,7 @@ import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import type { LiveFigures } from '../../figures/figures.ts'
 import type { VerdictSource } from '../rules/rule-run.ts'
 import type { RunLine } from '../rules/run-group.ts'
-import type { Entry } from './record.ts'
-import type { Covered } from './folding.ts'
+import type { Covered, Entry } from './record.ts'
 import { taskTold } from './shown.ts'
 import { isUntold, toldVerdict, type Told, type VerdictWords } from './told-evidence.ts'
 
@@ -46,6 +45,14 @@ export interface View {
   readonly ended: { readonly atMs: number; readonly closesMs: number } | null
   /** When it opened; of a cut view, when its own first line began: the group's instant tells of others. */
   readonly openedMs: number
+}
+
+/** Who has taken a warning that stands. */
+export interface StandingWarning {
+  readonly id: string
+  readonly state: WarningState
+  readonly task: string | null
+  readonly shelvedUntil: string | null
 }
 
 const liveStates: readonly WarningState[] = ['open', 'acknowledged', 'assigned']
@@ -161,8 +168,14 @@ export class WarningViews {
       ended: view.ended === null ? null : { at: toLocalIso(view.ended.atMs), closesAt: toLocalIso(view.ended.closesMs) }, closedAt: isoOrNull(closedMs),
       also: whole ? (this.#deps.covered?.(entry.id) ?? []).slice(0, maxAlso).map(({ kpi, kind, units }) => ({ kpi: live.kpis[kpi]!.id, kind, units })) : [],
       shelvedUntil: view.shelved ? isoOrNull(body.shelvedUntilMs) : null, task, taskOffice: task === null ? null : (this.#deps.taskOffice?.(task) ?? null),
+      takenBy: whole ? this.#inScope(body.takenBy, scope) : null, takenAt: whole ? isoOrNull(body.takenMs) : null,
       version: whole ? entry.version : 1, mayAct: whole && role === 'operate' && inSubtree(live.pyramid, scope, entry.unit), comments: whole ? body.comments : 0,
     }
+  }
+
+  /** Who has taken a warning, as told to a scope. */
+  standing({ entry, whole, state, shelved }: View, scope: number): StandingWarning {
+    return { id: entry.id, state, task: whole ? taskTold(entry.body, this.#deps.live.pyramid, scope) : null, shelvedUntil: shelved ? isoOrNull(entry.body.shelvedUntilMs) : null }
   }
 
   /** Names of everything a view may be found by, in both languages. */
@@ -184,6 +197,12 @@ export class WarningViews {
     const levels = own === undefined ? [] : own.levels.filter((level) => canMeet(own.condition, level, kpis[view.entry.kpi]!))
     const isLooked = levels.includes('commune') && levels.includes(pyramid.units[view.unit]!.level) && levels.length > 1
     return isLooked || new Set(view.lines.map(([unit]) => pyramid.units[unit]!.level)).size > 1
+  }
+
+  /** An office outside the scope is not named. */
+  #inScope(code: string | null, scope: number): string | null {
+    const { pyramid } = this.#deps.live
+    return code !== null && inSubtree(pyramid, scope, pyramid.indexOf(code) ?? -1) ? code : null
   }
 
   #words(view: View, scope: number): Words {

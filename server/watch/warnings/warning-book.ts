@@ -12,7 +12,6 @@
 import { severities, type VerdictChange } from '../../../data/judgement/verdict.ts'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
 import type { TaskWish, WarningAct, WarningAnswer } from '../../../data/protocol/warning.ts'
-import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { englishName } from '../../../data/rules/rule-remarks.ts'
 import { DomainError } from '../../errors.ts'
 import type { CellId, LiveFigures } from '../../figures/figures.ts'
@@ -22,11 +21,11 @@ import { judgesAlike, RuleRun, type DueReport, type RunEvent, type VerdictSource
 import type { RunGroup } from '../rules/run-group.ts'
 import { Beginnings } from './beginnings.ts'
 import { ChangeCounts } from './change-counts.ts'
-import { covers, type Covered, type Opening } from './folding.ts'
+import { covers, openingOf } from './folding.ts'
 import { Holdings } from './holdings.ts'
-import { bodyNow, newWarningId, warningBody, type Entry } from './record.ts'
+import { bodyNow, newWarningId, notAhead, warningBody, type Covered, type Entry } from './record.ts'
 import { WarningReader } from './reader.ts'
-import { afterAct, impossible } from './state-machine.ts'
+import { afterAct, impossible, takenAfter, takes } from './state-machine.ts'
 import { isLive, toldTo, type ViewDeps } from './views.ts'
 import { WarningWriter } from './writer.ts'
 
@@ -188,7 +187,7 @@ export class WarningBook {
     const draft = act.act === 'assign' ? this.#deps.draftTask(act.task, id, actor) : null
     const cell = live.cell(entry.unit, entry.kpi)
     const body = {
-      ...next.body, lines: bodyNow(entry, live.pyramid).lines, handled: next.body.handled || takes.includes(act.act),
+      ...next.body, lines: bodyNow(entry, live.pyramid).lines, handled: next.body.handled || takes.includes(act.act), ...takenAfter(next.body, act, actor, live.nowMs),
       ...(draft === null || act.act !== 'assign' ? {} : { task: draft.id, taskOwner: act.task.owner }),
       ...(act.act === 'resolve' ? { value: cell.value, expected: cell.expected } : {}),
     }
@@ -237,7 +236,7 @@ export class WarningBook {
     const body = {
       standing: 1, quiet: false, state: 'open', rule, ruleVi: own.nameVi, ruleEn: englishName(own), severity: own.severity, tell: own.tell,
       kpi: live.kpis[kpi]!.id, unit: live.pyramid.units[unit]!.code, kind: first?.kind ?? 'threshold', due, openedMs: live.nowMs, closedMs: null, clearingMs: null,
-      shelvedUntilMs: null, handled: false, stopped: false, task: null, taskOwner: null, comments: 0, value: null, expected: null, lines: [],
+      shelvedUntilMs: null, handled: false, stopped: false, task: null, taskOwner: null, comments: 0, takenBy: null, takenMs: null, value: null, expected: null, lines: [],
     } as const
     const entry: Entry = { id: newWarningId(live.nowMs), unit, kpi, version: 0, changedMs: live.nowMs, body: { ...body, tell: [...own.tell], lines: [] }, lines: group.lines }
     this.#holdings.hold(entry)
@@ -373,22 +372,6 @@ export class WarningBook {
     this.#changes = new Map()
     for (const follower of this.#followers) follower(changes)
   }
-}
-
-/** Acts by which a person takes a warning. */
-const takes: readonly WarningAct['act'][] = ['acknowledge', 'assign', 'resolve']
-
-/** Nothing began after now: the clock was set back since it was written. */
-function notAhead(entry: Entry, nowMs: number): void {
-  const { openedMs, clearingMs } = entry.body
-  entry.body = { ...entry.body, openedMs: Math.min(openedMs, nowMs), clearingMs: clearingMs === null ? null : Math.min(clearingMs, nowMs) }
-  entry.lines = new Map([...entry.lines].map(([unit, line]) => [unit, {
-    ...line, sinceMs: Math.min(line.sinceMs, nowMs), untilMs: line.untilMs === null ? null : Math.min(line.untilMs, nowMs),
-  }]))
-}
-
-function openingOf({ compiled: { id, rule }, kpi, unit, lines }: RunGroup, { units }: Pyramid): Opening {
-  return { rule: id, kpi, unit, level: units[unit]!.level, severity: rule.severity, tell: rule.tell, lines }
 }
 
 const foldedNote = 'Gộp vào cảnh báo nặng hơn về cùng việc / Folded into a worse warning of the same trouble'

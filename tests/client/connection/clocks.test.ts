@@ -4,7 +4,7 @@ import { backoffMs, firstWaitMs, longestWaitMs } from '../../../client/connectio
 import { linkLostMs } from '../../../data/protocol/events.ts'
 import type { Pulse } from '../../../data/protocol/pulse.ts'
 
-const pulse = (at: number, epoch = 'e'): Pulse => ({ epoch, build: 'b', at, seq: 1, tasksVersion: 1, warningsVersion: 1, reportsVersion: 1, backfill: null, simulated: false })
+const pulse = (at: number, epoch = 'e'): Pulse => ({ epoch, build: 'b', at, seq: 1, tasksVersion: 1, warningsVersion: 1, reportsVersion: 1, playlistsVersion: 1, linesVersion: 1, backfill: null, simulated: false })
 
 describe('the three clocks', () => {
   it('nothing is known before the first pulse', () => {

@@ -92,3 +92,26 @@ describe('the cell store', () => {
     expect([store.size, store.painted('v', 'k')]).toEqual([1, undefined])
   })
 })
+
+describe('figures that were kept from before', () => {
+  it('are shown with the instant they are of, until the first snapshot', () => {
+    const { store, snapshot } = bench()
+    store.restore([row('u', 1), row('v', 5)], 77, true)
+    expect([store.painted('u', 'k')?.cell.num, store.keptAtMs, store.simulated]).toEqual([1, 77, true])
+    snapshot([row('u', 2)])
+    expect([store.painted('u', 'k')?.cell.num, store.keptAtMs, store.seq]).toEqual([2, null, 1])
+  })
+  it('come never instead of live ones', () => {
+    const { store, snapshot } = bench()
+    snapshot([row('u', 2)])
+    store.restore([row('u', 1)], 77, false)
+    expect([store.painted('u', 'k')?.cell.num, store.keptAtMs]).toEqual([2, null])
+  })
+  it('are gone once the link has lived without renewing them; what was renewed stays', () => {
+    const { store, snapshot } = bench()
+    store.restore([row('u', 1), row('v', 5)], 77, false)
+    snapshot([row('u', 2)])
+    store.endKept()
+    expect([store.painted('u', 'k')?.cell.num, store.painted('v', 'k'), store.rows().length]).toEqual([2, undefined, 1])
+  })
+})

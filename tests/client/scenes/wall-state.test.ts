@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAddress, writeAddress } from '../../../client/scenes/wall/address.ts'
+import { readAddress, readShow, writeAddress } from '../../../client/scenes/wall/address.ts'
 import { handIn } from '../../../client/scenes/wall/overview/deadlines.ts'
 import { layoutOf, stageOf, type Layout } from '../../../client/scenes/wall/layout.ts'
 import { calloutSubjects, countLooks, looksOf, mostCallouts } from '../../../client/scenes/wall/map/map-model.ts'
@@ -29,15 +29,27 @@ describe('the rotation', () => {
 
 describe('the address', () => {
   it('is read and written without losing what others put there', () => {
-    expect(writeAddress('?lang=en', { scene: 'overview', root: '11', kpi: 'esign.documents' })).toBe('?lang=en&root=11&kpi=esign.documents')
+    expect(writeAddress('?lang=en', { scene: 'overview', root: '11', kpi: 'esign.documents' })).toBe('?lang=en&scene=overview&root=11&kpi=esign.documents')
     expect(readAddress('?root=11&kpi=esign.documents')).toEqual({ scene: 'overview', root: '11', kpi: 'esign.documents' })
-    expect(writeAddress('?root=11', { scene: 'overview', root: null, kpi: null })).toBe('')
+    expect(writeAddress('?root=11', { scene: 'overview', root: null, kpi: null })).toBe('?scene=overview')
     expect(readAddress(writeAddress('', { scene: 'tasks', root: '11', kpi: null })).scene).toBe('tasks')
     expect(readAddress('?scene=nonsense').scene).toBe('overview')
   })
   it('what is neither a code nor an id counts as not given', () => {
     expect(readAddress('?root=<b>&kpi=A%20B')).toEqual({ scene: 'overview', root: null, kpi: null })
     expect(readAddress(`?root=${'1'.repeat(33)}`).root).toBeNull()
+  })
+  it('without a scene or a KPI rotates the default play-list, rooted where it says; with one it stays', () => {
+    expect(readShow('')).toEqual({ playlist: 'default', base: null })
+    expect(readShow('?root=11&lang=en')).toEqual({ playlist: 'default', base: '11' })
+    expect([readShow('?scene=map').playlist, readShow('?root=11&kpi=esign.documents').playlist, readShow('?scene=nonsense').playlist]).toEqual([null, null, 'default'])
+  })
+  it('of a rotating wall keeps its list and its base while it turns, and begins from what it shows', () => {
+    expect(readShow('?playlist=p-1&root=11')).toEqual({ playlist: 'p-1', base: '11' })
+    const turned = writeAddress('?root=11&lang=en', { scene: 'map', root: '03127', kpi: null }, { playlist: 'p-1', base: '11' })
+    expect([readShow(turned), readAddress(turned)]).toEqual([{ playlist: 'p-1', base: '11' }, { scene: 'map', root: '03127', kpi: null }])
+    expect(readShow(writeAddress('', { scene: 'map', root: '11', kpi: null }, { playlist: 'p-1', base: null }))).toEqual({ playlist: 'p-1', base: null })
+    expect(readShow('?playlist=<b>&scene=map').playlist).toBeNull()
   })
 })
 
@@ -98,14 +110,30 @@ describe('what the map shows', () => {
 })
 
 describe('the keys', () => {
-  it('a button that has the focus keeps space, other keys are ours anywhere, unknown keys are left alone', () => {
-    const done: string[] = []
-    const note = (word: string) => (by?: number): void => { done.push(by === undefined ? word : `${word} ${by}`) }
-    const kpi = { step: note('step'), hold: note('hold'), choose: note('choose') }
-    const wall = { scene: note('scene'), up: note('up'), language: note('language') }
-    expect(['ArrowRight', 'ArrowLeft', ' ', '1', '4'].map((key) => runKpiKey(key, false, kpi))).toEqual(Array(5).fill(true))
-    expect(['PageDown', 'PageUp', 'Escape', 'L'].map((key) => runKey(key, wall))).toEqual(Array(4).fill(true))
-    expect([runKpiKey(' ', true, kpi), runKpiKey('5', false, kpi), runKey('F1', wall), runKey(' ', wall)]).toEqual([false, false, false, false])
-    expect(done).toEqual(['step 1', 'step -1', 'hold', 'choose 0', 'choose 3', 'scene 1', 'scene -1', 'up', 'language'])
+  const done: string[] = []
+  const note = (word: string) => (by?: number): void => { done.push(by === undefined ? word : `${word} ${by}`) }
+  const wall = { scene: note('scene'), number: note('number'), first: note('first'), hold: note('hold'), full: note('full'), up: note('up'), language: note('language'), help: note('help') }
+  const kpi = { step: note('kpi'), hold: note('kpi hold') }
+  const press = (keys: readonly string[], onButton = false): string[] => {
+    done.length = 0
+    for (const key of keys) expect(runKey(key, onButton, wall), key).toBe(true)
+    return [...done]
+  }
+  it('of a keyboard, of page buttons and of media buttons change the scene alike', () => {
+    expect(press(['ArrowRight', 'PageDown', 'MediaTrackNext', 'ArrowLeft', 'PageUp', 'MediaTrackPrevious'])).toEqual([1, 1, 1, -1, -1, -1].map((by) => `scene ${by}`))
+    expect(press(['1', '9', 'Home', ' ', 'MediaPlayPause', 'f', 'F', 'Escape', 'l', '?', 'h', 'H'])).toEqual([
+      'number 1', 'number 9', 'first', 'hold', 'hold', 'full', 'full', 'up', 'language', 'help', 'help', 'help',
+    ])
+  })
+  it('↑ ↓ choose the KPI of a scene; space is the scene\'s where the wall does not rotate', () => {
+    done.length = 0
+    expect(['ArrowDown', 'ArrowUp', ' ', 'MediaPlayPause'].map((key) => runKpiKey(key, false, kpi))).toEqual([true, true, true, true])
+    expect(done).toEqual(['kpi 1', 'kpi -1', 'kpi hold', 'kpi hold'])
+    expect([runKpiKey(' ', false, { ...kpi, hold: null }), runKey(' ', false, { ...wall, hold: null })]).toEqual([false, false])
+  })
+  it('a button that has the focus keeps space and Enter; unknown keys, F11 and G among them, are left alone', () => {
+    expect([runKey(' ', true, wall), runKpiKey(' ', true, kpi)]).toEqual([false, false])
+    expect(['Enter', 'F11', 'F1', 'g', '0', 'Tab', 'ArrowUp'].map((key) => runKey(key, false, wall))).toEqual(Array(7).fill(false))
+    expect(['ArrowLeft', '1', 'Enter'].map((key) => runKpiKey(key, false, kpi))).toEqual([false, false, false])
   })
 })

@@ -11,6 +11,12 @@ describe('the ranking of warnings', () => {
     expect(order.toSorted((a, b) => b - a)).toEqual(order)
     expect(of({ size: Infinity })).toBe(rankClasses.at_risk + 1)
   })
+  it('puts an outage under way before a slow lag, however far behind, silent or owned: who has taken it changes nothing', () => {
+    const outage = of({ kind: 'down', kpi: 'network.uptime', size: 1, share: 1 })
+    expect(outage).toBeGreaterThan(of({ kpi: 'digitization.pages', size: 5, share: 1 }))
+    expect(outage).toBeGreaterThan(of({ kind: 'lost', severity: 'no_data', kpi: 'digitization.pages', size: 1e6 }))
+    expect(of({ kind: 'down', kpi: 'network.uptime_commune', size: 1, share: 0.1 })).toBeGreaterThan(of({ kpi: 'tasks.overdue', size: 1e6 }))
+  })
   it('is by size inside a class, by the share of units affected, and heavier for the wall\'s headline four', () => {
     expect(of({ size: 0.3 })).toBeGreaterThan(of({ size: 0.2 }))
     expect(of({ share: 1 })).toBeGreaterThan(of({ share: 0.1 }))

@@ -8,8 +8,10 @@ import { overdueCount, type TaskReport } from '../../../data/plans/overdue.ts'
 import { taskEventInput } from '../../../data/protocol/task-event-input.ts'
 import type { ReadingInput } from '../../../data/protocol/reading-input.ts'
 import { livePeriodsMs } from '../../../data/samples/live-slots.ts'
+import { upSeconds } from '../../../data/samples/lines.ts'
 import { heightAt, planLine, workedUntil } from '../../../data/samples/plan-line.ts'
 import { mix32, textHash, uniform } from '../../../data/samples/random.ts'
+import { sceneOf } from '../../../data/samples/slots.ts'
 import { sampleTaskEvents } from '../../../data/samples/task-events.ts'
 import { buildPyramid } from '../../../data/pyramid/pyramid.ts'
 import { officialUnits } from '../../../data/units/official-units.ts'
@@ -79,6 +81,26 @@ describe('the live flow', () => {
     expect(caMau.map(({ num, den }) => [num, den])).toEqual([[0, 30], [0, 30]])
     const later = samples.live(nowMs + 4 * 60 * minuteMs, nowMs + 4 * 60 * minuteMs + minuteMs)
     expect(later.filter(({ unit, kpi, num }) => unit === '96' && kpi === 'network.uptime' && num === 30).length).toBeGreaterThan(0)
+  })
+
+  it('lets lines go down for a while now and then once it runs, and says the same however time is cut', () => {
+    const { world, outage } = sceneOf({ units: officialUnits, seed: 1, nowMs, kpis: measures, targets })
+    const provinces = world.units.filter(({ level }) => level === 'province')
+    const beginMs = nowMs + dayMs
+    const lost = (unit: typeof provinces[number], fromMs: number, ms: number, liveFromMs?: number): number => ms / 1000 - upSeconds(world, outage, unit, fromMs, fromMs + ms, liveFromMs)
+    let outages = 0
+    for (const unit of provinces) for (let hour = 0; hour < 72; hour++) {
+      const fromMs = beginMs + hour * 60 * minuteMs
+      const whole = lost(unit, fromMs, 60 * minuteMs, nowMs)
+      if (whole >= 300) outages++
+      expect(lost(unit, fromMs, 60 * minuteMs)).toBeLessThan(120)
+      const parts = Array.from({ length: 20 }, (_, i) => lost(unit, fromMs + i * 180_000, 180_000, nowMs))
+      expect(parts.reduce((a, b) => a + b)).toBe(whole)
+    }
+    expect(outages).toBeGreaterThan(3)
+    expect(outages).toBeLessThan(30)
+    const communes = world.units.filter(({ level }) => level === 'commune')
+    expect(communes.filter((unit) => lost(unit, beginMs, 5 * minuteMs, nowMs) === 300).length).toBeLessThan(12)
   })
 
   it('never lets a unit lose pages', () => {

@@ -12,7 +12,7 @@ afterEach(async () => { for (const close of closes.splice(0)) await close() })
 const answer = (id: string, unit: string, mayAct: boolean): WarningAnswer => ({
   id, rule: 'lost', ruleVi: 'Mất', ruleEn: 'Lost', state: 'open', rank: 1, unit, kpi: 'digitization.pages', kind: 'lost', status: 'no_data', freshness: 'lost', severity: 'no_data',
   value: null, expected: null, gap: null, since: null, newestAt: null, units: { affected: 1, due: 1 }, evidenceVi: '', evidenceEn: '', simulated: false,
-  openedAt: '2026-11-22T12:00:00+07:00', changedAt: '2026-11-22T12:00:00+07:00', ended: null, also: [], closedAt: null, shelvedUntil: null, task: null, taskOffice: null, version: 1, mayAct, comments: 0,
+  openedAt: '2026-11-22T12:00:00+07:00', changedAt: '2026-11-22T12:00:00+07:00', ended: null, also: [], closedAt: null, shelvedUntil: null, task: null, taskOffice: null, takenBy: null, takenAt: null, version: 1, mayAct, comments: 0,
 })
 
 async function world() {

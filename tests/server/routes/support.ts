@@ -31,7 +31,9 @@ import { ShownStore } from '../../../server/scenes/shown-store.ts'
 import { WallBook } from '../../../server/scenes/wall-book.ts'
 import { createHttpServer, httpLimits, type HttpLimits } from '../../../server/routes/http-server.ts'
 import { createMetrics } from '../../../server/routes/metrics.ts'
+import { PlaylistBook } from '../../../server/scenes/playlist-book.ts'
 import { openJudgement, type Judgement } from '../../../server/watch/open-judgement.ts'
+import { openLines, type Lines } from '../../../server/watch/lines/open-lines.ts'
 import { openQuality, type Quality } from '../../../server/watch/quality/open-quality.ts'
 import { ReceivedBook } from '../../../server/watch/reports/received-book.ts'
 import { openReports, type Reports } from '../../../server/watch/reports/open-reports.ts'
@@ -81,6 +83,7 @@ export class TestServer {
   readonly quality: Quality
   readonly reports: Reports
   readonly judgement: Judgement
+  readonly lines: Lines
   readonly rehearsals: Rehearsals
   readonly walls: WallBook
 
@@ -110,6 +113,11 @@ export class TestServer {
       draftTask: (wish, warning, actor) => taskRegister.draftTask(wish, warning, actor), taskOffice: (task) => rows.get(task)?.body.accountableVi ?? null,
     })
     this.ticks.push(() => this.judgement.tick())
+    this.lines = openLines({
+      log: this.log, live: this.live, verdicts: this.judgement.verdicts, since: (unit, kpi, fromMs) => this.judgement.lineSince(unit, kpi, fromMs),
+      taken: (kpi, root, seer) => this.judgement.warnings.reader.standing('down', kpi, root, seer), onVerdicts: (follower) => this.judgement.onVerdicts(follower), onFault: fail,
+    })
+    this.ticks.push(() => this.lines.tick())
     this.quality = openQuality({ log: this.log, live: this.live, source, clock, backfilling: () => backfills.current(0) !== null, verdicts: this.judgement.verdicts, onFault: fail })
     this.reports = openReports({
       pyramid, kpis: measures, log: this.log, ledger: this.ledger, clock: { nowMs: () => this.live.nowMs }, backfilling: () => backfills.current(0) !== null, onFault: fail,
@@ -128,7 +136,7 @@ export class TestServer {
       writeLimit: createRateLimit(pyramid, clock), readLimit: createRateLimit(pyramid, clock),
       ingest: createIngest(this.log, buildRules(pyramid, measures), clock, (kpi, num, den) => this.live.hasRoom(kpi, num, den), (call) => this.quality.onJudged(call)),
       taskEvents: createTaskEventIngest(this.log, (task, scope) => tasks.has(task, scope), clock),
-      backfills, quality: this.quality, reports: this.reports, received, tasks, taskRegister, judgement: this.judgement,
+      backfills, quality: this.quality, reports: this.reports, received, tasks, taskRegister, judgement: this.judgement, lines: this.lines, playlists: new PlaylistBook({ ledger: this.ledger, pyramid, kpis: measures }),
       rehearsals: this.rehearsals, walls: this.walls, geometry: geometryProvider(null), metrics: createMetrics(this.log), logger: { error: (details) => this.errors.push(details.err) },
       ready: () => this.isReady, clientDir: this.clientDir, ...overrides,
     }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Viewer } from '../../../data/access/scope.ts'
 import { problem } from '../../../data/protocol/answers.ts'
-import { commandAnswer, shownAnswer, showing, wallAwayMs, wallsAnswer, type Showing, type WallCommand } from '../../../data/protocol/wall.ts'
+import { commandAnswer, shownAnswer, showing, wallsAnswer, type Showing, type WallCommand } from '../../../data/protocol/wall.ts'
+import { wallAwayMs } from '../../../data/protocol/wall-terms.ts'
 import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import { pyramid, TestServer } from './support.ts'
 

@@ -1,16 +1,17 @@
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { shownDays, wallAwayMs, type OnScreen } from '../../../data/protocol/wall.ts'
+import type { OnScreen } from '../../../data/protocol/wall.ts'
+import { shownDays, wallAwayMs } from '../../../data/protocol/wall-terms.ts'
 import { dayMs } from '../../../data/time/vietnam-time.ts'
 import { openStore } from '../../../server/log/schema.ts'
 import { ShownStore, writeEveryMs, type Stretch } from '../../../server/scenes/shown-store.ts'
 
 const screen = (scene: string, rest: Partial<OnScreen> = {}): OnScreen => ({ scene, root: 'TW', kpi: null, playlist: null, held: false, blank: false, kept: false, ...rest })
-const said = (scene: string, rest: Partial<Stretch> = {}): Omit<Stretch, 'fromMs' | 'untilMs'> => ({ wall: 'TW~hall', scope: 'TW', screen: screen(scene), build: 'b', epoch: 'e', seq: 1, openedMs: 5, ...rest })
+const said = (scene: string, rest: Partial<Stretch> = {}): Omit<Stretch, 'fromMs' | 'untilMs' | 'untilSeq'> => ({ wall: 'TW~hall', scope: 'TW', screen: screen(scene), build: 'b', epoch: 'e', seq: 1, openedMs: 5, ...rest })
 const startMs = Date.parse('2026-11-28T09:00:00+07:00')
 
 describe('proof of display', () => {
@@ -29,6 +30,12 @@ describe('proof of display', () => {
     store.saw(said('map'), startMs + 20_000)
     store.saw(said('map'), startMs + 35_000)
     expect([sceneAt(startMs - 1), sceneAt(startMs), sceneAt(startMs + 19_999), sceneAt(startMs + 20_001), sceneAt(startMs + 35_000)]).toEqual([null, 'overview', 'overview', 'map', 'map'])
+  })
+  it('tells the sequences of the figures at both ends, of the life of the server it ended in', () => {
+    store.saw(said('overview', { epoch: '', seq: 0 }), startMs)
+    store.saw(said('overview', { epoch: 'e2', seq: 7 }), startMs + 1_000)
+    store.saw(said('overview', { epoch: 'e2', seq: 19 }), startMs + 16_000)
+    expect(store.around('TW~hall', startMs + 500).span).toMatchObject({ epoch: 'e2', seq: 7, untilSeq: 19 })
   })
   it('claims nothing of the time in which the wall was not heard, and tells what stands on both sides of it', () => {
     store.saw(said('overview'), startMs)

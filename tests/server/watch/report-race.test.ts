@@ -233,6 +233,25 @@ describe('answers', () => {
     expect([own.counts.due, own.children]).toEqual([1, []])
   })
 
+  it('tell how many were in at the same hour of the month before, where that month is judged at all', async () => {
+    const world = worldAt('2026-10-20T08:00:00')
+    const before = (root: string) => raceAnswerOf(world.race, unitAt(root), duty('commune-month'), month('2026-11'))
+    await world.handIn('11001')
+    await world.pass(4 * hour)
+    await world.handIn('11002')
+    world.nowMs = local('2026-11-20T07:59:59')
+    await world.beat()
+    expect(before('11')).toMatchObject({ before: { period: '2026-10', at: '2026-10-20T07:59:59.000+07:00', in: 0 } })
+    world.nowMs = local('2026-11-20T12:00:00') - 1
+    await world.beat()
+    expect(before('11').before).toMatchObject({ in: 1 })
+    world.nowMs += 1
+    await world.beat()
+    expect(before('11').before).toMatchObject({ in: 2, due: before('11').counts.due })
+    expect(before('TW').children.find(({ unit }) => unit === '11')).toMatchObject({ before: 2 })
+    expect(raceAnswerOf(world.race, unitAt('11'), duty('commune-month'), month('2026-10')).before).toBeNull()
+  })
+
   it('list every report a unit owes in a year, with its parts and when each came', async () => {
     const world = worldAt('2026-11-19T09:00:00')
     await world.append(world.reading('11001', 'training.staff', { atMs: local('2026-11-18T00:00:00') }))

@@ -3,11 +3,12 @@ import { ruleCondition } from '../../../../data/protocol/rule.ts'
 import type { DeskWords } from '../../../i18n/desk-vi.ts'
 import { formatDuration, formatPercent } from '../../../ui/format.ts'
 import { kpiShort, unitName, type DeskData } from '../desk-data.ts'
+import { playlistChangeText } from '../playlists/playlist-words.ts'
 import { conditionText } from '../rules/rule-words.ts'
 import { instantText, type ValueSpeech } from '../values.ts'
 
 /** What a change is of: the same field means other states. */
-export type ChangeSubject = 'warning' | 'task' | 'rule'
+export type ChangeSubject = 'warning' | 'task' | 'rule' | 'playlist'
 
 function listText(value: string, nameOf: (one: string) => string): string {
   return value.split(/[,;] ?/).map(nameOf).join(', ')
@@ -37,6 +38,7 @@ function ruleChangeText(field: string, value: string, data: DeskData, words: Des
 export function changeText(field: string, value: string | null, about: ChangeSubject, data: DeskData, words: DeskWords, speech: ValueSpeech): string {
   if (value === null || value === '') return field === 'kpis' ? words.kpiPick.all : words.empty
   if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value)) return instantText(Date.parse(value))
+  if (about === 'playlist') return playlistChangeText(field, value, data, speech.language)
   if (field === 'owner' || field === 'unit' || field === 'root') return unitName(data, value, speech.language)
   if (field === 'kpi') return kpiShort(data, value, speech.language)
   if (field === 'state') return about === 'task' ? words.task.reportedAs[value] ?? value : words.warnings.states[value as keyof DeskWords['warnings']['states']] ?? value

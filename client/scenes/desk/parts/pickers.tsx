@@ -21,10 +21,12 @@ interface UnitPickerProps {
   readonly levels?: readonly UnitLevel[]
   /** Whether no unit is an answer. */
   readonly clearable?: boolean
+  /** Shown where no unit is chosen. */
+  readonly placeholder?: string
 }
 
 /** One unit. */
-export function UnitPicker({ control, label, value, onPick, levels, clearable = false }: UnitPickerProps): ReactElement {
+export function UnitPicker({ control, label, value, onPick, levels, clearable = false, placeholder }: UnitPickerProps): ReactElement {
   const data = useDesk(), words = useDeskWords(), language = useLanguage()
   const fits = (level: string): boolean => levels === undefined || levels.includes(level as UnitLevel)
   const option = (code: string): Option => ({ id: code, label: unitName(data, code, language), beside: [unitPlace(data, code, language), code].filter((part) => part !== null).join(' · ') })
@@ -36,7 +38,7 @@ export function UnitPicker({ control, label, value, onPick, levels, clearable = 
   }
   return (
     <Combobox
-      {...(control === undefined ? {} : { control })} {...(label === undefined ? {} : { label })} value={value === null ? '' : unitLine(data, value, language)} placeholder={words.unitPick.hint} search={search} none={words.unitPick.none} onTake={onPick}
+      {...(control === undefined ? {} : { control })} {...(label === undefined ? {} : { label })} value={value === null ? '' : unitLine(data, value, language)} placeholder={placeholder ?? words.unitPick.hint} search={search} none={words.unitPick.none} onTake={onPick}
       after={clearable && value !== null && <button type="button" className="clear" aria-label={words.unitPick.clear} title={words.unitPick.clear} onClick={() => onPick(null)}>×</button>}
     />
   )

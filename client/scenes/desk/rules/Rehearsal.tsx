@@ -100,7 +100,7 @@ export function Rehearsal({ rule }: { rule: RuleInput | null }): ReactElement {
       </p>
       <Refusal error={sender.error} history={[]} />
       {answer !== null && !isRunning && started !== null && started.of !== JSON.stringify(rule) && <p className="remark">{words.rehearseStale}</p>}
-      {answer?.state === 'failed' && <p className="refusal" role="alert">{answer.failure === undefined ? '' : language === 'vi' ? answer.failure.messageVi : answer.failure.messageEn} {words.rehearseFailed}</p>}
+      {answer?.state === 'failed' && <p className="refusal" role="alert">{answer.failure === undefined ? words.rehearseFailed : language === 'vi' ? answer.failure.messageVi : answer.failure.messageEn}</p>}
       {answer?.state === 'cancelled' && <p className="quiet" role="status">{words.rehearseCancelled}</p>}
       {answer?.state === 'done' && answer.result !== null && <Result answer={answer} result={answer.result} />}
     </section>

@@ -4,11 +4,13 @@ import type { GroupRegister, GroupsAnswer, RegisterState } from '../../../../dat
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useSceneWords, useWords } from '../../../i18n/language.ts'
 import { useGroups } from '../../../queries/scene-queries.ts'
-import { formatAge, formatDate, formatNumber } from '../../../ui/format.ts'
+import { formatAge, formatDate, formatNumber, formatPercent } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { margin, type Stage } from '../layout.ts'
 import { Panel } from '../Panel.tsx'
+import { useListWords } from '../use-list-words.ts'
 import { useHeadlineWatch, useWallData } from '../wall-data.ts'
+import { CountRows, type CountRow } from './CountRows.tsx'
 
 const top = 10
 const bottom = 132
@@ -20,25 +22,34 @@ function countWords(state: RegisterState, level: string, withheld: string, numbe
   return state.value === null ? '–' : number(state.value)
 }
 
-function Register({ register }: { register: GroupRegister }): ReactElement {
+function useRegisterRows(register: GroupRegister): readonly CountRow[] {
   const { root } = useWallData()
+  const scene = useSceneWords().groups
+  const lists = useListWords(), language = useLanguage()
+  const whole = register.states[0]?.value ?? null
+  const wholeWord = scene.states[register.states[0]?.measure ?? ''] ?? ''
+  return register.states.map((state, i) => {
+    const share = state.value === null || state.withheld || whole === null || whole === 0 ? null : state.value / whole
+    return {
+      id: state.measure, label: scene.states[state.measure] ?? state.state, text: countWords(state, root.level, scene.withheld, (n) => formatNumber(n, language)),
+      isNumber: !state.withheld, late: state.late && (state.withheld || (state.value ?? 0) > 0), share: i === 0 && share !== null ? 1 : share,
+      note: i === 0 || share === null ? '' : lists.ofPlan(formatPercent(share, language), wholeWord),
+    }
+  })
+}
+
+function Register({ register }: { register: GroupRegister }): ReactElement {
   const words = useWords()
   const scene = useSceneWords().groups
   const language = useLanguage()
   const number = (n: number): string => formatNumber(n, language)
   const age = useNow((nowMs) => (register.newestAt === null ? '' : formatAge(nowMs - Date.parse(register.newestAt), words.durations)))
+  const rows = useRegisterRows(register)
   const [first] = register.states
   return (
-    <section className="register" data-register={register.id}>
+    <section className="register" data-register={register.id} style={{ flexGrow: rows.length }}>
       <h3>{scene.registers[register.id]}</h3>
-      <ul className="counts">
-        {register.states.map((state) => (
-          <li key={state.measure} data-measure={state.measure} data-late={state.late && (state.withheld || (state.value ?? 0) > 0) ? 'yes' : 'no'}>
-            <b data-withheld={state.withheld ? 'yes' : 'no'}>{countWords(state, root.level, scene.withheld, number)}</b>
-            <span>{state.late && (state.withheld || (state.value ?? 0) > 0) && <StatusShape look="at_risk" size={1.9} />}{scene.states[state.measure] ?? state.state}</span>
-          </li>
-        ))}
-      </ul>
+      <CountRows rows={rows} />
       <p className="register-truth">
         {first !== undefined && (first.reported === 0 ? words.noFigure : scene.reported(number(first.reported), number(first.due)))}
         {age !== '' && ` · ${scene.newest(age)}`}
@@ -50,25 +61,28 @@ function Register({ register }: { register: GroupRegister }): ReactElement {
 
 function Watching({ watching }: { watching: GroupsAnswer['watching'] }): ReactElement {
   const scene = useSceneWords().groups
-  const language = useLanguage()
-  const number = (n: number): string => formatNumber(n, language)
+  const lists = useListWords(), language = useLanguage()
   const { sources, readings, warnings } = watching
-  const block = (title: string, counts: readonly (readonly [string, number])[], foot: string): ReactElement => (
-    <section className="register">
-      <h3>{title}</h3>
-      <ul className="counts">{counts.map(([label, count]) => <li key={label}><b>{number(count)}</b><span>{label}</span></li>)}</ul>
-      <p className="register-truth">{foot}</p>
-    </section>
+  const row = (label: string, count: number, of: number | null, ofWord = '', late = false): CountRow => ({
+    id: label, label, text: formatNumber(count, language), isNumber: true, late, share: of === null || of === 0 ? null : count / of,
+    note: of === null || of === 0 || ofWord === '' ? '' : lists.ofPlan(formatPercent(count / of, language), ofWord),
+  })
+  const block = (title: string, rows: readonly CountRow[], foot: string): ReactElement => (
+    <section className="register" style={{ flexGrow: rows.length }}><h3>{title}</h3><CountRows rows={rows} /><p className="register-truth">{foot}</p></section>
   )
   return <>
-    {block(scene.sources, [[scene.connected, sources.connected], [scene.known, sources.known]], scene.connectedNote)}
-    {block(scene.readings, [[scene.today, readings.today], [scene.days30, readings.days30]], scene.readingsSince(formatDate(Date.parse(readings.since))))}
-    {block(scene.warnings, [[scene.raised, warnings.raised], [scene.handled, warnings.handled], [scene.cleared, warnings.cleared], [scene.open, warnings.open]], scene.warningsNote)}
+    {block(scene.sources, [row(scene.known, sources.known, sources.known), row(scene.connected, sources.connected, sources.known, scene.known)], scene.connectedNote)}
+    {block(scene.readings, [row(scene.today, readings.today, null), row(scene.days30, readings.days30, null)], scene.readingsSince(formatDate(Date.parse(readings.since))))}
+    {block(scene.warnings, [
+      row(scene.raised, warnings.raised, warnings.raised), row(scene.handled, warnings.handled, warnings.raised, scene.raised), row(scene.cleared, warnings.cleared, warnings.raised, scene.raised),
+      ...(warnings.stopped > 0 ? [row(scene.stopped, warnings.stopped, warnings.raised, scene.raised)] : []),
+      row(scene.open, warnings.open, warnings.raised, scene.raised, warnings.open > 0),
+    ], scene.warningsNote)}
   </>
 }
 
 function Group({ title, children }: { title: string, children: ReactNode }): ReactElement {
-  return <><h2 className="group-head">{title}</h2>{children}</>
+  return <div className="group"><h2 className="group-head">{title}</h2>{children}</div>
 }
 
 /** See the file's head. */

@@ -2,26 +2,15 @@
 import type { ReactElement } from 'react'
 import { useNow, usePainted } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
-import { fills } from '../../../map/map-style.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { lookOf, type Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { shortName, valueText } from '../figure-words.ts'
+import { Swatch } from './Swatch.tsx'
 import { countLooks, legendBox, type MapScope } from './map-model.ts'
 import { dwellMs, type Rotation } from '../overview/rotation.ts'
 import { useWallData } from '../wall-data.ts'
 import { YearResult } from '../overview/YearResult.tsx'
-
-function Swatch({ look }: { look: Look }): ReactElement {
-  const hatched = look === 'lost' || look === 'no_data' || look === 'silent'
-  const colour = look === 'silent' ? '#4a545c' : '#9db2ff'
-  return (
-    <svg className="swatch" viewBox="0 0 32 20" aria-hidden="true">
-      <rect x="1" y="1" width="30" height="18" fill={fills[look]} stroke={look === 'at_risk' ? '#fff' : hatched ? colour : '#59646d'} strokeWidth={look === 'at_risk' ? 2 : 1} />
-      {hatched && <path d="M2 12 13 1.5M4 19 22 1.5M13 19 30 3M22 19 30.5 11" stroke={colour} strokeWidth="3" />}
-    </svg>
-  )
-}
 
 function Next({ rotation }: { rotation: Rotation }): ReactElement {
   const words = useWords()

@@ -1,34 +1,25 @@
-/** The map with its words: one KPI over the units below the root, call-outs of the ranked anomalies, legend and rotation. */
-import { Suspense, lazy, useEffect, useMemo, type ComponentType, type MouseEvent, type ReactElement } from 'react'
+/** The map of *Tổng quan* with its words: one KPI over the units below the root, call-outs of the ranked anomalies, legend and rotation. */
+import { useCallback, useMemo, type MouseEvent, type ReactElement } from 'react'
 import type { MapGeometry, MapLabel } from '../../../../data/protocol/map-geometry.ts'
 import { useLive } from '../../../figures/live-context.ts'
 import { usePaintVersion } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
-import { Locator, SvgMap } from '../../../map/SvgMap.tsx'
-import type { MapProps } from '../../../map/WebglMap.tsx'
-import { anchorOf, contains, boundsOf, degreesOf, fitView, type View } from '../../../map/view.ts'
+import type { MapPicture } from '../../../map/map-picture.ts'
+import { Locator } from '../../../map/SvgMap.tsx'
+import { anchorOf, contains, boundsOf, degreesOfPoint, fitView, project, type View } from '../../../map/view.ts'
 import { useGeometry } from '../../../queries/queries.ts'
+import type { Look } from '../../../ui/look.ts'
 import { MapCallouts } from './MapCallouts.tsx'
+import { useMapClaim } from './map-desk.ts'
 import { MapLegend } from './MapLegend.tsx'
-import { MapPulses } from './MapPulses.tsx'
 import { MapUnits } from './MapUnits.tsx'
 import { MapWords } from './MapWords.tsx'
 import type { Stage } from '../layout.ts'
-import { locatorBounds, locatorBox, looksOf, mapScopeOf, viewOf, type MapScope } from './map-model.ts'
+import { communesInPlace, locatorBounds, locatorBox, looksOf, mapScopeOf, viewOf, type MapRoom, type MapScope } from './map-model.ts'
 import type { Rotation } from '../overview/rotation.ts'
-import { isPlain, useWebgl } from './use-webgl.ts'
+import { mostMoves, useMotion } from './use-motion.ts'
+import { isPlain } from './use-webgl.ts'
 import { useWallData } from '../wall-data.ts'
-
-
-/** Stands for a map whose program could not be fetched: the plain map takes over. */
-function NoWebglMap({ onTold }: MapProps): null {
-  useEffect(() => onTold('failed'), [onTold])
-  return null
-}
-
-const WebglMap = lazy<ComponentType<MapProps>>(() => import('../../../map/WebglMap.tsx').then(
-  (module) => ({ default: module.WebglMap }), () => ({ default: NoWebglMap }),
-))
 
 /** What the map needs of the scene. */
 export interface MapPanelProps {
@@ -47,28 +38,37 @@ export function MapPanel(props: MapPanelProps): ReactElement {
   return <MapOfGeometry {...props} geometry={geometry} />
 }
 
+/** The unit of a scope at the point of a click on the map's box; null: none. */
 function unitAt(event: MouseEvent<HTMLElement>, geometry: MapGeometry, scope: MapScope, view: View, uPx: number): string | null {
   const box = event.currentTarget.getBoundingClientRect()
-  const x = (event.clientX - box.left) / uPx, y = (event.clientY - box.top) / uPx
-  const position = degreesOf([x / view.scale + view.originX, y / view.scale + view.originY])
-  const features = scope.source === 'provinces' ? geometry.provinces.features : geometry.communes.features.filter(({ properties }) => properties.p === scope.province)
-  return features.find(({ geometry: area }) => contains(area, position))?.id ?? null
+  const position = degreesOfPoint(view, [(event.clientX - box.left) / uPx, (event.clientY - box.top) / uPx])
+  return featuresOf(geometry, scope).find(({ geometry: area }) => contains(area, position))?.id ?? null
+}
+
+function featuresOf(geometry: MapGeometry, scope: MapScope): MapGeometry['provinces']['features'] | MapGeometry['communes']['features'] {
+  return scope.source === 'provinces' ? geometry.provinces.features : geometry.communes.features.filter(({ properties }) => properties.p === scope.province)
 }
 
 /** The archipelagos' labels below their islands: on the small map there is no room beside them. */
-function belowIslands(geometry: MapGeometry): readonly MapLabel[] {
+export function belowIslands(geometry: MapGeometry): readonly MapLabel[] {
   return geometry.labels.filter(({ kind }) => kind === 'archipelago').map((label) => {
     const bounds = boundsOf(geometry.archipelagos.features.filter(({ properties }) => properties.name === label.text).map(({ geometry: area }) => area))
     return bounds === null ? label : { ...label, lon: (bounds.west + bounds.east) / 2 + 1.6, lat: bounds.south - 0.25 }
   })
 }
 
+/** The anchor of each unit of a scope, degrees. */
 function useAnchors(geometry: MapGeometry, scope: MapScope): ReadonlyMap<string, readonly [number, number]> {
   return useMemo(() => {
-    const features = scope.source === 'provinces' ? geometry.provinces.features : geometry.communes.features.filter(({ properties }) => properties.p === scope.province)
     const wanted = new Set(scope.units)
-    return new Map(features.filter(({ id }) => wanted.has(id)).map(({ id, geometry: area }) => [id, anchorOf(area)]))
+    return new Map(featuresOf(geometry, scope).filter(({ id }) => wanted.has(id)).map(({ id, geometry: area }) => [id, anchorOf(area)]))
   }, [geometry, scope])
+}
+
+/** Looks of the units of a scope: the provinces, or the communes of one. */
+function looksIn(scope: MapScope, looks: ReadonlyMap<string, Look>): MapPicture['looks'] {
+  const none: ReadonlyMap<string, Look> = new Map()
+  return scope.source === 'provinces' ? { provinces: looks, communes: none, focus: none } : { provinces: none, communes: none, focus: looks }
 }
 
 function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: MapPanelProps & { geometry: MapGeometry }): ReactElement {
@@ -77,38 +77,40 @@ function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: Map
   const words = useWords()
   const { store } = useLive()
   const { layout, uPx } = stage
-  const { webgl, tell } = useWebgl()
-  const plain = isPlain(webgl)
   const scope = useMemo(() => mapScopeOf(data.root, data.units), [data])
   const view = useMemo(() => viewOf(scope, geometry, layout), [scope, geometry, layout])
+  const room = useMemo((): MapRoom => ({ w: layout.map.w, h: layout.map.h, covered: layout.covered }), [layout])
   const anchors = useAnchors(geometry, scope)
+  const points = useMemo(() => new Map([...anchors].map(([unit, at]) => [unit, project(view, at)])), [anchors, view])
   const version = usePaintVersion(kpi)
   const looks = useMemo(() => {
     const rootValue = store.painted(data.root.code, kpi)?.cell.value ?? null
     return looksOf(scope.units, (unit) => store.painted(unit, kpi)?.cell, rootValue === null)
     // `version` stands for the store's contents
   }, [scope, store, kpi, data.root.code, version])
-  const shared = { geometry, source: scope.source, province: scope.province, looks, box: layout.map, view }
-  const small = locatorBox(layout)
+  const motion = useMotion(kpi, useCallback((units: readonly string[]) => {
+    const rings = units.flatMap((unit) => { const at = anchors.get(unit); return at === undefined ? [] : [at] }).slice(0, mostMoves)
+    return rings.length === 0 ? null : { rings, arcs: [] }
+  }, [anchors]))
+  const focus = useMemo(() => (scope.province === null ? null : communesInPlace(scope.province, geometry)), [scope, geometry])
+  const picture = useMemo((): MapPicture => (
+    { geometry, looks: looksIn(scope, looks), edge: null, focus, box: layout.map, view, motion }
+  ), [geometry, scope, looks, focus, layout, view, motion])
+  const webgl = useMapClaim(picture)
+  const plain = isPlain(webgl)
+  const small = locatorBox(room)
   return (
     <div className="map-body" onClick={(event) => { const unit = unitAt(event, geometry, scope, view, uPx); if (unit !== null && scope.units.includes(unit)) onOpen(unit) }}
       data-map-kpi={kpi} data-map-drawn={webgl.state === 'drawn' || plain ? 'yes' : 'no'} data-map-plain={plain ? 'yes' : 'no'}>
-      {webgl.state !== 'none' && (
-        <div className="map-layer" data-shown={webgl.state === 'drawn' ? 'yes' : 'no'}>
-          <Suspense fallback={null}><WebglMap key={webgl.attempt} {...shared} uPx={uPx} onTold={tell} /></Suspense>
-        </div>
-      )}
-      {webgl.state !== 'drawn' && <SvgMap {...shared} />}
       {layout.covered.map((box) => <div key={box.x} className="map-edge" style={{ left: `${box.x}rem`, height: scope.province === null ? `${box.h}rem` : '100%', width: scope.province === null ? '3rem' : '100%' }} />)}
-      <MapPulses kpi={kpi} anchors={anchors} view={view} />
       {scope.province === null
-        ? <MapWords labels={geometry.labels} view={view} layout={layout} />
+        ? <MapWords labels={geometry.labels} view={view} room={room} />
         : <>
             <Locator geometry={geometry} province={scope.province} box={small} view={fitView(locatorBounds, { x: 0, y: 0, w: small.w, h: small.h })} />
-            <MapWords labels={belowIslands(geometry)} view={fitView(locatorBounds, small)} layout={layout} small />
+            <MapWords labels={belowIslands(geometry)} view={fitView(locatorBounds, small)} room={room} small />
           </>}
-      <MapCallouts geometry={geometry} scope={scope} view={view} layout={layout} anchors={anchors} />
-      <MapUnits kpi={kpi} scope={scope} anchors={anchors} view={view} onOpen={onOpen} />
+      <MapCallouts geometry={geometry} scope={scope} view={view} room={room} onMap={anchors} />
+      <MapUnits kpi={kpi} points={points} onOpen={onOpen} />
       <MapLegend kpi={kpi} scope={scope} looks={looks} rotation={rotation} position={position} />
       <p className="attribution">{plain && <b>{words.mapPlain[webgl.state]} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>
     </div>

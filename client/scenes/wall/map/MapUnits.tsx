@@ -2,10 +2,9 @@
 import { memo, type ReactElement } from 'react'
 import { usePainted } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
-import { project, type View } from '../../../map/view.ts'
+import type { Point } from '../../../map/view.ts'
 import { lookOf } from '../../../ui/look.ts'
 import { valueText } from '../figure-words.ts'
-import type { MapScope } from './map-model.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 
 const UnitButton = memo(function UnitButton({ unit, kpi, x, y, onOpen }: { unit: string, kpi: string, x: number, y: number, onOpen: (unit: string) => void }): ReactElement {
@@ -26,19 +25,12 @@ const UnitButton = memo(function UnitButton({ unit, kpi, x, y, onOpen }: { unit:
   )
 })
 
-/** See the file's head. */
-export function MapUnits({ kpi, scope, anchors, view, onOpen }: {
-  kpi: string, scope: MapScope, anchors: ReadonlyMap<string, readonly [number, number]>, view: View, onOpen: (unit: string) => void,
-}): ReactElement {
+/** See the file's head. `points`: where each unit stands, u from the map's corner. */
+export function MapUnits({ kpi, points, onOpen }: { kpi: string, points: ReadonlyMap<string, Point>, onOpen: (unit: string) => void }): ReactElement {
   const words = useWords()
   return (
     <div role="group" aria-label={words.mapTable} className="map-units">
-      {scope.units.map((unit) => {
-        const at = anchors.get(unit)
-        if (at === undefined) return null
-        const [x, y] = project(view, at)
-        return <UnitButton key={unit} unit={unit} kpi={kpi} x={x} y={y} onOpen={onOpen} />
-      })}
+      {[...points].map(([unit, [x, y]]) => <UnitButton key={unit} unit={unit} kpi={kpi} x={x} y={y} onOpen={onOpen} />)}
     </div>
   )
 }

@@ -4,14 +4,14 @@ import type { WarningAnswer } from '../../../../data/protocol/warning.ts'
 import type { Cell } from '../../../../data/protocol/cell.ts'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import type { AreaGeometry } from '../../../../data/units/geojson.ts'
-import type { UnitSource } from '../../../map/map-style.ts'
+import type { Focus } from '../../../map/map-picture.ts'
 import { boundsOf, countryBounds, fitView, type Bounds, type Box, type View } from '../../../map/view.ts'
 import { lookOf, looks, type Look } from '../../../ui/look.ts'
 import type { Layout } from '../layout.ts'
 
 /** The units on a map: children of its root, and where their shapes are. */
 export interface MapScope {
-  readonly source: UnitSource
+  readonly source: 'provinces' | 'communes'
   /** The province whose communes are shown; null: provinces of the country. */
   readonly province: string | null
   readonly units: readonly string[]
@@ -22,6 +22,12 @@ export function mapScopeOf(root: UnitAnswer, units: readonly UnitAnswer[]): MapS
   if (root.level === 'commune') return { source: 'communes', province: root.parent ?? root.code.slice(0, 2), units: [root.code] }
   const children = units.filter(({ parent }) => parent === root.code).map(({ code }) => code)
   return root.level === 'centre' ? { source: 'provinces', province: null, units: children } : { source: 'communes', province: root.code, units: children }
+}
+
+/** The province of a unit: itself, or a commune's parent; null for the centre. */
+export function provinceOf(units: ReadonlyMap<string, UnitAnswer>, code: string): string | null {
+  const unit = units.get(code)
+  return unit === undefined || unit.level === 'centre' ? null : unit.level === 'province' ? code : unit.parent ?? code.slice(0, 2)
 }
 
 /** Looks of units. Units that do not report the KPI have no look: they stay quiet. */
@@ -48,19 +54,38 @@ function provinceArea(layout: Layout): Box {
   return { x: 6, y: 6, w: clear - 12, h: 76 }
 }
 
-/** Where the country stands in the map's box. */
-export const countryArea: Box = { x: 0.6, y: 1.2, w: 110, h: 121 }
+/** Where the country stands in the map's box: far enough west that Hoàng Sa's last island stays clear of the lists at 16:9. */
+export const countryArea: Box = { x: -0.9, y: 1.2, w: 110, h: 121 }
 
 /** The view of a scope: the country whole with both archipelagos, or the mainland of a province. */
 export function viewOf(scope: MapScope, geometry: MapGeometry, layout: Layout): View {
-  if (scope.province === null) return fitView(countryBounds, countryArea)
+  return scope.province === null ? fitView(countryBounds, countryArea) : provinceView(scope.province, geometry, provinceArea(layout))
+}
+
+/** The view of a province's main part in an area; of its communes where the viewer has no shape of it. */
+export function provinceView(province: string, geometry: MapGeometry, area: Box): View {
+  const scope = { province }
   const areas = geometry.provinces.features.filter(({ id }) => id === scope.province).map(({ geometry: area }) => area)
   const shown = areas.length > 0 ? areas : geometry.communes.features.filter(({ properties }) => properties.p === scope.province).map(({ geometry: area }) => area)
-  return fitView(boundsOf(mainParts(shown)) ?? countryBounds, provinceArea(layout))
+  return fitView(boundsOf(mainParts(shown)) ?? countryBounds, area)
+}
+
+/** The communes of a province where they lie, with its outline, and a bright one of the commune `own`. */
+export function communesInPlace(province: string, geometry: MapGeometry, own: string | null = null): Focus {
+  return {
+    communes: { type: 'FeatureCollection', features: geometry.communes.features.filter(({ properties }) => properties.p === province) },
+    outline: {
+      type: 'FeatureCollection', features: [
+        ...geometry.provinces.features.filter(({ id }) => id === province),
+        ...geometry.communes.features.filter(({ id }) => id === own).map((feature) => ({ ...feature, properties: { own: true } })),
+      ],
+    },
+    paper: { type: 'FeatureCollection', features: [] },
+  }
 }
 
 /** The parts of areas that lie near the largest one: far islands would shrink a province to a dot. */
-function mainParts(areas: readonly AreaGeometry[]): readonly AreaGeometry[] {
+export function mainParts(areas: readonly AreaGeometry[]): readonly AreaGeometry[] {
   const parts = areas.flatMap((area): AreaGeometry[] => (
     area.type === 'Polygon' ? [area] : area.coordinates.map((coordinates) => ({ type: 'Polygon', coordinates }))))
   const sized = parts.map((part) => ({ part, bounds: boundsOf([part]) }))
@@ -95,6 +120,13 @@ export function calloutSubjects(warnings: readonly WarningAnswer[], onMap: (unit
   return [...subjects.values()].slice(0, mostCallouts)
 }
 
+/** What words and call-outs of a map must keep to: the size of its paper and the parts that panels cover, in its own coordinates, u. */
+export interface MapRoom {
+  readonly w: number
+  readonly h: number
+  readonly covered: readonly Box[]
+}
+
 /** The legend's box in the map's own coordinates. */
 export function legendBox(scope: MapScope): Box {
   return scope.province === null ? { x: 0.6, y: 57, w: 33, h: 38 } : { x: 0.6, y: 85, w: 40, h: 37 }
@@ -104,7 +136,6 @@ export function legendBox(scope: MapScope): Box {
 export const locatorBounds: Bounds = { west: 101.6, south: 4.2, east: 121, north: 23.6 }
 
 /** The small map of the country beside a province's map, in the map's own coordinates. */
-export function locatorBox(layout: Layout): Box {
-  return { x: layout.map.w - 31, y: 88.6, w: 30, h: 35.6 }
+export function locatorBox(room: MapRoom): Box {
+  return { x: room.w - 31, y: 88.6, w: 30, h: 35.6 }
 }
-

@@ -44,18 +44,18 @@ function hasWebgl(): boolean {
   } catch { return false }
 }
 
-/** The WebGL map's state, and what it tells. Time only passes while somebody looks: a hidden page draws nothing. */
-export function useWebgl(): { readonly webgl: Webgl, readonly tell: (what: 'drawn' | 'failed' | 'lost') => void } {
+/** The WebGL map's state, and what it tells. Time only passes while somebody looks: a hidden page, or a map that no scene shows, draws nothing. */
+export function useWebgl(shown = true): { readonly webgl: Webgl, readonly tell: (what: 'drawn' | 'failed' | 'lost') => void } {
   const [webgl, happen] = useReducer(nextWebgl, null, (): Webgl => ({ state: hasWebgl() ? 'starting' : 'none', attempt: 0 }))
   const tell = useCallback((what: 'drawn' | 'failed' | 'lost') => happen({ kind: what }), [])
   useEffect(() => {
-    if (webgl.state === 'drawn') return
+    if (webgl.state === 'drawn' || !shown) return
     const waitMs = webgl.state === 'starting' ? lateMs : Math.min(maxRetryMs, retryMs * 2 ** webgl.attempt)
     const timer = window.setInterval(() => {
       if (document.visibilityState !== 'visible') return
       happen(webgl.state === 'starting' ? { kind: 'late' } : { kind: 'retry', hasWebgl: hasWebgl() })
     }, waitMs)
     return () => window.clearInterval(timer)
-  }, [webgl])
+  }, [webgl, shown])
   return { webgl, tell }
 }

@@ -2,13 +2,14 @@
 import type { ReactElement } from 'react'
 import { useLive } from '../../../figures/live-context.ts'
 import { useNow, usePaintVersion } from '../../../figures/use-live.ts'
-import { useLanguage, useWords } from '../../../i18n/language.ts'
+import { useWords } from '../../../i18n/language.ts'
 import { useWarnings } from '../../../queries/queries.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { anomalyRow, countsOf } from '../anomaly-rows.ts'
 import { useHasValue } from '../use-has-value.ts'
+import { useRowSpeech } from '../use-row-speech.ts'
 import { useWallData } from '../wall-data.ts'
 
 /** Rows of the list. */
@@ -22,12 +23,13 @@ const counted: readonly (readonly ['at_risk' | 'behind' | 'no_data', Look])[] = 
 export function AnomalyPanel(): ReactElement {
   const data = useWallData()
   const words = useWords()
-  const language = useLanguage()
+  const speech = useRowSpeech()
+  const { language, lists } = speech
   const { data: answer, isError } = useWarnings(data.root.code, warningsAsked)
   const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
   const never = useNeverAny()
   const listed = (answer?.warnings ?? []).filter(({ shelvedUntil }) => shelvedUntil === null)
-  const rows = listed.slice(0, never > 0 ? anomalyRows - 1 : anomalyRows).map((warning) => anomalyRow(warning, data, minuteMs, { language, words }))
+  const rows = listed.slice(0, never > 0 ? anomalyRows - 1 : anomalyRows).map((warning) => anomalyRow(warning, data, minuteMs, speech))
   const counts = answer === undefined ? { at_risk: 0, behind: 0, no_data: 0 } : countsOf(answer)
   const total = counts.at_risk + counts.behind + counts.no_data
   const more = Math.max(0, total - rows.length)
@@ -38,7 +40,7 @@ export function AnomalyPanel(): ReactElement {
         {more > 0 && <span className="more">{words.andMore(formatNumber(more, language))}</span>}
         <span className="severities">
           {answer !== undefined && counted.map(([severity, look]) => (
-            <span key={severity}><StatusShape look={look} size={1.7} /><b>{formatNumber(counts[severity], language)}</b><span className="hidden"> {words.status[look]}</span></span>
+            <span key={severity} data-zero={counts[severity] === 0 ? 'yes' : 'no'}><StatusShape look={look} size={1.7} /><b>{formatNumber(counts[severity], language)}</b><span className="hidden"> {words.status[look]}</span></span>
           ))}
         </span>
       </header>
@@ -46,13 +48,14 @@ export function AnomalyPanel(): ReactElement {
         <table className="rows anomalies">
           <thead><tr>
             <th scope="col"><span className="hidden">#</span></th><th scope="col">{words.columns.unit}</th><th scope="col">{words.columns.kpi}</th>
-            <th scope="col" className="num">{words.columns.now}</th><th scope="col">{words.columns.must}</th><th scope="col" className="num">{words.columns.lasting}</th>
+            <th scope="col" className="num">{words.columns.now}</th><th scope="col">{words.columns.must}</th><th scope="col" className="num">{words.columns.lasting}</th><th scope="col">{lists.columns.who}</th>
           </tr></thead>
           <tbody>{rows.map((row) => (
             <tr key={row.key} data-rank={row.rank} data-look={row.look} title={row.evidence === '' ? undefined : row.evidence}>
               <td className="mark"><StatusShape look={row.look} size={2} /><span className="rank">{row.rank}</span><span className="hidden">{words.status[row.look]}</span></td>
               <th scope="row" className="unit">{row.unit}</th><td className="kpi">{row.kpi}</td><td className="num now">{row.now}</td>
               <td className="must">{row.must}{row.evidence !== '' && <span className="hidden">: {row.evidence}</span>}</td><td className={row.lastingKnown ? 'num' : 'num unknown'}>{row.lasting}</td>
+              <td className="who">{row.who ?? <b className="nobody-box">{lists.nobody}</b>}</td>
             </tr>
           ))}</tbody>
         </table>

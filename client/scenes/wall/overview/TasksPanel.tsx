@@ -41,7 +41,7 @@ export function TasksPanel(): ReactElement {
       <header className="panel-head">
         <h2>{words.overdueTasks} {answer !== undefined && <span className="count">{formatNumber(total, language)}</span>}</h2>
         {total > shown.length && <span className="more">{words.andMore(formatNumber(total - shown.length, language))}</span>}
-        <span className="aside">{answer !== undefined && answer.total > 0 && words.dueSoon(formatNumber(dueSoon, language))}</span>
+        <span className="aside">{answer !== undefined && answer.total > 0 && dueSoon > 0 && words.dueSoon(formatNumber(dueSoon, language))}</span>
       </header>
       {shown.length === 0 ? (
         <p className="panel-note">{answer === undefined ? (isError ? words.unreachable : words.loading) : answer.total === 0 ? words.noRegister : words.noOverdue}</p>

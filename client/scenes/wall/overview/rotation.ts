@@ -15,7 +15,7 @@ export interface Rotation {
 
 /** What moves it. */
 export type RotationMove =
-  | { readonly kind: 'tick', readonly nowMs: number, readonly count: number }
+  | { readonly kind: 'tick', readonly nowMs: number, readonly count: number, readonly dwellMs?: number }
   | { readonly kind: 'step', readonly by: 1 | -1, readonly nowMs: number, readonly count: number }
   | { readonly kind: 'hold', readonly nowMs: number }
   | { readonly kind: 'choose', readonly index: number, readonly held: boolean, readonly nowMs: number }
@@ -24,7 +24,7 @@ export type RotationMove =
 export function rotate(state: Rotation, move: RotationMove): Rotation {
   switch (move.kind) {
     case 'tick':
-      if (state.held || move.count < 2 || move.nowMs - state.sinceMs < dwellMs) return state
+      if (state.held || move.count < 2 || move.nowMs - state.sinceMs < (move.dwellMs ?? dwellMs)) return state
       return { ...state, index: (state.index + 1) % move.count, sinceMs: move.nowMs }
     case 'step': return { ...state, index: (state.index + move.by + move.count) % Math.max(1, move.count), sinceMs: move.nowMs }
     case 'hold': return { ...state, held: !state.held, sinceMs: move.nowMs }
@@ -37,12 +37,13 @@ export function rotationOf(headline: readonly string[], all: readonly string[], 
   return [...headline, ...all.filter((kpi) => !headline.includes(kpi) && hasData(kpi))].slice(0, most)
 }
 
-/** The rotation over `count` KPIs, with a timer of its own. */
-export function useRotation(count: number): readonly [Rotation, (move: RotationMove) => void] {
+/** The rotation over `count` KPIs that each stay `stayMs`, with a timer of its own. `paused`: the whole wall is held. */
+export function useRotation(count: number, paused: boolean, stayMs = dwellMs): readonly [Rotation, (move: RotationMove) => void] {
   const [state, move] = useReducer(rotate, null, (): Rotation => ({ index: 0, held: false, sinceMs: Date.now() }))
   useEffect(() => {
-    const timer = window.setTimeout(() => move({ kind: 'tick', nowMs: Date.now(), count }), Math.max(50, state.sinceMs + dwellMs - Date.now() + 5))
+    if (paused) return
+    const timer = window.setTimeout(() => move({ kind: 'tick', nowMs: Date.now(), count, dwellMs: stayMs }), Math.max(50, state.sinceMs + stayMs - Date.now() + 5))
     return () => window.clearTimeout(timer)
-  }, [state, count])
+  }, [state, count, paused, stayMs])
   return [state, move]
 }

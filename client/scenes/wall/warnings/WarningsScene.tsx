@@ -1,107 +1,53 @@
-/** The scene *Cảnh báo*: open warnings, ranked: where, what and why in the server's sentence, how many units, for how long, who has taken it. */
+/** The scene *Cảnh báo*: open warnings, ranked: where, what is and what should be, why, for how long, who has taken it; the units of the groups; the pace. */
 import type { ReactElement } from 'react'
-import type { WarningAnswer } from '../../../../data/protocol/warning.ts'
 import { useNow } from '../../../figures/use-live.ts'
-import { useLanguage, useSceneWords, useWords } from '../../../i18n/language.ts'
+import { useSceneWords, useWords } from '../../../i18n/language.ts'
 import { useWarnings } from '../../../queries/queries.ts'
-import { clipWords, formatDate, formatDuration, formatNumber } from '../../../ui/format.ts'
-import type { Look } from '../../../ui/look.ts'
+import { useWarningPace } from '../../../queries/scene-queries.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { lastedUntilMs, warningLook } from '../anomaly-rows.ts'
-import { shortName } from '../figure-words.ts'
 import type { Stage } from '../layout.ts'
 import { Panel } from '../Panel.tsx'
-import { listLayoutOf } from '../scene-layout.ts'
-import { unitName, useHeadlineWatch, useWallData } from '../wall-data.ts'
+import { withMarked } from '../show/marked.ts'
+import { useShow } from '../show/show-context.ts'
+import { useHeadlineWatch, useWallData } from '../wall-data.ts'
+import { GroupLines, isGroup } from './GroupLines.tsx'
+import { WarningFigures } from './WarningFigures.tsx'
+import { warningLayoutOf } from './warning-layout.ts'
+import { WarningTable } from './WarningTable.tsx'
 
-/** Rows of one column. */
-export const warningRows = 16
-/** Letters that the sentence of evidence has room for; the whole is on the desk. */
-const evidenceLetters = 92
 /** Warnings the scene asks for. */
 const asked = 60
 
-const counted: readonly (readonly [WarningAnswer['severity'], Look])[] = [['at_risk', 'at_risk'], ['behind', 'behind'], ['no_data', 'lost']]
-const told = ['open', 'acknowledged', 'assigned'] as const
-
-function TakenBy({ warning }: { warning: WarningAnswer }): ReactElement {
-  const { warnings: words } = useSceneWords()
-  const shelf = warning.shelvedUntil
-  return (
-    <td className="taken" data-state={warning.state}>
-      {words.states[warning.state]}
-      <small>{shelf !== null ? words.shelved(formatDate(Date.parse(shelf))) : warning.task ?? ''}</small>
-    </td>
-  )
-}
-
-function Row({ warning, minuteMs }: { warning: WarningAnswer, minuteMs: number }): ReactElement {
-  const data = useWallData()
-  const words = useWords()
-  const scene = useSceneWords().warnings
-  const language = useLanguage()
-  const kpi = data.kpiById.get(warning.kpi)
-  const look = warningLook(warning)
-  const { affected, due } = warning.units
-  return (
-    <tr data-warning={warning.id} data-look={look} data-state={warning.state}>
-      <td className="mark"><StatusShape look={look} size={2.2} /><span className="rank">{warning.rank}</span><span className="hidden">{words.status[look]}</span></td>
-      <th scope="row" className="unit">{data.unitByCode.get(warning.unit)?.level === 'centre' ? words.nationwide : unitName(data, warning.unit, language)}<small>{kpi === undefined ? '' : shortName(kpi, language)}</small></th>
-      <td className="why"><b>{language === 'vi' ? warning.ruleVi : warning.ruleEn}</b><small>{clipWords(language === 'vi' ? warning.evidenceVi : warning.evidenceEn, evidenceLetters)}</small></td>
-      <td className="num">{due > 1 ? scene.unitsOf(formatNumber(affected, language), formatNumber(due, language)) : ''}</td>
-      <td className="num">{warning.since === null ? words.unknownSince : formatDuration(lastedUntilMs(warning, minuteMs) - Date.parse(warning.since), words.durations)}</td>
-      <TakenBy warning={warning} />
-    </tr>
-  )
-}
-
-function WarningTable({ rows, minuteMs }: { rows: readonly WarningAnswer[], minuteMs: number }): ReactElement {
-  const { columns } = useSceneWords().warnings
-  return (
-    <table className="rows scene-rows warnings-scene">
-      <thead><tr>
-        <th scope="col"><span className="hidden">#</span></th><th scope="col">{columns.unit}</th><th scope="col">{columns.what}</th>
-        <th scope="col" className="num">{columns.units}</th><th scope="col" className="num">{columns.lasting}</th><th scope="col">{columns.taken}</th>
-      </tr></thead>
-      <tbody>{rows.map((warning) => <Row key={warning.id} warning={warning} minuteMs={minuteMs} />)}</tbody>
-    </table>
-  )
-}
-
-/** See the file's head. */
+/** See the file's head. The warning that interrupted the play-list is shown in any case and framed. */
 export function WarningsScene({ stage }: { stage: Stage }): ReactElement {
   const data = useWallData()
   useHeadlineWatch()
   const words = useWords()
   const scene = useSceneWords().warnings
-  const language = useLanguage()
   const { data: answer, isError } = useWarnings(data.root.code, asked)
+  const { data: pace } = useWarningPace(data.root.code)
   const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
-  const { figures, lists } = listLayoutOf(stage.layout.width)
+  const { marked } = useShow()
   const all = answer?.warnings ?? []
-  const room = warningRows * lists.length
-  const more = (answer?.total ?? 0) - Math.min(room, all.length)
+  const groups = all.filter(isGroup).sort((a, b) => Number(b.id === marked) - Number(a.id === marked))
+  const { figures, columns, rowHeight, groups: boxes } = warningLayoutOf(stage.layout.width, all.length, groups.length)
+  const room = columns.reduce((sum, { count }) => sum + count, 0)
+  const rows = withMarked(all, marked, room).slice(0, room)
+  const nothing = answer === undefined ? (isError ? words.unreachable : words.loading) : scene.none
   return (
     <div className="scene-body">
-      <Panel box={figures} className="list figures">
-        <p className="big"><b className="digits-plain" data-open={answer?.total ?? ''}>{answer === undefined ? '–' : formatNumber(answer.total, language)}</b> {scene.summary}</p>
-        <dl className="tally">
-          {counted.map(([severity, look]) => (
-            <div key={severity}><dt><StatusShape look={look} size={2.4} />{words.status[look]}</dt><dd>{answer === undefined ? '–' : formatNumber(answer.counts[severity], language)}</dd></div>
-          ))}
-        </dl>
-        <dl className="tally">
-          {told.map((state) => <div key={state}><dt>{scene.states[state]}</dt><dd>{answer === undefined ? '–' : formatNumber(answer.states[state], language)}</dd></div>)}
-        </dl>
-        {more > 0 && <p className="more-line">{scene.more(formatNumber(more, language))}</p>}
-      </Panel>
-      {lists.map((box, i) => (
-        <Panel key={i} box={box} className="list">
-          {i === 0 && all.length === 0
-            ? <p className="panel-note">{answer === undefined ? (isError ? words.unreachable : words.loading) : scene.none}</p>
-            : <WarningTable rows={all.slice(i * warningRows, (i + 1) * warningRows)} minuteMs={minuteMs} />}
+      <Panel box={figures} className="list figures"><WarningFigures answer={answer} pace={pace} more={(answer?.total ?? 0) - rows.length} width={figures.w} /></Panel>
+      {columns.map(({ box, from, count }) => (
+        <Panel key={from} box={box} className="list">
+          {rows.length === 0
+            ? <p className="scene-note">{answer !== undefined && <StatusShape look="met" size={3.4} />}{nothing}</p>
+            : <WarningTable rows={rows.slice(from, from + count)} minuteMs={minuteMs} width={box.w} rowHeight={rowHeight} marked={marked} shelved={scene.shelved} />}
         </Panel>
       ))}
+      {boxes.map((box, i) => {
+        const warning = groups[i]
+        return warning === undefined ? null : <Panel key={warning.id} box={box} className="list"><GroupLines warning={warning} minuteMs={minuteMs} width={box.w} height={box.h} /></Panel>
+      })}
     </div>
   )
 }

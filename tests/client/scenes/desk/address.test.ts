@@ -15,6 +15,8 @@ describe('addresses of the desk', () => {
     expect(routeOf('/desk/tasks/adopt')).toEqual({ page: 'adopt' })
     expect(routeOf('/desk/tasks/new')).toEqual({ page: 'newTask' })
     expect(routeOf('/desk/quality')).toEqual({ page: 'quality' })
+    expect([routeOf('/desk/playlists'), routeOf('/desk/playlists/new'), routeOf('/desk/playlists/default')]).toEqual([{ page: 'playlists' }, { page: 'playlist', id: null }, { page: 'playlist', id: 'default' }])
+    expect(tabOf({ page: 'playlist', id: null })).toBe('playlists')
     for (const path of ['/desk/none', '/desk/quality/11', '/desk/warnings/a/b', '/desk/warnings/%3Cb%3E', '/wall', `/desk/tasks/${'x'.repeat(129)}`]) expect(routeOf(path)).toEqual({ page: 'unknown' })
     expect(routeOf(`/desk/tasks/${'x'.repeat(128)}`).page).toBe('task')
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { judgeFlowJump } from '../../../../data/judgement/detect/jump-flow.ts'
 import { judgeStockJump, wasJumpUp } from '../../../../data/judgement/detect/jump-stock.ts'
 import { isWeekday, periodsBetween, periodsOf } from '../../../../data/judgement/detect/periods.ts'
-import { flowJump, stockJump } from '../../../../data/judgement/detect/thresholds.ts'
+import { flowJump, sigmaPerMad, stockJump } from '../../../../data/judgement/detect/thresholds.ts'
 import { day, evidence, gauss, generator, kpiOf, middle, month, poisson, run } from './detect-support.ts'
 
 const classes = kpiOf('training.classes')
@@ -147,6 +147,33 @@ describe('ratios of small offices', () => {
     let found = 0
     for (let i = 0; i < 40_000; i++) if (judgeFlowJump(signed, daysOf(() => 5 + (i % 60), null), last) !== null) found++
     expect(found).toBeLessThanOrEqual(2)
+  })
+})
+
+describe('the scatter and the past of a daily ratio', () => {
+  const last = day('2026-11-20')
+  /** Working days up to `last`, each with 20 cases but the newest, whose figure is given. */
+  const days = (past: readonly number[], figure: readonly [number, number]) => periodsOf('day', [...past.map((num) => [num, 20] as const), figure]
+    .map(([num, den], i) => [last - past.length + i, num, den, middle('day', last - past.length + i)] as const))
+  const times = (count: number, ...nums: number[]): number[] => Array.from({ length: count }, (_, i) => nums[i % nums.length]!)
+
+  it('a wide past by luck is moderated, one that is wide is believed', () => {
+    // A MAD of 1.0 in counting noise, unmoderated, would ask for 7.4 deviations; moderated, it asks for 6.6: one of twenty has 6.6, two 5.9.
+    const luck = times(24, 14, 12, 16, 12, 16, 14)
+    const verdict = judgeFlowJump(signed, days(luck, [1, 20]), last)
+    expect(evidence(verdict, 'deviations')! / sigmaPerMad).toBeGreaterThan(flowJump.deviations)
+    expect(judgeFlowJump(signed, days(luck, [2, 20]), last)).toBeNull()
+    expect(judgeFlowJump(signed, days(times(24, 14, 6, 20, 14, 7, 20), [0, 20]), last), 'three times as wide as chance').toBeNull()
+  })
+  it('a past that never moves is no narrower than chance', () => {
+    expect(judgeFlowJump(signed, days(times(24, 14), [2, 20]), last)).not.toBeNull()
+    expect(judgeFlowJump(signed, days(times(24, 14), [4, 20]), last)).toBeNull()
+  })
+  it('the way back from a break is not another jump, where three days of the kept past stood there', () => {
+    const broken = times(20, 1, 2)
+    expect(judgeFlowJump(signed, days([...times(3, 17), ...broken], [18, 20]), last)).toBeNull()
+    expect(judgeFlowJump(signed, days([...times(2, 17), ...broken], [18, 20]), last)).not.toBeNull()
+    expect(judgeFlowJump(signed, days([...times(3, 15), ...broken], [18, 20]), last), 'fifteen points away').not.toBeNull()
   })
 })
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { isRising, judgeStall } from '../../../../data/judgement/detect/stall.ts'
 import type { Target } from '../../../../data/kpis/kpi.ts'
+import { periodsOf } from '../../../../data/judgement/detect/periods.ts'
+import { stall } from '../../../../data/judgement/detect/thresholds.ts'
+import { dayMs } from '../../../../data/time/vietnam-time.ts'
 import { evidence, generator, kpiOf, middle, month, poisson, run } from './detect-support.ts'
 
 const trained = kpiOf('training.staff')
@@ -41,6 +44,35 @@ describe('stall', () => {
     expect(judgeStall(trained, of(23, 12, 12, 12, 12), target)).toBeNull()
     expect(judgeStall(trained, of(25, 12, 12, 12, 12), target)).not.toBeNull()
   })
+  it('an office that moved evenly is told earlier, one that moved in batches later, one that moved as chance has it as before', () => {
+    const even = (den: number) => judgeStall(trained, of(den, 2, 4, 6, 8, 10, 12, 12, 12, 12), target)
+    expect(even(23)).not.toBeNull()
+    expect(even(17)).not.toBeNull()
+    const inBatches = (den: number) => judgeStall(trained, of(den, 2, 2, 7, 7, 7, 12, 12, 12, 12), target)
+    expect(inBatches(25)).toBeNull()
+    expect(inBatches(60)).not.toBeNull()
+    const byChance = (den: number) => judgeStall(trained, of(den, 2, 3, 7, 8, 11, 12, 12, 12, 12), target)
+    expect(byChance(23)).toBeNull()
+    expect(byChance(25)).not.toBeNull()
+  })
+  it('however evenly it moved, the plan must have asked for four things', () => {
+    const asked = (den: number) => judgeStall(trained, of(den, 2, 3, 4, 5, 6, 7, 7, 7, 7), target)
+    expect(asked(15), '3.8').toBeNull()
+    expect(asked(16), '4.03').not.toBeNull()
+  })
+  it('the steps of the year before tell nothing of this one, nor what was taken back', () => {
+    const april = (...nums: number[]) => judgeStall(trained, run('month', month('2026-05'), nums.map((num) => [num, 23] as const)), target)
+    expect(april(1, 2, 3, 4, 5, 6, 6, 6, 6)).toBeNull()
+    expect(judgeStall(trained, of(25, 2, 4, 6, 25, 10, 12, 12, 12, 12), target), 'all of them were a slip').not.toBeNull()
+  })
+  it('three reports of which the first came late after Tết are enough, two and a half months at least', () => {
+    const lastMs = middle('month', month('2026-05'))
+    const after = (spanMs: number) => judgeStall(trained, periodsOf('month', [0, 1, 2, 3].map((i) =>
+      [month('2026-02') + i, 30, 100, lastMs - spanMs + (spanMs * i) / 3] as const)), target)
+    expect(after(stall.leastSpanMs.month)).not.toBeNull()
+    expect(after(stall.leastSpanMs.month - 1)).toBeNull()
+    expect(stall.leastSpanMs.month).toBe(75 * dayMs)
+  })
   it('a plan that does not rise owes nothing', () => {
     expect(isRising({ ...target, due: null }, trained)).toBe(false)
     expect(isRising(null, trained)).toBe(false)
@@ -69,6 +101,24 @@ describe('stall', () => {
       if (found) stalled++
     }
     // 66,000 figures of stocks have a rising plan: a share of 0.5 % a year would be one a day.
+    expect(stalled / offices).toBeLessThan(0.005)
+  })
+  it('offices that finish in time one by one, however few are left, hardly ever stall', () => {
+    const next = generator(22)
+    const offices = 6000
+    let stalled = 0
+    for (let office = 0; office < offices; office++) {
+      const den = 10 + Math.floor(next() * 21)
+      let num = 0
+      const figures: (readonly [number, number])[] = []
+      let found = false
+      for (let m = 0; m < 12; m++) {
+        for (let left = den - num; left > 0; left--) if (next() < 1 / (12 - m)) num++
+        figures.push([num, den])
+        found ||= judgeStall(trained, run('month', month('2026-01') + m, figures), target) !== null
+      }
+      if (found) stalled++
+    }
     expect(stalled / offices).toBeLessThan(0.005)
   })
 })

@@ -1,0 +1,53 @@
+/** Words of the scene *Hạ tầng* in both languages; values with gaps are functions whose arguments are already formatted. */
+import { useLanguage } from './language.ts'
+
+/** In Vietnamese. */
+export const linesVi = {
+  downNow: 'Đường truyền đang đứt', downOne: 'Đường truyền', ofLines: (n: string, _count: number) => `trên ${n} đường`,
+  reporting: (n: string, due: string) => `${n}/${due} đường đang báo`, newest: (age: string) => `mới nhất ${age} trước`, noneHeard: 'chưa đường nào báo',
+  untaken: (n: string, _count: number) => `${n} chưa ai nhận`, allTaken: 'đều đã có người nhận',
+  states: { down: 'đang đứt', silent: 'mất dữ liệu', flapping: 'chập chờn', up: 'thông', never: 'chưa từng báo' },
+  ownState: { down: 'ĐANG ĐỨT', silent: 'MẤT DỮ LIỆU', flapping: 'CHẬP CHỜN', up: 'THÔNG', never: 'CHƯA TỪNG BÁO' },
+  uptimeProvince: 'Uptime đường cấp tỉnh', uptimeCommune: 'Uptime đường cấp xã', uptimeOwn: 'Uptime đường của tỉnh',
+  provinceLines: 'Đường cấp tỉnh', communeLines: 'Đường cấp xã', ownLine: 'Đường của tỉnh',
+  underWay: 'Đang đứt', columns: { unit: 'đơn vị', since: 'từ lúc', lasting: 'kéo dài', hour: 'mất trong 1 giờ qua', taken: 'ai nhận', from: 'bắt đầu', to: 'đến', length: 'mất' },
+  takenStates: { open: 'chưa ai nhận', acknowledged: 'đã nhận', assigned: 'đã giao việc', resolved: 'đã xử lý', closed: 'tự đóng' },
+  noWarning: 'chưa đến mức báo', shelved: (day: string) => `gác đến ${day}`, heardAgo: (age: string) => `không báo ${age}`,
+  noneDown: 'Không đường nào đang đứt.', noneYet: 'Chưa đường nào báo số liệu. Tạo khóa: npm run key; gửi số liệu: POST /api/v1/readings.', noLines: 'Đơn vị này không có đường truyền phải báo.',
+  more: (n: string, _count: number) => `còn ${n} đường nữa`, moreOutages: (n: string, _count: number) => `trong ${n} đợt`,
+  silent: 'Mất dữ liệu', silentNote: 'không biết thông hay đứt', flapping: 'Chập chờn', andOthers: (n: string) => `và ${n} nữa`,
+  longest: 'Đứt lâu nhất 30 ngày', goesOn: 'đang đứt', noOutage: 'Không đợt đứt nào trong 30 ngày.', nothingYet: 'Chưa có số liệu.', about: '≈',
+  resolution: '≈ quá 7 ngày: theo tổng từng giờ · thời gian mất không tính lúc mất dữ liệu', reading: 'Đang đọc lại lịch sử đường truyền từ kho…',
+  hours: '24 giờ qua', days: '30 ngày qua', share: 'uptime', restQuiet: (n: string, _count: number) => `còn ${n} đơn vị`, worstFirst: 'xấu nhất xếp trên',
+  hourLegend: { at_risk: 'mất từ 30 phút', behind: 'mất từ 2 phút', lost: 'không có dữ liệu', met: 'thông' },
+  dayLegend: { at_risk: 'dưới 98,5 %', behind: 'dưới 99 %', lost: 'không có dữ liệu', met: 'từ 99 %' },
+  stale: (at: string) => `danh sách lúc ${at}, đang đọc lại`, lost: (m: string) => `${m} phút`,
+}
+
+/** In English. */
+export const linesEn: typeof linesVi = {
+  downNow: 'Lines down now', downOne: 'Line', ofLines: (n, count) => `of ${n} ${count === 1 ? 'line' : 'lines'}`,
+  reporting: (n, due) => `${n}/${due} lines reporting`, newest: (age) => `newest ${age} ago`, noneHeard: 'no line has reported',
+  untaken: (n) => `${n} taken by nobody`, allTaken: 'all taken by somebody',
+  states: { down: 'down', silent: 'data lost', flapping: 'flapping', up: 'up', never: 'never heard' },
+  ownState: { down: 'DOWN', silent: 'DATA LOST', flapping: 'FLAPPING', up: 'UP', never: 'NEVER HEARD' },
+  uptimeProvince: 'Provincial line uptime', uptimeCommune: 'Commune line uptime', uptimeOwn: 'The province’s own line',
+  provinceLines: 'Provincial lines', communeLines: 'Commune lines', ownLine: 'Own line',
+  underWay: 'Down now', columns: { unit: 'unit', since: 'since', lasting: 'for', hour: 'lost in the last hour', taken: 'taken by', from: 'began', to: 'until', length: 'lost' },
+  takenStates: { open: 'nobody yet', acknowledged: 'acknowledged', assigned: 'assigned', resolved: 'resolved', closed: 'closed' },
+  noWarning: 'below the alarm', shelved: (day) => `shelved to ${day}`, heardAgo: (age) => `unheard ${age}`,
+  noneDown: 'No line is down.', noneYet: 'No line has reported yet. Make a key: npm run key; send readings: POST /api/v1/readings.', noLines: 'This unit has no line that reports.',
+  more: (n, count) => `${n} more ${count === 1 ? 'line' : 'lines'}`, moreOutages: (n, count) => `of ${n} ${count === 1 ? 'outage' : 'outages'}`,
+  silent: 'Data lost', silentNote: 'up or down is not known', flapping: 'Flapping', andOthers: (n) => `and ${n} more`,
+  longest: 'Longest outages, 30 days', goesOn: 'still down', noOutage: 'No outage in 30 days.', nothingYet: 'Nothing is known yet.', about: '≈',
+  resolution: '≈ beyond 7 days: by hourly sums · time without data is not counted', reading: 'Reading the lines’ past from the store…',
+  hours: 'Last 24 hours', days: 'Last 30 days', share: 'uptime', restQuiet: (n, count) => `${n} more ${count === 1 ? 'unit' : 'units'}`, worstFirst: 'worst first',
+  hourLegend: { at_risk: 'lost 30 min or more', behind: 'lost 2 min or more', lost: 'no data', met: 'up' },
+  dayLegend: { at_risk: 'below 98.5 %', behind: 'below 99 %', lost: 'no data', met: '99 % or more' },
+  stale: (at) => `list as of ${at}, asking again`, lost: (m) => `${m} min`,
+}
+
+/** The words of *Hạ tầng* in the language shown. */
+export function useLineWords(): typeof linesVi {
+  return useLanguage() === 'en' ? linesEn : linesVi
+}

@@ -1,0 +1,48 @@
+/** Words of the desk's page *Màn hình* (the fleet of walls), Vietnamese first. Texts with gaps are functions whose arguments are already formatted. */
+
+/** The words in Vietnamese. */
+export const wallsVi = {
+  title: 'Màn hình lớn', lead: 'Màn hình nào đang treo, đang hiện gì, có khỏe không. Lệnh ở đây được ghi lại: ai, lúc nào.',
+  none: 'Chưa có màn hình nào báo về.', noneDo: 'Mở /wall?wall=ten-man-hinh trên máy của màn hình; nó tự có tên ở đây trong vài giây.',
+  columns: { wall: 'màn hình', state: 'kết nối', shows: 'đang hiện', page: 'máy và trang', health: 'sức khỏe', acts: 'lệnh' },
+  linked: 'đang nối', away: (age: string) => `mất từ ${age} trước`, never: 'chưa từng nghe', twice: (n: string) => `${n} trang cùng tên`,
+  scenes: {
+    overview: 'Tổng quan', pyramid: 'Kim tự tháp', map: 'Bản đồ', matrix: 'Ma trận', warnings: 'Cảnh báo', tasks: 'Nhiệm vụ', lines: 'Hạ tầng', reports: 'Đường đua báo cáo', groups: 'Ba nhóm nghiệp vụ',
+  } as Record<string, string>,
+  held: 'đang giữ', blank: 'đang tắt theo lệnh', kept: 'ảnh chụp cũ', list: (id: string) => `danh sách ${id}`, oldBuild: 'bản cũ, sẽ tự tải lại', build: (id: string) => `bản ${id}`,
+  size: (w: string, h: string) => `${w} × ${h}`, frame: (ms: string) => `${ms} ms một khung hình`, heap: (mb: string) => `bộ nhớ ${mb} MB`, heapNone: 'không rõ bộ nhớ',
+  faults: (n: string) => `${n} lỗi`, openings: (n: string) => `mở lại ${n} lần trong 24 giờ`, seq: (n: string) => `số liệu đến bản ghi ${n}`,
+  acts: { identify: 'Tự xưng', reload: 'Tải lại', blank: 'Tắt hình', light: 'Bật hình', show: 'Chuyển cảnh…' },
+  done: (act: string, wall: string) => `${act}: ${wall} đã làm.`, sent: (act: string, wall: string) => `${act}: đã gửi, ${wall} chưa báo đã làm.`,
+  waiting: (act: string, wall: string) => `${act}: ${wall} đang mất kết nối. Tắt, bật và chuyển cảnh được giữ lại đến khi nó nối lại; tự xưng và tải lại thì không.`,
+  showTitle: (wall: string) => `Chuyển cảnh của ${wall}`, scene: 'Cảnh', sceneAny: 'theo danh sách phát', root: 'Gốc', rootHelp: 'bỏ trống: đơn vị của màn hình', kpi: 'Chỉ số', kpiAny: 'tự chuyển', playlist: 'Danh sách phát', playlistNone: 'không dùng',
+  dim: 'Giảm sáng ban đêm', dimHelp: 'dạng 22:00-06:00/40: từ giờ, đến giờ, còn lại bao nhiêu phần trăm (20–90). Bỏ trống: không giảm.', dimWrong: 'Chưa đúng dạng 22:00-06:00/40, còn lại 20–90 %.', send: 'Chuyển', cancel: 'Thôi',
+  proofTitle: 'Lúc ấy màn hình hiện gì?', proofWall: 'Màn hình', proofDay: 'Ngày', proofTime: 'Giờ', timeHelp: 'giờ:phút hoặc giờ:phút:giây', timeWrong: 'Giờ viết như 09:12 hoặc 09:12:30.', ask: 'Xem',
+  shown: (at: string, wall: string) => `${at}, ${wall} hiện:`, notHeard: (at: string, wall: string) => `${at}: không nghe thấy ${wall}, nên không khẳng định nó hiện gì.`,
+  span: (from: string, until: string) => `từ ${from} đến ${until}`, before: 'Trước đó', after: 'Sau đó', proofFigures: (a: string, b: string) => `số liệu từ bản ghi ${a} đến ${b}`, open: 'Mở cảnh ấy (số liệu hiện tại)',
+  keptDays: (n: string) => `Lịch sử hiển thị giữ ${n} ngày.`, several: 'nhiều chỉ số',
+}
+
+/** All words of the page in one language. */
+export type WallsWords = typeof wallsVi
+
+/** The words in English. */
+export const wallsEn: WallsWords = {
+  title: 'Walls', lead: 'Which walls hang where, what they show, whether they are well. Commands given here are recorded: who and when.',
+  none: 'No wall has reported yet.', noneDo: 'Open /wall?wall=name-of-the-wall on its machine; it is here within seconds.',
+  columns: { wall: 'wall', state: 'link', shows: 'shows', page: 'machine and page', health: 'health', acts: 'commands' },
+  linked: 'linked', away: (age) => `away for ${age}`, never: 'never heard', twice: (n) => `${n} pages of one name`,
+  scenes: { overview: 'Overview', pyramid: 'Pyramid', map: 'Map', matrix: 'Matrix', warnings: 'Warnings', tasks: 'Tasks', lines: 'Infrastructure', reports: 'Reporting race', groups: 'Three business groups' },
+  held: 'held', blank: 'dark by order', kept: 'an old picture', list: (id) => `play-list ${id}`, oldBuild: 'old build, will reload by itself', build: (id) => `build ${id}`,
+  size: (w, h) => `${w} × ${h}`, frame: (ms) => `${ms} ms a frame`, heap: (mb) => `heap ${mb} MB`, heapNone: 'heap unknown',
+  faults: (n) => `${n} faults`, openings: (n) => `opened ${n} times in 24 hours`, seq: (n) => `figures up to record ${n}`,
+  acts: { identify: 'Identify', reload: 'Reload', blank: 'Go dark', light: 'Light up', show: 'Show…' },
+  done: (act, wall) => `${act}: ${wall} did it.`, sent: (act, wall) => `${act}: sent; ${wall} has not said that it did.`,
+  waiting: (act, wall) => `${act}: ${wall} is away. Dark, light and show are kept until it is back; identify and reload are not.`,
+  showTitle: (wall) => `What ${wall} shows`, scene: 'Scene', sceneAny: 'as the play-list says', root: 'Root', rootHelp: 'empty: the unit of the wall', kpi: 'Indicator', kpiAny: 'in turn', playlist: 'Play-list', playlistNone: 'none',
+  dim: 'Darker at night', dimHelp: 'like 22:00-06:00/40: from, to, per cent of brightness that stays (20–90). Empty: never.', dimWrong: 'Not of the form 22:00-06:00/40 with 20–90 %.', send: 'Show', cancel: 'Cancel',
+  proofTitle: 'What was on the wall then?', proofWall: 'Wall', proofDay: 'Day', proofTime: 'Time', timeHelp: 'hours:minutes or hours:minutes:seconds', timeWrong: 'Write the time like 09:12 or 09:12:30.', ask: 'Look',
+  shown: (at, wall) => `${at}, ${wall} showed:`, notHeard: (at, wall) => `${at}: ${wall} was not heard, so nothing is claimed.`,
+  span: (from, until) => `from ${from} to ${until}`, before: 'Before', after: 'After', proofFigures: (a, b) => `figures from record ${a} to ${b}`, open: 'Open that scene (present figures)',
+  keptDays: (n) => `What was shown is kept for ${n} days.`, several: 'several indicators',
+}

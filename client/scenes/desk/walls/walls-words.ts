@@ -1,0 +1,38 @@
+/** What the fleet page says: words of the language shown, and a screen in one line. */
+import type { OnScreen } from '../../../../data/protocol/wall.ts'
+import { useLanguage } from '../../../i18n/language.ts'
+import { wallsEn, wallsVi, type WallsWords } from '../../../i18n/words-walls.ts'
+import type { Language } from '../../../ui/format.ts'
+import { kpiShort, unitName, type DeskData } from '../desk-data.ts'
+
+/** See the file's head. */
+export function useWallsWords(): WallsWords {
+  return useLanguage() === 'en' ? wallsEn : wallsVi
+}
+
+/** `Bản đồ · Tỉnh Điện Biên · Trang số hóa`. */
+export function screenText(screen: OnScreen, data: DeskData, words: WallsWords, language: Language): string {
+  const parts = [words.scenes[screen.scene] ?? screen.scene, unitName(data, screen.root, language), screen.kpi === null ? null : kpiShort(data, screen.kpi, language)]
+  return parts.filter((part) => part !== null).join(' · ')
+}
+
+/** What else is true of a screen: held, dark, kept, its play-list. */
+export function screenNotes(screen: OnScreen, words: WallsWords): readonly string[] {
+  return [screen.playlist === null ? null : words.list(screen.playlist), screen.held ? words.held : null, screen.blank ? words.blank : null, screen.kept ? words.kept : null].filter((note) => note !== null)
+}
+
+/** The address of a screen as a link to the wall. */
+export function screenHref(screen: OnScreen): string {
+  const query = new URLSearchParams({ scene: screen.scene, root: screen.root, ...(screen.kpi === null ? {} : { kpi: screen.kpi }) })
+  return `/wall?${query.toString()}`
+}
+
+const timeShape = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/
+
+/** The instant of a local day (`YYYY-MM-DD`) and a typed time, as ISO 8601 with the offset of Việt Nam; null: one of them is none yet. */
+export function instantOf(day: string, time: string): string | null {
+  const found = timeShape.exec(time.trim())
+  if (found === null || !/^\d{4}-\d\d-\d\d$/.test(day)) return null
+  const [, hours = '', minutes = '', seconds = '00'] = found
+  return `${day}T${hours.padStart(2, '0')}:${minutes}:${seconds}+07:00`
+}

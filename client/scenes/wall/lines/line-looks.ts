@@ -1,0 +1,80 @@
+/** How lines look: an hour or a day of a strip, the order of rows, how long an outage lasts. Pure. */
+import type { LineState } from '../../../../data/judgement/line-states.ts'
+import type { LineCounts, LineUnit, OutageUnderWay, PastOutage } from '../../../../data/protocol/lines.ts'
+import type { StripLook } from '../../../charts/LineStrip.tsx'
+import type { Look } from '../../../ui/look.ts'
+
+/** Seconds lost from which an hour or a day is seen: the shortest outage that is told. Also in the hour that runs, of which little is observed yet. */
+export const leastLostS = 120
+/** Share of an hour that is lost from which it is an outage's. */
+export const hourRiskShare = 0.5
+/** Uptime of a day: chậm below, nguy cơ below the second. Source: domain "network.uptime: chậm from 98.5 %". */
+export const dayUptimes = { late: 0.99, risk: 0.985 } as const
+
+/** Shapes of the states. */
+export const stateLooks: Readonly<Record<LineState, Look>> = { down: 'at_risk', silent: 'lost', flapping: 'behind', up: 'met', never: 'silent' }
+
+/** The look of one hour: seconds lost of seconds observed. */
+export function hourLook(down: number, observed: number): StripLook {
+  if (observed === 0) return 'lost'
+  if (down < leastLostS) return 'met'
+  return down / observed >= hourRiskShare ? 'at_risk' : 'behind'
+}
+
+/** The look of one day. */
+export function dayLook(down: number, observed: number): StripLook {
+  if (observed === 0) return 'lost'
+  if (down < leastLostS) return 'met'
+  const uptime = 1 - down / observed
+  return uptime < dayUptimes.risk ? 'at_risk' : uptime < dayUptimes.late ? 'behind' : 'met'
+}
+
+/** The look of each hour or day of a row. `whole`: the root's own row: before anything was heard of any line, silence is quiet. */
+export function stripLooks(row: LineUnit, whole: LineUnit, kind: 'hours' | 'days'): readonly StripLook[] {
+  const look = kind === 'hours' ? hourLook : dayLook
+  const known = whole[kind].observed.findIndex((observed) => observed > 0)
+  const first = known < 0 ? whole[kind].observed.length : known
+  return row[kind].observed.map((observed, i) => (i < first ? 'silent' : look(row[kind].down[i] ?? 0, observed)))
+}
+
+const weights: Readonly<Record<StripLook, number>> = { at_risk: 1000, lost: 30, behind: 10, silent: 0, met: 0 }
+
+/** How much there is to see in a row: what is wrong now, then its hours. */
+export function weightOf(row: LineUnit, whole: LineUnit, kind: 'hours' | 'days'): number {
+  const looks = stripLooks(row, whole, kind)
+  return row.counts.down * 1e6 + looks.reduce((sum, look) => sum + weights[look], 0)
+}
+
+/** The rows that fit: all in the list's own order, or the worst first where there are more than `room`. */
+export function rowsThatFit(rows: readonly LineUnit[], whole: LineUnit, room: number, kind: 'hours' | 'days'): readonly LineUnit[] {
+  if (rows.length <= room) return rows
+  return rows.map((row) => ({ row, weight: weightOf(row, whole, kind) })).sort((a, b) => b.weight - a.weight).slice(0, room).map(({ row }) => row)
+}
+
+/** Uptime 0–1; null: nothing was observed. */
+export function shareOf({ up, observed }: { up: number, observed: number }): number | null {
+  return observed === 0 ? null : up / observed
+}
+
+/** How long an outage is known to last at `nowMs`: to its newest reading where the line has fallen silent since, milliseconds. */
+export function lastingMs({ since, newestAt, silent }: OutageUnderWay, nowMs: number): number {
+  return (silent ? Date.parse(newestAt) : nowMs) - Date.parse(since)
+}
+
+/** How long an outage of the list has lost its line at `nowMs`: one that goes on grows with its row among those under way. */
+export function lostMs(outage: PastOutage, underWay: readonly OutageUnderWay[], nowMs: number): number {
+  const going = outage.to === null ? underWay.find(({ unit }) => unit === outage.unit) : undefined
+  if (going === undefined) return outage.downS * 1000
+  const unknownMs = Math.max(0, Date.parse(going.newestAt) - Date.parse(going.since) - outage.downS * 1000)
+  return Math.max(outage.downS * 1000, lastingMs(going, nowMs) - unknownMs)
+}
+
+/** Whether nobody has taken an outage. */
+export function isUntaken({ warning }: OutageUnderWay): boolean {
+  return warning === null || warning.state === 'open'
+}
+
+/** The state of one line from its counts (the worst where there are several). */
+export function stateOf(counts: LineCounts): LineState {
+  return (['down', 'silent', 'flapping', 'up'] as const).find((state) => counts[state] > 0) ?? 'never'
+}

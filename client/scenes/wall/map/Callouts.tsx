@@ -1,0 +1,96 @@
+/** Call-outs on a map: the boxed numeral is the list's; the leader ends in a dot on the unit. Placed on free paper, never over the country or a word. */
+import { useMemo, type ReactElement } from 'react'
+import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
+import type { AreaGeometry } from '../../../../data/units/geojson.ts'
+import { polygonsOf } from '../../../../data/units/geojson.ts'
+import { Paper, placeCallouts, textWidth, type Surroundings, type Wish } from '../../../map/callouts.ts'
+import { innerPoints, project, type Box, type View } from '../../../map/view.ts'
+import type { Look } from '../../../ui/look.ts'
+import { StatusShape } from '../../../ui/StatusShape.tsx'
+import type { MapRoom, MapScope } from './map-model.ts'
+import { labelBox } from './MapWords.tsx'
+
+const nameEm = 2.75
+const textEm = 2.25
+const height = 6.1
+/** The attribution's lines at the foot of the map, u. */
+const footHeight = 7.5
+
+/** One call-out: what is said of a unit. */
+export interface CalloutWords {
+  readonly id: string
+  readonly look: Look
+  readonly ranks: readonly number[]
+  readonly name: string
+  readonly text: string
+}
+
+/** Width of a call-out, u. */
+function widthOf({ ranks, name, text }: CalloutWords): number {
+  return Math.max(2.6 + ranks.length * 2.9 + textWidth(name, nameEm, true), 2.8 + textWidth(text, textEm)) + 0.5
+}
+
+/** Small islands fall between the rows of the paper: each takes the square around its points. */
+function takeNear(paper: Paper, view: View, area: AreaGeometry): void {
+  for (const polygon of polygonsOf(area)) {
+    const first = polygon[0]?.[0]
+    if (first === undefined) continue
+    const [x, y] = project(view, first)
+    paper.takeBox({ x: x - 0.8, y: y - 0.8, w: 1.6, h: 1.6 })
+  }
+}
+
+/** Free paper of a view: the country, its words and what panels cover are taken; no leader crosses a word. `others`: further boxes of words. */
+function surroundingsOf(geometry: MapGeometry, scope: MapScope, view: View, room: MapRoom, others: readonly Box[]): Surroundings {
+  const words: Box[] = [...others]
+  const paper = new Paper(room.w, room.h - footHeight)
+  for (const box of room.covered) paper.takeBox(box)
+  const areas = scope.province === null ? geometry.provinces.features : geometry.provinces.features.filter(({ id }) => id === scope.province)
+  for (const { geometry: area } of areas) paper.takeArea(view, area)
+  if (scope.province === null) {
+    words.push(...geometry.labels.map((label) => labelBox(label, view, room)))
+    for (const { geometry: area } of geometry.archipelagos.features) { paper.takeArea(view, area); takeNear(paper, view, area) }
+  }
+  for (const box of words) paper.takeBox(box)
+  return { paper, words }
+}
+
+function wishesOf(told: readonly CalloutWords[], geometry: MapGeometry, scope: MapScope, view: View): readonly Wish[] {
+  const features = scope.source === 'provinces' ? geometry.provinces.features : geometry.communes.features
+  return told.flatMap((words): Wish[] => {
+    const area = features.find(({ id }) => id === words.id)?.geometry
+    if (area === undefined) return []
+    const [first, ...more] = innerPoints(area)
+    return [{ id: words.id, w: widthOf(words), h: height, anchors: [project(view, first), ...more.map((position) => project(view, position))] }]
+  })
+}
+
+/** See the file's head. `others`: boxes of words beside the map's own, u; the same object while they stay. */
+export function Callouts({ told, geometry, scope, view, room, others }: {
+  told: readonly CalloutWords[], geometry: MapGeometry, scope: MapScope, view: View, room: MapRoom, others: readonly Box[],
+}): ReactElement {
+  const key = told.map((words) => `${words.id}:${widthOf(words).toFixed(1)}`).join()
+  const placed = useMemo(
+    () => placeCallouts(wishesOf(told, geometry, scope, view), surroundingsOf(geometry, scope, view, room, others)),
+    // `key` stands for `told`: values may change without anything moving
+    [key, geometry, scope, view, room, others])
+  return (
+    <>
+      <svg className="leaders" viewBox={`0 0 ${room.w} ${room.h}`} style={{ width: `${room.w}rem`, height: `${room.h}rem` }} aria-hidden="true">
+        {placed.map(({ id, anchor: [x, y], end: [ex, ey] }) => (
+          <g key={id}><path d={`M${x} ${y}L${ex} ${ey}`} stroke="var(--bg)" strokeWidth="0.55" /><path d={`M${x} ${y}L${ex} ${ey}`} stroke="var(--t1)" strokeWidth="0.19" />
+            <circle cx={x} cy={y} r="0.5" fill="var(--t1)" stroke="var(--bg)" strokeWidth="0.22" /></g>
+        ))}
+      </svg>
+      {placed.map(({ id, box }) => {
+        const one = told.find((candidate) => candidate.id === id)
+        return one === undefined ? null : (
+          <p key={id} className="callout" data-unit={id} style={{ left: `${box.x}rem`, top: `${box.y}rem`, width: `${box.w}rem` }}>
+            <span className="callout-head"><StatusShape look={one.look} size={2} />{one.ranks.map((rank) => <span key={rank} className="rank">{rank}</span>)}<b>{one.name}</b></span>
+            <span className="callout-text">{one.text}</span>
+          </p>
+        )
+      })}
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+/** The legend of *Bản đồ*: the five statuses with their paint, shape and word, how many provinces and communes have each, and the root's own, which is in no count. */
+import type { ReactElement } from 'react'
+import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
+import { usePainted } from '../../../figures/use-live.ts'
+import { useLanguage, useMapWords, useWords } from '../../../i18n/language.ts'
+import { formatNumber } from '../../../ui/format.ts'
+import { lookOf, type Look } from '../../../ui/look.ts'
+import { StatusShape } from '../../../ui/StatusShape.tsx'
+import { valueText } from '../figure-words.ts'
+import { unitName, useWallData } from '../wall-data.ts'
+import type { SceneFigures } from './scene-figures.ts'
+import { Swatch } from './Swatch.tsx'
+
+/** The rows: a look stands for those that are told by the same word. */
+const rows: readonly (readonly [Look, readonly Look[]])[] = [
+  ['at_risk', ['at_risk']], ['behind', ['behind']], ['no_data', ['lost', 'no_data', 'silent']], ['on_track', ['on_track']], ['met', ['met']],
+]
+
+/** How many units have one of these looks. */
+export function countOf(found: ReadonlyMap<string, Look>, wanted: readonly Look[]): number {
+  let count = 0
+  for (const look of found.values()) if (wanted.includes(look)) count++
+  return count
+}
+
+/** See the file's head. */
+export function SceneLegend({ kpi, figures }: { kpi: KpiAnswer, figures: SceneFigures }): ReactElement {
+  const { root } = useWallData()
+  const words = useWords()
+  const map = useMapWords()
+  const language = useLanguage()
+  const { provinces, communes, strays, sizes } = figures
+  const central = root.level === 'centre'
+  const untargeted: readonly (readonly [Look, readonly Look[]])[] = countOf(provinces, ['no_target']) + countOf(communes, ['no_target']) > 0 ? [['no_target', ['no_target']]] : []
+  const counts = (wanted: readonly Look[]): ReactElement => (
+    <>
+      {central && <td className="num">{formatNumber(countOf(provinces, wanted), language)}</td>}
+      <td className="num">{formatNumber(countOf(communes, wanted), language)}</td>
+    </>
+  )
+  const outside = { provinces: sizes.provinces - provinces.size, communes: sizes.communes - communes.size }
+  return (
+    <>
+      <table className="map-legend">
+        <colgroup><col className="paint" /><col />{central && <col className="count" />}<col className="count" /></colgroup>
+        <thead><tr><th scope="col" colSpan={2}>{map.legend}</th>{central && <th scope="col" className="num">{map.provinces}</th>}<th scope="col" className="num">{map.communes}</th></tr></thead>
+        <tbody>
+          {[...rows, ...untargeted].map(([look, wanted]) => (
+            <tr key={look} data-look={look}>
+              <td><Swatch look={look === 'no_data' && figures.allSilent ? 'silent' : look} /></td>
+              <th scope="row"><StatusShape look={look === 'no_data' && figures.allSilent ? 'silent' : look} size={1.8} />{look === 'no_data' ? map.noData : words.status[look]}</th>{counts(wanted)}
+            </tr>
+          ))}
+          {outside.provinces + outside.communes > 0 && (
+            <tr className="apart"><td /><th scope="row">{map.notReporting}</th>{central && <td className="num">{formatNumber(outside.provinces, language)}</td>}<td className="num">{formatNumber(outside.communes, language)}</td></tr>
+          )}
+        </tbody>
+      </table>
+      <RootLine kpi={kpi} />
+      {strays.size > 0 && <p className="legend-note">{map.communeNote}</p>}
+      {central && communes.size === 0 && provinces.size > 0 && <p className="legend-note">{map.onlyProvinces}</p>}
+    </>
+  )
+}
+
+function RootLine({ kpi }: { kpi: KpiAnswer }): ReactElement | null {
+  const { root } = useWallData()
+  const data = useWallData()
+  const words = useWords()
+  const map = useMapWords()
+  const language = useLanguage()
+  const painted = usePainted(root.code, kpi.id)
+  if (painted === undefined || root.level === 'commune') return null
+  const look = lookOf(painted.cell, true)
+  const name = root.level === 'centre' ? map.nationwide : unitName(data, root.code, language)
+  const value = painted.cell.value === null ? words.status[look] : valueText(kpi, painted.cell.value, language)
+  return <p className="legend-apart"><StatusShape look={look} size={1.8} />{map.rootApart(name, value)}</p>
+}

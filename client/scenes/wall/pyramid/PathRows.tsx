@@ -1,0 +1,99 @@
+/** Abnormal paths as rows: a few under the chain, or all of them on a wide wall. The rank is that of the call-outs. */
+import type { ReactElement } from 'react'
+import { subjectOf, type AbnormalPath } from '../../../../data/judgement/missing-chain.ts'
+import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
+import { formatAge, formatNumber } from '../../../ui/format.ts'
+import { StatusShape } from '../../../ui/StatusShape.tsx'
+import { useNow } from '../../../figures/use-live.ts'
+import { valueText } from '../figure-words.ts'
+import { unitName, useWallData } from '../wall-data.ts'
+import { amountText, missingBrief, shareDigits } from './chain-words.ts'
+import { isBelowPlan } from './plane-counts.ts'
+import type { PyramidModel } from './use-pyramid.ts'
+import { usePyramidSpeech } from './use-speech.ts'
+
+const rowHeight = 3.5
+const headHeight = 6
+const listHead = 10
+const tallRow = 4.75
+
+/** The next paths, as many as `height` u hold. Nothing where not even one would. */
+export function PathRows({ kpi, model, height }: { kpi: KpiAnswer, model: PyramidModel, height: number }): ReactElement | null {
+  const data = useWallData()
+  const speech = usePyramidSpeech()
+  const { own, language, words } = speech
+  const room = Math.floor((height - headHeight) / rowHeight)
+  if (room < 1) return null
+  const shown = model.paths.slice(1, 1 + room)
+  const rest = model.paths.length - 1 - shown.length
+  return (
+    <section className="path-rows">
+      <h3>{own.others}{rest > 0 && <small>{own.more(formatNumber(rest, language))}</small>}</h3>
+      <ul>
+        {shown.map((path, i) => {
+          const subject = subjectOf(path)
+          const cell = model.cellOf(subject.unit)
+          const look = model.looks.get(subject.unit) ?? 'no_data'
+          const name = subject === path[0] ? unitName(data, subject.unit, language) : `${unitName(data, subject.unit, language)}, ${unitName(data, path[0].unit, language)}`
+          return (
+            <li key={path[0].unit}><StatusShape look={look} size={1.8} /><span className="rank">{i + 2}</span><b>{name}</b>
+              <span className="path-why">{look === 'lost' || look === 'no_data' ? words.status[look] : missingBrief(kpi, subject.short, speech) || words.status[look]}</span>
+              <em>{cell?.value == null ? '–' : valueText(kpi, cell.value, language)}</em></li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function PathRow({ kpi, model, path, rank }: { kpi: KpiAnswer, model: PyramidModel, path: AbnormalPath, rank: number }): ReactElement {
+  const data = useWallData()
+  const speech = usePyramidSpeech()
+  const { language, words } = speech
+  const [head] = path
+  const subject = subjectOf(path)
+  const cell = model.cellOf(subject.unit)
+  const newest = cell?.newestAtMs ?? null
+  const age = useNow((nowMs) => (newest === null ? '–' : formatAge(nowMs - newest, words.durations)))
+  const look = model.looks.get(head.unit)
+  const below = model.childrenOf(subject.unit).flatMap((child) => { const one = model.looks.get(child); return one === undefined ? [] : [one] })
+  const { children, due, fresh } = cell?.coverage ?? { due: 0, fresh: 0, children: { due: 0, fresh: 0 } }
+  const whole = children.due > 0 ? children : { due, fresh }
+  return (
+    <tr data-unit={head.unit}>
+      <td><span className="rank">{rank}</span></td>
+      <th scope="row">{look !== undefined && <StatusShape look={look} size={1.8} />} {unitName(data, head.unit, language)}{path.slice(1).map(({ unit }) => {
+        const own = model.looks.get(unit)
+        return <span key={unit}> › {own !== undefined && <StatusShape look={own} size={1.6} />} {unitName(data, unit, language)}</span>
+      })}</th>
+      <td className="num"><b>{cell?.value == null ? '–' : valueText(kpi, cell.value, language)}</b></td>
+      <td className="num">{cell?.expected == null ? '–' : valueText(kpi, cell.expected, language, true)}</td>
+      <td className="num">{subject.short === null || subject.short === 0 ? '–' : amountText(kpi, subject.short, speech)}</td>
+      <td className="num">{subject !== head || head.share === null ? '–' : shareDigits(head.share.share, speech)}</td>
+      <td className="num">{below.length === 0 ? '–' : `${formatNumber(below.filter(isBelowPlan).length, language)}/${formatNumber(below.length, language)}`}</td>
+      <td className="num">{`${formatNumber(whole.fresh, language)}/${formatNumber(whole.due, language)}`}</td>
+      <td className="num">{age}</td>
+    </tr>
+  )
+}
+
+/** All paths, as many as `height` u hold; the rest is counted. */
+export function PathList({ kpi, model, height }: { kpi: KpiAnswer, model: PyramidModel, height: number }): ReactElement {
+  const { own, language } = usePyramidSpeech()
+  const room = Math.max(1, Math.floor((height - listHead) / rowHeight))
+  const pitch = Math.min(tallRow, Math.max(rowHeight, (height - listHead) / Math.max(1, Math.min(room, model.paths.length))))
+  const shown = model.paths.slice(0, room)
+  const rest = model.paths.length - shown.length
+  const { columns } = own
+  return (
+    <section className="path-list">
+      <div className="panel-head"><h2>{own.paths}<span className="count">{formatNumber(model.paths.length, language)}</span></h2><span className="more">{own.pathsSub}</span>{rest > 0 && <span className="aside">{own.more(formatNumber(rest, language))}</span>}</div>
+      {model.paths.length === 0 ? <p className="panel-note">{own.quiet}</p> : (
+        <table className="rows" style={{ lineHeight: `${(pitch - 0.3).toFixed(2)}rem` }}>
+          <thead><tr><th /><th scope="col">{columns.path}</th>{([columns.now, columns.plan, columns.short, columns.share, columns.below, columns.coverage, columns.age]).map((name) => <th key={name} scope="col" className="num">{name}</th>)}</tr></thead>
+          <tbody>{shown.map((path, i) => <PathRow key={path[0].unit} kpi={kpi} model={model} path={path} rank={i + 1} />)}</tbody>
+        </table>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,78 @@
+/** The words on the planes: whose they are and how many look how; both archipelagos on each; the legend; the attribution. */
+import type { ReactElement } from 'react'
+import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
+import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
+import { formatNumber } from '../../../ui/format.ts'
+import { StatusShape } from '../../../ui/StatusShape.tsx'
+import type { Box } from '../../../map/view.ts'
+import { inEnglish } from '../map/MapWords.tsx'
+import { unitName, useWallData, type WallData } from '../wall-data.ts'
+import { chainName } from './ChainPanel.tsx'
+import { valueOfPlan, type PyramidSpeech } from './chain-words.ts'
+import { countsText } from './plane-counts.ts'
+import { centreBox, countsBox, islandBox } from './plane-words.ts'
+import type { PyramidScope } from './pyramid-scope.ts'
+import type { PlaneShapes, PyramidShapes } from './pyramid-shapes.ts'
+import type { PyramidModel } from './use-pyramid.ts'
+
+/** Always in the legend, and where they are on a plane. */
+const legendAlways = ['at_risk', 'behind', 'no_data'] as const
+const legendPresent = ['no_target', 'on_track', 'met'] as const
+
+const at = ({ x, y, w }: Box): { left: string, top: string, width: string } => ({ left: `${x}rem`, top: `${y}rem`, width: `${w}rem` })
+
+/** Head and line of a plane. `which`: the upper plane of a province or commune is that one unit. */
+export function planeTexts(which: 'upper' | 'lower', scope: PyramidScope, kpi: KpiAnswer, model: PyramidModel, data: WallData, speech: PyramidSpeech): readonly [string, string] {
+  const { words, language } = speech
+  const units = scope[which]
+  if (units.length === 1) {
+    const cell = model.cellOf(units[0]!)
+    return [chainName(data, units[0]!, speech), cell === undefined ? '' : valueOfPlan(kpi, cell, speech)]
+  }
+  if (units.length === 0) return ['', '']
+  const head = (which === 'upper' ? words.provincesCount : words.communesCount)(formatNumber(units.length, language), units.length)
+  return [head, countsText(units, model.looks, speech)]
+}
+
+interface Props {
+  readonly geometry: MapGeometry
+  readonly shapes: PyramidShapes
+  readonly scope: PyramidScope
+  readonly kpi: KpiAnswer
+  readonly model: PyramidModel
+  readonly speech: PyramidSpeech
+}
+
+function Islands({ geometry, plane, speech }: { geometry: MapGeometry, plane: PlaneShapes, speech: PyramidSpeech }): ReactElement {
+  return (
+    <>
+      {geometry.labels.filter(({ kind }) => kind === 'archipelago').map((given) => {
+        const label = speech.language === 'vi' ? given : inEnglish(given)
+        return <p key={given.text} className="archipelago" style={at({ ...islandBox(given, geometry, plane), w: islandBox(label, geometry, plane).w })}><b>{label.text}</b>{label.sub}</p>
+      })}
+    </>
+  )
+}
+
+/** See the file's head. `plain`: drawn without WebGL, and it has to be said. */
+export function PlaneWords({ geometry, shapes, scope, kpi, model, speech, plain }: Props & { plain: boolean }): ReactElement {
+  const data = useWallData()
+  const { words, language, own } = speech
+  const rootCell = model.cellOf(scope.root), rootLook = model.looks.get(scope.root)
+  const centre = centreBox(shapes)
+  const present = new Set(model.looks.values())
+  return (
+    <>
+      {centre !== null && <p className="plate-name" style={{ left: `${centre.x}rem`, top: `${centre.y}rem` }}>{rootLook !== undefined && <StatusShape look={rootLook} size={2.4} />}<b>{unitName(data, scope.root, language)}</b>{rootCell !== undefined && valueOfPlan(kpi, rootCell, speech)}</p>}
+      {(['upper', 'lower'] as const).map((which) => {
+        const [head, line] = planeTexts(which, scope, kpi, model, data, speech)
+        const only = scope[which].length === 1 ? model.looks.get(scope[which][0]!) : undefined
+        return head === '' ? null : <p key={which} className="plane-name" data-plane={which} data-beside={scope.level === 'centre' ? 'no' : 'yes'} style={at(countsBox(shapes[which], head, line))}><b>{only !== undefined && <StatusShape look={only} size={2} />} {head}</b>{line}</p>
+      })}
+      {scope.level === 'centre' && <><Islands geometry={geometry} plane={shapes.upper} speech={speech} /><Islands geometry={geometry} plane={shapes.lower} speech={speech} /></>}
+      <ul className="pyramid-legend">{[...legendAlways, ...legendPresent.filter((look) => present.has(look))].map((look) => <li key={look}><StatusShape look={look} size={1.8} />{words.status[look]}</li>)}
+        {shapes.outside.length > 0 && <li>{own.outside(shapes.outside.map((code) => unitName(data, code, language)).join(', '))}</li>}</ul>
+      <p className="pyramid-attribution">{plain && <b>{own.plain} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>
+    </>
+  )
+}

@@ -1,0 +1,160 @@
+/** Call-outs of the worst paths: rank, shape, name and reason; on free paper, clear of land, words, links and each other. */
+import { useMemo, type ReactElement } from 'react'
+import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
+import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
+import { Paper, placeCallouts, textWidth, type Surroundings, type Wish } from '../../../map/callouts.ts'
+import { useNow } from '../../../figures/use-live.ts'
+import type { Box, Point } from '../../../map/view.ts'
+import { formatAge, formatNumber } from '../../../ui/format.ts'
+import { StatusShape } from '../../../ui/StatusShape.tsx'
+import type { Look } from '../../../ui/look.ts'
+import { margin, stageHeight } from '../layout.ts'
+import { unitName, useWallData } from '../wall-data.ts'
+import { isTooMuch, missingBrief, valueOfPlan, type PyramidSpeech } from './chain-words.ts'
+import { isBelowPlan } from './plane-counts.ts'
+import { centreBox, countsBox, islandBox } from './plane-words.ts'
+import { planeTexts } from './PlaneWords.tsx'
+import { linkedUnits, mostCommuneLinks, mostProvinceLinks } from './pyramid-layers.ts'
+import type { PyramidLayout } from './pyramid-layout.ts'
+import type { PyramidScope } from './pyramid-scope.ts'
+import type { PyramidShapes } from './pyramid-shapes.ts'
+import type { PyramidModel } from './use-pyramid.ts'
+
+/** Most paths that get a call-out on the upper plane, and most base units on the lower. */
+export const mostUpper = 5
+/** See `mostUpper`. */
+export const mostLower = 2
+/** Of a province, whose upper plane is one unit, more base units have room. */
+const mostLowerOfProvince = 4
+
+const nameEm = 2.75
+const textEm = 2.25
+/** The second line is set at 80 % width, its words run narrower than `textWidth` says. */
+const narrow = 0.92
+/** Radius of a unit's dot, u. */
+const dotU = 0.85
+
+/** One call-out, before it has a place. */
+interface Told {
+  readonly unit: string
+  readonly rank: number
+  readonly look: Look
+  readonly name: string
+  readonly text: string
+  readonly anchor: Point
+}
+
+function reasonOf(unit: string, kpi: KpiAnswer, model: PyramidModel, nowMs: number, speech: PyramidSpeech, siblings: number): string {
+  const cell = model.cellOf(unit), look = model.looks.get(unit)
+  if (cell === undefined || look === undefined) return ''
+  if (look === 'lost' || look === 'no_data') return cell.newestAtMs === null ? speech.words.status.no_data : speech.words.newestLost(formatAge(nowMs - cell.newestAtMs, speech.words.durations))
+  if (siblings > 1 && !isTooMuch(kpi)) return `${valueOfPlan(kpi, cell, speech)}, ${speech.own.worstOf(formatNumber(siblings, speech.language), speech.own.children.commune(siblings))}`
+  const short = model.paths.flat().find((link) => link.unit === unit)?.short ?? null
+  return [valueOfPlan(kpi, cell, speech), missingBrief(kpi, short, speech)].filter((text) => text !== '').join(', ')
+}
+
+function toldOf({ shapes, scope, kpi, model, speech }: Props, nameOf: (unit: string) => string, nowMs: number): readonly Told[] {
+  const isCountry = scope.level === 'centre'
+  const told: Told[] = []
+  for (const [i, path] of model.paths.entries()) {
+    const head = path[0], leaf = path.at(-1)!
+    const upper = isCountry ? shapes.upper.anchors.get(head.unit) : undefined
+    if (upper !== undefined && i < mostUpper && head.badness > 0) {
+      told.push({ unit: head.unit, rank: i + 1, look: model.looks.get(head.unit) ?? 'no_data', name: nameOf(head.unit), text: reasonOf(head.unit, kpi, model, nowMs, speech, 0), anchor: upper })
+    }
+    const lower = shapes.lower.anchors.get(leaf.unit)
+    if (lower !== undefined && i < (isCountry ? mostLower : mostLowerOfProvince) && (!isCountry || path.length > 1) && isBelowPlan(model.looks.get(leaf.unit) ?? 'no_data')) {
+      const siblings = isCountry ? model.childrenOf(head.unit).filter((unit) => { const look = model.looks.get(unit); return look !== undefined && isBelowPlan(look) }).length : 0
+      told.push({ unit: leaf.unit, rank: i + 1, look: model.looks.get(leaf.unit) ?? 'no_data', name: path.length > 1 ? `${nameOf(leaf.unit)}, ${nameOf(head.unit)}` : nameOf(leaf.unit), text: reasonOf(leaf.unit, kpi, model, nowMs, speech, siblings), anchor: lower })
+    }
+  }
+  return told
+}
+
+/** Where a leader leaves its unit's dot. */
+function pastDot([x, y]: Point, [ex, ey]: Point): Point {
+  const length = Math.max(1, Math.hypot(ex - x, ey - y))
+  return [x + ((ex - x) * dotU) / length, y + ((ey - y) * dotU) / length]
+}
+
+/** Takes the squares along a line. */
+function takeLine(paper: Paper, [x1, y1]: Point, [x2, y2]: Point): void {
+  const steps = Math.ceil(Math.hypot(x2 - x1, y2 - y1))
+  for (let i = 0; i <= steps; i++) paper.takeBox({ x: x1 + ((x2 - x1) * i) / Math.max(1, steps) - 0.4, y: y1 + ((y2 - y1) * i) / Math.max(1, steps) - 0.4, w: 0.8, h: 0.8 })
+}
+
+function takeLinks(paper: Paper, shapes: PyramidShapes, model: PyramidModel): void {
+  const { lower, upper, plate, rise } = shapes
+  for (const unit of linkedUnits(lower, model.looks, mostCommuneLinks, false)) { const from = lower.anchors.get(unit); if (from !== undefined) takeLine(paper, from, rise(from)) }
+  if (plate === null) return
+  for (const unit of linkedUnits(upper, model.looks, mostProvinceLinks, true)) { const from = upper.anchors.get(unit); if (from !== undefined) takeLine(paper, from, plate.centre) }
+}
+
+function surroundingsOf(props: Props, words: readonly Box[]): Surroundings {
+  const { shapes, layout, model } = props
+  const paper = new Paper(layout.picture.w, layout.lower.y + layout.lower.h)
+  paper.takeBox({ x: 0, y: 0, w: layout.picture.w, h: 10 })
+  paper.takeBox({ x: 0, y: 0, w: margin, h: stageHeight })
+  for (const { areas, islands, outline } of [shapes.lower, shapes.upper]) {
+    for (const [i, corner] of outline.entries()) takeLine(paper, corner, outline[(i + 1) % 4]!)
+    for (const { polygon } of [...areas, ...islands]) paper.takeRings(polygon)
+    for (const { polygon } of islands) { const first = polygon[0]?.[0]; if (first !== undefined) paper.takeBox({ x: first[0] - 0.9, y: first[1] - 0.7, w: 1.8, h: 1.4 }) }
+  }
+  if (shapes.plate !== null) paper.takeRings([shapes.plate.outline])
+  takeLinks(paper, shapes, model)
+  for (const box of words) paper.takeBox(box)
+  return { paper, words }
+}
+
+interface Props {
+  readonly geometry: MapGeometry
+  readonly shapes: PyramidShapes
+  readonly layout: PyramidLayout
+  readonly scope: PyramidScope
+  readonly kpi: KpiAnswer
+  readonly model: PyramidModel
+  readonly speech: PyramidSpeech
+  /** Words that stand already, u. */
+  readonly taken: readonly Box[]
+}
+
+/** See the file's head. */
+export function PyramidCallouts(props: Props): ReactElement {
+  const { geometry, shapes, layout, scope, kpi, model, speech, taken } = props
+  const data = useWallData()
+  const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000)) * 60_000
+  const told = toldOf(props, (unit) => unitName(data, unit, speech.language), minuteMs)
+  const sized = told.map((one) => ({ ...one, w: Math.max(5.4 + textWidth(one.name, nameEm, true), 2.8 + textWidth(one.text, textEm) * narrow) + 0.5 }))
+  const key = sized.map(({ unit, w }) => `${unit}:${Math.ceil(w)}`).join()
+  const placed = useMemo(() => {
+    const words: Box[] = [...taken]
+    const centre = centreBox(shapes)
+    if (centre !== null) words.push(centre)
+    for (const which of ['upper', 'lower'] as const) {
+      const [head, line] = planeTexts(which, scope, kpi, model, data, speech)
+      if (head !== '') words.push(countsBox(shapes[which], head, line))
+      if (scope.level === 'centre') for (const label of geometry.labels) if (label.kind === 'archipelago') words.push(islandBox(label, geometry, shapes[which]))
+    }
+    const wishes = sized.map(({ unit, anchor, w }): Wish => ({ id: unit, anchors: [anchor], w: Math.ceil(w), h: 6.1 }))
+    return placeCallouts(wishes, surroundingsOf(props, words))
+    // `key` stands for the words: values may change without anything moving; `looks` for the links
+  }, [key, geometry, shapes, layout, model.looks, taken])
+  return (
+    <>
+      <svg className="leaders" viewBox={`0 0 ${layout.picture.w} ${layout.picture.y + layout.picture.h}`} aria-hidden="true">
+        {placed.map(({ id, anchor, end }) => [id, pastDot(anchor, end), end] as const).map(([id, [x, y], [ex, ey]]) => (
+          <g key={id}><path d={`M${x} ${y}L${ex} ${ey}`} stroke="var(--bg)" strokeWidth="0.6" /><path d={`M${x} ${y}L${ex} ${ey}`} stroke="var(--t1)" strokeWidth="0.19" /></g>
+        ))}
+      </svg>
+      {placed.map(({ id, box }) => {
+        const one = sized.find(({ unit }) => unit === id)
+        return one === undefined ? null : (
+          <p key={id} className="callout" data-unit={id} style={{ left: `${box.x}rem`, top: `${box.y}rem`, width: `${box.w}rem` }}>
+            <span className="callout-head"><StatusShape look={one.look} size={2} /><span className="rank">{one.rank}</span><b>{one.name}</b></span>
+            <span className="callout-text">{one.text}</span>
+          </p>
+        )
+      })}
+    </>
+  )
+}

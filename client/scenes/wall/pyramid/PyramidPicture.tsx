@@ -1,0 +1,89 @@
+/** The drawing of the pyramid: its layers, by WebGL where there is any, else by SVG. The focused way grows once when it changes, then stands still. */
+import { Suspense, lazy, memo, useEffect, useMemo, useRef, useState, type ComponentType, type ReactElement } from 'react'
+import type { DrawLayer } from '../../../map/draw-layers.ts'
+import { SvgPyramid } from '../../../map/SvgPyramid.tsx'
+import type { PyramidProps } from '../../../map/WebglPyramid.tsx'
+import type { Box } from '../../../map/view.ts'
+import type { Look } from '../../../ui/look.ts'
+import type { useWebgl } from '../map/use-webgl.ts'
+import { centreLayers, communeLinks, focusLayers, focusWay, planeLayers, provinceLinks, stillLayers, type Looks } from './pyramid-layers.ts'
+import type { PyramidShapes } from './pyramid-shapes.ts'
+
+/** How long the focused way grows, milliseconds. */
+export const growMs = 800
+
+/** Stands for a drawing whose program could not be fetched. */
+function NoWebgl({ onTold }: PyramidProps): null {
+  useEffect(() => onTold('failed'), [onTold])
+  return null
+}
+
+const WebglPyramid = lazy<ComponentType<PyramidProps>>(() => import('../../../map/WebglPyramid.tsx').then(
+  (module) => ({ default: module.WebglPyramid }), () => ({ default: NoWebgl }),
+))
+
+/** The part of the way that is drawn, 0–1: grows when `key` changes, whole at once where nothing should move. */
+function useGrowth(key: string): number {
+  const [share, setShare] = useState(1)
+  const shown = useRef<string | null>(null)
+  useEffect(() => {
+    const isFirst = shown.current === null
+    shown.current = key
+    // the first picture is whole: a wall that opens here has nothing that "just changed"
+    if (isFirst || key === '' || window.matchMedia('(prefers-reduced-motion: reduce)').matches) { setShare(1); return }
+    const fromMs = performance.now()
+    let frame = 0
+    const step = (nowMs: number): void => {
+      const part = Math.min(1, Math.max(0, nowMs - fromMs) / growMs)
+      setShare(1 - (1 - part) ** 3)
+      if (part < 1) frame = window.requestAnimationFrame(step)
+    }
+    frame = window.requestAnimationFrame(step)
+    return () => window.cancelAnimationFrame(frame)
+  }, [key])
+  return share
+}
+
+/** What the drawing shows. `focus`: the units of the chain below the root, the upper plane's and the lower's. */
+export interface PictureProps {
+  readonly shapes: PyramidShapes
+  readonly looks: Looks
+  readonly rootLook: Look | undefined
+  readonly focusUpper: string | null
+  readonly focusLower: string | null
+  readonly kpi: string
+  readonly box: Box
+  readonly uPx: number
+  readonly webgl: ReturnType<typeof useWebgl>
+}
+
+function useLayers({ shapes, looks, rootLook, focusUpper, focusLower, kpi }: PictureProps): readonly DrawLayer[] {
+  const still = useMemo(() => stillLayers(shapes), [shapes])
+  const below = useMemo(() => {
+    const lower = planeLayers('lower', shapes.lower, looks, true), upper = planeLayers('upper', shapes.upper, looks, false, shapes.plate === null)
+    const { links, dots } = communeLinks(shapes, looks)
+    return [
+      ...still.lowerGround, lower.fill, ...still.lowerMesh, ...lower.over, ...links,
+      ...still.upperGround, upper.fill, ...still.upperMesh, ...upper.over, ...dots, ...still.plate, ...provinceLinks(shapes, looks),
+    ]
+  }, [still, shapes, looks])
+  const way = useMemo(() => focusWay(shapes, looks, focusUpper, focusLower), [shapes, looks, focusUpper, focusLower])
+  const share = useGrowth(way.path.length === 0 ? '' : `${kpi} ${focusUpper ?? ''} ${focusLower ?? ''}`)
+  return useMemo(() => [...below, ...focusLayers(way, share), ...centreLayers(shapes, rootLook)], [below, way, share, shapes, rootLook])
+}
+
+/** See the file's head. */
+export const PyramidPicture = memo((props: PictureProps): ReactElement => {
+  const { box, uPx, webgl: { webgl, tell } } = props
+  const layers = useLayers(props)
+  return (
+    <div className="pyramid-picture" style={{ left: `${box.x}rem`, top: `${box.y}rem`, width: `${box.w}rem`, height: `${box.h}rem` }}>
+      {webgl.state !== 'none' && (
+        <div className="pyramid-layer" data-shown={webgl.state === 'drawn' ? 'yes' : 'no'}>
+          <Suspense fallback={null}><WebglPyramid key={webgl.attempt} layers={layers} box={box} uPx={uPx} onTold={tell} /></Suspense>
+        </div>
+      )}
+      {webgl.state !== 'drawn' && <SvgPyramid layers={layers} box={box} />}
+    </div>
+  )
+})

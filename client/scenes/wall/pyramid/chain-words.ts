@@ -1,0 +1,86 @@
+/** A link of the chain in words: what is missing, whose share it is, how whole and how old the figure is, what it takes. Pure. */
+import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
+import type { Cell } from '../../../../data/protocol/cell.ts'
+import type { ProjectionAnswer } from '../../../../data/protocol/projection.ts'
+import type { ChainLink } from '../../../../data/judgement/missing-chain.ts'
+import type { Target } from '../../../../data/kpis/kpi.ts'
+import { hasDenominator } from '../../../../data/measures/measure.ts'
+import { endOfLocalDay, startOfLocalDay } from '../../../../data/time/vietnam-time.ts'
+import type { PyramidWords } from '../../../i18n/words-pyramid.ts'
+import { formatAge, formatDay, formatDuration, formatNumber, formatPercent } from '../../../ui/format.ts'
+import { freshnessNow } from '../../../ui/look.ts'
+import { countText, decimalsOf, isMoving, reportersWord, valueText, type Speech } from '../figure-words.ts'
+
+/** Language, the wall's words and the scene's. */
+export interface PyramidSpeech extends Speech { readonly own: PyramidWords }
+
+/** Whether what a KPI "lacks" is too much of something: counts that should be low, reductions. */
+export function isTooMuch(kpi: Pick<KpiAnswer, 'kind' | 'direction'>): boolean {
+  return kpi.kind === 'reduction' || (kpi.direction === 'down' && !hasDenominator(kpi.kind))
+}
+
+/** An amount of `num`: `25.800 trang`; of uptime in hours and minutes. */
+export function amountText(kpi: KpiAnswer, short: number, speech: PyramidSpeech): string {
+  return kpi.kind === 'availability' ? speech.own.uptime(formatDuration(short * 1000, speech.words.durations)) : countText(kpi, short, speech.language)
+}
+
+/** What a unit lacks, as a sentence. */
+export function missingText(kpi: KpiAnswer, cell: Cell, short: number | null, target: Target | null, speech: PyramidSpeech): string {
+  const { own } = speech
+  if (cell.value === null) return speech.words.status.no_data
+  if (cell.expected === null) return own.noTarget
+  if (short === null) return own.unknownShort
+  if (short === 0) return isTooMuch(kpi) ? own.notOver : own.notShort
+  const amount = amountText(kpi, short, speech)
+  return isTooMuch(kpi) ? own.over(amount) : isMoving(cell.expected, target) ? own.short(amount) : own.shortFloor(amount)
+}
+
+/** The same in few words, for lists and call-outs; empty where nothing is missing. */
+export function missingBrief(kpi: KpiAnswer, short: number | null, speech: PyramidSpeech): string {
+  if (short === null || short === 0) return ''
+  return (isTooMuch(kpi) ? speech.own.overBrief : speech.own.shortBrief)(amountText(kpi, short, speech))
+}
+
+/** `21,4 % / 30 %`: the value and where the plan wants it. */
+export function valueOfPlan(kpi: KpiAnswer, cell: Cell, speech: PyramidSpeech): string {
+  if (cell.value === null) return speech.words.status.no_data
+  const value = valueText(kpi, cell.value, speech.language)
+  return cell.expected === null ? value : `${value} / ${valueText(kpi, cell.expected, speech.language, true)}`
+}
+
+/** A share as digits: whole percent, one decimal below a tenth. */
+export function shareDigits(share: number, { language }: PyramidSpeech): string {
+  return formatPercent(share, language, share < 0.0995 ? 1 : 0)
+}
+
+/** What the share is of: `phần thiếu của cả nước là của Điện Biên`. `above`, `level`: levels of the unit above and of the link's own. */
+export function shareText(kpi: KpiAnswer, link: ChainLink, above: string, level: string, who: string, { own }: PyramidSpeech): string {
+  if (link.share === null) return ''
+  const whole = link.share.of === 'parent' ? own.wholeOf[above as keyof PyramidWords['wholeOf']] : own.together[level as keyof PyramidWords['together']]
+  return (isTooMuch(kpi) ? own.shareOver : own.shareShort)(whole, who)
+}
+
+/** Coverage and age: `31/34 tỉnh · cũ nhất 69 giờ, nhịp ngày`; of a unit without children the age of its newest reading. `level`: the unit's. */
+export function truthText(kpi: KpiAnswer, cell: Cell, level: string, nowMs: number, { words, own, language }: PyramidSpeech): string {
+  const cadence = words.cadence[kpi.cadence] ?? kpi.cadence
+  const { due, fresh, children } = cell.coverage
+  const age = (ms: number | null): string => (ms === null ? '' : formatAge(nowMs - ms, words.durations))
+  const isLost = freshnessNow(cell, kpi.cadenceMs, nowMs) === 'lost'
+  if (children.due === 0 && due <= 1) return [cell.newestAtMs === null ? '' : isLost ? words.newestLost(age(cell.newestAtMs)) : own.newest(age(cell.newestAtMs)), cadence].filter((text) => text !== '').join(', ')
+  const whole = children.due > 0 ? children : { due, fresh }
+  const word = children.due === 0 ? reportersWord(kpi, level, due, words) : (level === 'centre' ? words.provinceWord : words.communeWord)(children.due)
+  const old = cell.oldestAtMs === null ? '' : isLost ? words.newestLost(age(cell.newestAtMs)) : words.oldest(age(cell.oldestAtMs))
+  return `${formatNumber(whole.fresh, language)}/${formatNumber(whole.due, language)} ${word} · ${[old, cadence].filter((text) => text !== '').join(', ')}`
+}
+
+/** What it takes: `Muốn đạt 70 % vào 31/12: cần 34.250 trang/tuần`; after the due day, how long ago that was; empty where nothing can be said. */
+export function paceText(kpi: KpiAnswer, answer: ProjectionAnswer | undefined, nowMs: number, { own, words, language }: PyramidSpeech): string {
+  if (answer === undefined || answer.target === null || answer.due === null) return ''
+  const day = answer.due.slice(0, 10)
+  if (answer.gap === 'past_due') return own.pastDue(formatDay(startOfLocalDay(day)), formatAge(nowMs - endOfLocalDay(day), words.durations))
+  if (answer.pace === null || answer.pace.neededPerWeek === 0) return ''
+  const { neededNumPerWeek, neededPerWeek } = answer.pace
+  const amount = neededNumPerWeek !== null ? countText(kpi, Math.ceil(Math.abs(neededNumPerWeek)), language)
+    : hasDenominator(kpi.kind) ? own.points(formatNumber(Math.abs(neededPerWeek) * 100, language, decimalsOf(kpi))) : countText(kpi, Math.ceil(Math.abs(neededPerWeek)), language)
+  return own.pace(valueText(kpi, answer.target, language, true), formatDay(startOfLocalDay(day)), amount)
+}

@@ -1,0 +1,37 @@
+/** Where the words of the picture stand, u: names of both archipelagos on each plane, counts of each plane, the centre's name. Pure. */
+import type { MapGeometry, MapLabel } from '../../../../data/protocol/map-geometry.ts'
+import { textWidth } from '../../../map/callouts.ts'
+import { polygonsOn } from '../../../map/pyramid-plane.ts'
+import type { Box } from '../../../map/view.ts'
+import type { PlaneShapes, PyramidShapes } from './pyramid-shapes.ts'
+
+/** Sizes of type, u: names of archipelagos, head and line of a plane's counts. */
+export const islandEm = 2.1
+const headEm = 2.75
+const lineEm = 2.25
+
+/** The box of an archipelago's name on a plane: left of the islands' upper half, or right of small groups. */
+export function islandBox(label: MapLabel, geometry: MapGeometry, { plane }: PlaneShapes): Box {
+  const points = geometry.archipelagos.features.filter(({ properties }) => properties.name === label.text)
+    .flatMap(({ geometry: area }) => polygonsOn(plane, area).flatMap((polygon) => polygon[0] ?? []))
+  const xs = points.map(([x]) => x), ys = points.map(([, y]) => y)
+  const left = Math.min(...xs), right = Math.max(...xs), top = Math.min(...ys), bottom = Math.max(...ys)
+  const w = Math.max(textWidth(label.text, islandEm, true), textWidth(label.sub, islandEm)), h = islandEm * 2.5
+  if (right - left < 24) return { x: right + 1.4, y: (top + bottom) / 2 - h / 2, w, h }
+  return { x: left + (right - left) * 0.42 - w, y: top - 0.8, w, h }
+}
+
+/** The box of a plane's counts: in the near right corner of the country's planes, where the sea is; beside a province's, which it fills. */
+export function countsBox({ outline, islands }: PlaneShapes, head: string, line: string): Box {
+  const [x, y] = outline[2]
+  const w = Math.max(textWidth(head, headEm, true), textWidth(line, lineEm)) + 1
+  if (islands.length === 0) return { x: outline[1][0] + 3, y: outline[1][1], w: w + 3, h: 6.2 }
+  return { x: x - 2.6 - w, y: y - 6.9, w, h: 6.2 }
+}
+
+/** The box of the centre's name, on the far edge of its plate. */
+export function centreBox({ plate }: PyramidShapes): Box | null {
+  if (plate === null) return null
+  const [x, y] = plate.outline[0]
+  return { x: x + 4, y: y - 4.4, w: 62, h: 4 }
+}

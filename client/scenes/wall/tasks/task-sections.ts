@@ -1,0 +1,58 @@
+/** Which tasks stand in which column of *Nhiệm vụ*, and how tall their rows are: everything urgent is shown while it fits. Pure. */
+import type { TaskAnswer } from '../../../../data/protocol/task.ts'
+
+/** The states that are listed, in order. */
+export const urgentStates = ['overdue', 'due7', 'due30'] as const
+/** One of `urgentStates`. */
+export type UrgentState = (typeof urgentStates)[number]
+
+/** Least and greatest height of a row, of a section's head, and from which a row has its second line and larger type, u. */
+export const taskRowHeights = { least: 4.1, most: 10.4, head: 4.2, twoLines: 6.3, tall: 8.6 } as const
+
+/** Tasks of one state in one column. `total`: how many there are of it; `more`: how many no column has room for. */
+export interface TaskSection {
+  readonly state: UrgentState
+  readonly tasks: readonly TaskAnswer[]
+  readonly total: number
+  readonly more: number
+}
+
+/** A column of sections, and the height of its rows. */
+export interface TaskColumn {
+  readonly sections: readonly TaskSection[]
+  readonly rowHeight: number
+}
+
+type Counts = Readonly<Record<string, number>>
+
+/** Cuts what does not fit a column `height` u high: the least urgent first; every head stays. */
+function fitted(sections: readonly TaskSection[], height: number): readonly TaskSection[] {
+  let room = Math.floor((height - sections.length * taskRowHeights.head) / taskRowHeights.least)
+  return sections.map((section) => {
+    const tasks = section.tasks.slice(0, Math.max(0, room))
+    room -= tasks.length
+    return { ...section, tasks, more: section.total - tasks.length }
+  })
+}
+
+const rowsOf = (sections: readonly TaskSection[]): number => sections.reduce((sum, { tasks }) => sum + tasks.length, 0)
+
+function spread(sections: readonly TaskSection[], columns: number): readonly (readonly TaskSection[])[] {
+  const [first, ...rest] = sections
+  if (columns < 2 || first === undefined) return [sections]
+  if (rest.length > 0) return [[first], rest]
+  const half = Math.ceil(first.tasks.length / 2)
+  return [[{ ...first, tasks: first.tasks.slice(0, half), total: half }], [{ ...first, tasks: first.tasks.slice(half), total: first.total - half }]]
+}
+
+/** The columns of at most `columns` × `height` u for tasks (most urgent first) with the counts over all of them. */
+export function taskColumnsOf(tasks: readonly TaskAnswer[], counts: Counts, columns: number, height: number): readonly TaskColumn[] {
+  const sections = urgentStates.flatMap((state): TaskSection[] => {
+    const total = counts[state] ?? 0
+    return total === 0 ? [] : [{ state, total, more: 0, tasks: tasks.filter((task) => task.state === state) }]
+  })
+  return spread(sections, columns).map((column) => fitted(column, height)).map((column) => {
+    const each = (height - column.length * taskRowHeights.head) / Math.max(1, rowsOf(column))
+    return { sections: column, rowHeight: Math.max(taskRowHeights.least, Math.min(taskRowHeights.most, each)) }
+  })
+}

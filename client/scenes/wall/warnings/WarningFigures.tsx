@@ -1,0 +1,59 @@
+/** How many warnings are open, how bad, who has them; how many came and went by day, and how long one waits for somebody. */
+import type { ReactElement } from 'react'
+import type { WarningAnswer, WarningPaceAnswer, WarningsAnswer } from '../../../../data/protocol/warning.ts'
+import { DayBars } from '../../../charts/DayBars.tsx'
+import { useLanguage, useSceneWords, useWords } from '../../../i18n/language.ts'
+import { formatDay, formatDuration, formatNumber } from '../../../ui/format.ts'
+import type { Look } from '../../../ui/look.ts'
+import { StatusShape } from '../../../ui/StatusShape.tsx'
+import { countsOf } from '../anomaly-rows.ts'
+import { useListWords } from '../use-list-words.ts'
+
+const counted: readonly (readonly [WarningAnswer['severity'], Look])[] = [['at_risk', 'at_risk'], ['behind', 'behind'], ['no_data', 'lost']]
+const told = ['acknowledged', 'assigned'] as const
+const chartHeight = 20
+
+function Pace({ pace, width }: { pace: WarningPaceAnswer, width: number }): ReactElement {
+  const words = useWords(), lists = useListWords(), language = useLanguage()
+  const { days, taken } = pace
+  const sum = (key: 'opened' | 'ended'): string => formatNumber(days.reduce((all, day) => all + day[key], 0), language)
+  const first = days[0], isStill = days.every(({ opened, ended }) => opened + ended === 0)
+  return (
+    <section className="pace" data-pace={days.length}>
+      <h2 className="sub-head">{lists.pace(formatNumber(days.length, language))}</h2>
+      {!isStill && <><DayBars days={days.map(({ day, opened, ended }) => ({ day, up: opened, down: ended }))} width={width} height={chartHeight} label={`${lists.opened} ${sum('opened')}, ${lists.ended} ${sum('ended')}`} />
+      <p className="pace-days"><span>{first === undefined ? '' : formatDay(Date.parse(`${first.day}T00:00:00+07:00`))}</span><span>{lists.today}</span></p></>}
+      <p className="pace-sums"><span><i data-bar="up" /><b>{sum('opened')}</b> {lists.opened}</span><span><i data-bar="down" /><b>{sum('ended')}</b> {lists.ended}</span></p>
+      {taken.medianMs === null ? <p className="pace-note">{lists.medianNone}</p> : <>
+        <p className="pace-median">{formatDuration(taken.medianMs, words.durations)}</p>
+        <p className="pace-note">{lists.median}</p>
+        <p className="pace-note">{lists.medianOf(formatNumber(taken.count, language), formatNumber(taken.of, language))}</p>
+      </>}
+    </section>
+  )
+}
+
+/** See the file's head. `more`: open warnings the scene has no row for; `width` in u. */
+export function WarningFigures({ answer, pace, more, width }: { answer: WarningsAnswer | undefined, pace: WarningPaceAnswer | undefined, more: number, width: number }): ReactElement {
+  const words = useWords(), lists = useListWords(), language = useLanguage()
+  const scene = useSceneWords().warnings
+  const number = (count: number | undefined): string => (count === undefined ? '–' : formatNumber(count, language))
+  const counts = answer === undefined ? undefined : countsOf(answer)
+  const open = counts === undefined ? undefined : counts.at_risk + counts.behind + counts.no_data
+  const shelved = answer === undefined ? 0 : answer.total - (open ?? 0)
+  return (
+    <>
+      <p className="big"><b className="digits-plain" data-open={open ?? ''}>{number(open)}</b> {scene.summary}</p>
+      <dl className="tally">
+        {counted.map(([severity, look]) => <div key={severity} data-zero={counts?.[severity] === 0 ? 'yes' : 'no'}><dt><StatusShape look={look} size={2.6} />{words.status[look]}</dt><dd>{number(counts?.[severity])}</dd></div>)}
+      </dl>
+      <dl className="tally">
+        <div><dt>{(answer?.states.open ?? 0) > 0 ? <b className="nobody-box">{lists.nobody}</b> : lists.nobody}</dt><dd>{number(answer?.states.open)}</dd></div>
+        {told.map((state) => <div key={state}><dt>{scene.states[state]}</dt><dd>{number(answer?.states[state])}</dd></div>)}
+        {shelved > 0 && <div><dt>{lists.shelved}</dt><dd>{number(shelved)}</dd></div>}
+      </dl>
+      {more > 0 && <p className="more-line">{scene.more(formatNumber(more, language))}</p>}
+      {pace !== undefined && <Pace pace={pace} width={width} />}
+    </>
+  )
+}

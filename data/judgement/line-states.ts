@@ -1,0 +1,7 @@
+/**
+ * What a line is now: in one of these states, the first that holds. `down`: the verdict *down* stands, also where the line has fallen silent
+ * since, for nobody said that it is up; `silent`: lost (no data, never downtime); `flapping`: that verdict stands; `never`: nothing was ever heard.
+ */
+export const lineStates = ['down', 'silent', 'flapping', 'up', 'never'] as const
+/** One of `lineStates`. */
+export type LineState = (typeof lineStates)[number]

@@ -1,0 +1,102 @@
+/**
+ * The path by which one unit below makes those above it red: who lacks most of what a unit lacks, level by level.
+ *
+ * What a unit lacks is `shortOf` of bring-to-plan.ts: whole `num`s away from its own plan (pages, documents, seconds of uptime; for counts and
+ * reductions that should be low, what is too much). A share is told of the larger of two wholes: what the parent lacks, or what its children
+ * lack together, where a surplus elsewhere hides part of it. So no share is above 1, and the shares of one parent's children sum to at most 1.
+ * What is left of the parent's lack is its own office's, or comes of plans that differ.
+ *
+ * Knows parents and children only, not the number of levels. The scene that shows it: client/scenes/wall/pyramid.
+ */
+import type { Direction, KpiKind } from '../kpis/kpi.ts'
+import { shortOf, type PlannedFigure } from './bring-to-plan.ts'
+
+/** A figure with how bad it looks: 0 nothing to see, 1 no data, above 1 short of plan, higher is worse. */
+export interface ChainFigure extends PlannedFigure { readonly badness: number }
+
+/** Which whole a share is of: what the parent lacks, or what its children lack together. */
+export type ShareOf = 'parent' | 'children'
+
+/** A share 0–1 and its whole. */
+export interface MissingShare { readonly share: number; readonly of: ShareOf }
+
+/** One unit of a path. `short`: whole `num`s it lacks, null where that can't be told; `share`: of the unit above it, null likewise or where it lacks nothing. */
+export interface ChainLink {
+  readonly unit: string
+  readonly badness: number
+  readonly short: number | null
+  readonly share: MissingShare | null
+}
+
+/** A path down from a child of the root to the worst unit at its end. Never empty. */
+export type AbnormalPath = readonly [ChainLink, ...ChainLink[]]
+
+/** What the algorithm reads: children of a unit, and the figure of a unit (undefined: it does not report, or is not known). */
+export interface ChainSource {
+  readonly kind: KpiKind
+  readonly direction: Direction
+  readonly childrenOf: (unit: string) => readonly string[]
+  readonly figureOf: (unit: string) => ChainFigure | undefined
+}
+
+/** The share of `childShort` in what its parent lacks; see the header. Null where the child lacks nothing or it can't be told. */
+export function missingShare(parentShort: number | null, childShort: number | null, childrenShort: number): MissingShare | null {
+  if (childShort === null || childShort <= 0) return null
+  const whole = Math.max(parentShort ?? 0, childrenShort, childShort)
+  return { share: childShort / whole, of: parentShort !== null && parentShort >= childrenShort ? 'parent' : 'children' }
+}
+
+/** What a unit lacks; null where that can't be told. */
+export function shortOfUnit({ kind, direction, figureOf }: ChainSource, unit: string): number | null {
+  const figure = figureOf(unit)
+  return figure === undefined ? null : shortOf(kind, direction, figure)
+}
+
+/** Children of a unit as links, and what they lack together. */
+export function linksBelow(source: ChainSource, unit: string): { readonly links: readonly ChainLink[], readonly together: number } {
+  const own = shortOfUnit(source, unit)
+  const children = source.childrenOf(unit).map((child) => ({ unit: child, badness: source.figureOf(child)?.badness ?? 0, short: shortOfUnit(source, child) }))
+  const together = children.reduce((sum, { short }) => sum + (short ?? 0), 0)
+  return { together, links: children.map((child) => ({ ...child, share: missingShare(own, child.short, together) })) }
+}
+
+/** Worst first: what is bad itself, then who lacks most, then how bad, then the code. */
+function byWorst(a: ChainLink, b: ChainLink): number {
+  return Number(b.badness > 0) - Number(a.badness > 0) || (b.short ?? 0) - (a.short ?? 0) || b.badness - a.badness || (a.unit < b.unit ? -1 : 1)
+}
+
+/** Whether a child is a reason for what is above it: one without data is none where the unit above is bad itself (its silence says no more), unless its last figure lacks. */
+const isReason = (child: ChainLink, above: ChainLink): boolean => child.badness !== 1 || (child.short ?? 0) > 0 || above.badness === 0
+
+/** The path that begins at `link`, down the worst child of each unit; null where nothing on it is bad. */
+function pathFrom(source: ChainSource, link: ChainLink): AbnormalPath | null {
+  let worst: AbnormalPath | null = null
+  for (const child of linksBelow(source, link.unit).links.filter((below) => isReason(below, link)).toSorted(byWorst)) {
+    const below = pathFrom(source, child)
+    if (below === null) continue
+    worst = below
+    break
+  }
+  if (worst !== null) return [link, ...worst]
+  return link.badness > 0 ? [link] : null
+}
+
+/** What a path is about: its first bad link. */
+export function subjectOf(path: AbnormalPath): ChainLink {
+  return path.find(({ badness }) => badness > 0) ?? path[0]
+}
+
+/** One path for each child of the root that is bad or has something bad below it, worst first: bad children before good ones, then by what its subject lacks. */
+export function abnormalPaths(source: ChainSource, root: string): readonly AbnormalPath[] {
+  const paths = linksBelow(source, root).links.flatMap((link) => { const path = pathFrom(source, link); return path === null ? [] : [path] })
+  return paths.toSorted((a, b) => Number(b[0].badness > 0) - Number(a[0].badness > 0) || byWorst(subjectOf(a), subjectOf(b)))
+}
+
+/** The links from a unit up to the last of `ancestors` (parents first), the unit's own first: each with its share of the one above it. */
+export function chainUpwards(source: ChainSource, unit: string, ancestors: readonly string[]): readonly ChainLink[] {
+  return [unit, ...ancestors].map((code, i, path) => {
+    const above = path[i + 1]
+    const known = above === undefined ? undefined : linksBelow(source, above).links.find((link) => link.unit === code)
+    return known ?? { unit: code, badness: source.figureOf(code)?.badness ?? 0, short: shortOfUnit(source, code), share: null }
+  })
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import type { LineUnit, OutageUnderWay, PastOutage } from '../../../data/protocol/lines.ts'
+import { linesEn, linesVi } from '../../../client/i18n/words-lines.ts'
+import { lineLayoutOf, stackedRows } from '../../../client/scenes/wall/lines/line-layout.ts'
+import { dayLook, hourLook, isUntaken, lastingMs, lostMs, rowsThatFit, stateOf, stripLooks } from '../../../client/scenes/wall/lines/line-looks.ts'
+
+const row = (unit: string, down: number[], observed: number[], more: Partial<LineUnit['counts']> = {}): LineUnit => ({
+  unit, counts: { due: 1, down: 0, silent: 0, flapping: 0, up: 0, never: 0, ...more }, hour24: { up: 0, observed: 0 }, days30: { up: 0, observed: 0 }, newestAt: null,
+  hours: { down, observed }, days: { down, observed },
+})
+const nowMs = Date.parse('2026-11-21T14:05:00+07:00')
+const outage = (more: Partial<OutageUnderWay> = {}): OutageUnderWay => ({
+  unit: '96', since: '2026-11-21T11:42:00+07:00', newestAt: '2026-11-21T14:04:30+07:00', silent: false, lastHour: { up: 0, observed: 3600 }, warning: null, ...more,
+})
+const past: PastOutage = { unit: '96', from: '2026-11-21T11:42:00+07:00', to: null, downS: 142 * 60 + 30, resolution: 'reading' }
+
+describe('looks of the lines', () => {
+  it('an hour: two minutes lost are seen, half of it is an outage, silence is no downtime', () => {
+    expect([[0, 0], [0, 3600], [119, 3600], [120, 3600], [1799, 3600], [1800, 3600], [3600, 3600]].map(([down, observed]) => hourLook(down!, observed!)))
+      .toEqual(['lost', 'met', 'met', 'behind', 'behind', 'at_risk', 'at_risk'])
+    expect([hourLook(30, 40), hourLook(300, 310)], 'the hour that runs').toEqual(['met', 'at_risk'])
+  })
+  it('a day: below 99 % late, below 98.5 % at risk', () => {
+    expect([864, 865, 1296, 1297].map((down) => dayLook(down, 86_400))).toEqual(['met', 'behind', 'behind', 'at_risk'])
+  })
+  it('silence before anything was heard of any line is quiet', () => {
+    const whole = row('TW', [0, 0, 0], [0, 3600, 7200])
+    expect(stripLooks(row('11', [0, 0, 0], [0, 0, 3600]), whole, 'hours')).toEqual(['silent', 'lost', 'met'])
+    expect(stripLooks(row('11', [0], [0]), row('TW', [0], [0]), 'hours')).toEqual(['silent'])
+  })
+  it('rows keep their order while they fit, else the worst come first', () => {
+    const rows = [row('a', [0], [3600]), row('b', [3600], [3600]), row('c', [0], [0]), row('d', [0], [3600], { down: 1 })]
+    const whole = row('TW', [3600], [10_800])
+    expect(rowsThatFit(rows, whole, 4, 'hours').map(({ unit }) => unit)).toEqual(['a', 'b', 'c', 'd'])
+    expect(rowsThatFit(rows, whole, 3, 'hours').map(({ unit }) => unit)).toEqual(['d', 'b', 'c'])
+  })
+  it('the state of a unit is its worst line', () => {
+    expect([stateOf({ due: 3, down: 1, silent: 1, flapping: 0, up: 1, never: 0 }), stateOf({ due: 2, down: 0, silent: 1, flapping: 1, up: 0, never: 0 }), stateOf({ due: 1, down: 0, silent: 0, flapping: 0, up: 0, never: 1 })])
+      .toEqual(['down', 'silent', 'never'])
+  })
+})
+
+describe('how long an outage lasts', () => {
+  it('grows with the clock, but not beyond the last word of a line that fell silent', () => {
+    expect(lastingMs(outage(), nowMs)).toBe(143 * 60_000)
+    expect(lastingMs(outage({ silent: true, newestAt: '2026-11-21T13:00:00+07:00' }), nowMs)).toBe(78 * 60_000)
+  })
+  it('is the same in both lists', () => {
+    expect(lostMs(past, [outage()], nowMs)).toBe(143 * 60_000)
+    expect(lostMs({ ...past, downS: 42 * 60 + 30 }, [outage()], nowMs), 'without the 100 minutes of which nothing is known').toBe(43 * 60_000)
+    expect(lostMs({ ...past, to: '2026-11-21T14:00:00+07:00' }, [outage()], nowMs)).toBe(past.downS * 1000)
+  })
+  it('is taken by somebody once its warning is', () => {
+    const warning = (state: 'open' | 'acknowledged') => outage({ warning: { id: 'w', state, task: null, shelvedUntil: null } })
+    expect([isUntaken(outage()), isUntaken(warning('open')), isUntaken(warning('acknowledged'))]).toEqual([true, true, false])
+  })
+})
+
+describe('the layout of the lines', () => {
+  it('has days below the hours for few rows, not for many, and beside them on a wide wall', () => {
+    const few = lineLayoutOf(240, stackedRows), many = lineLayoutOf(240, stackedRows + 1), wide = lineLayoutOf(480, 34)
+    expect([few.days !== null && few.days.x === few.hours.x, many.days, wide.days !== null && wide.days.y === wide.hours.y]).toEqual([true, null, true])
+    expect(wide.days!.x + wide.days!.w).toBeCloseTo(477)
+    expect(many.hours.x + many.hours.w).toBeCloseTo(237)
+  })
+  it('says everything in both languages', () => {
+    expect(Object.keys(linesEn).sort()).toEqual(Object.keys(linesVi).sort())
+  })
+})

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { RaceAnswer, ReportCounts } from '../../../data/protocol/report-race.ts'
+import type { TaskAnswer } from '../../../data/protocol/task.ts'
+import type { WarningAnswer, WarningsAnswer } from '../../../data/protocol/warning.ts'
+import { countsOf } from '../../../client/scenes/wall/anomaly-rows.ts'
+import { isBehind, ranksOf, worstFirst } from '../../../client/scenes/wall/reports/race-looks.ts'
+import { ownersOf } from '../../../client/scenes/wall/tasks/TaskFigures.tsx'
+import { taskColumnsOf, taskRowHeights } from '../../../client/scenes/wall/tasks/task-sections.ts'
+import { rowHeights, warningLayoutOf } from '../../../client/scenes/wall/warnings/warning-layout.ts'
+
+const wide = 480, normal = 240
+
+describe('the rows of Cảnh báo', () => {
+  const inside = (width: number, rows: number, groups: number): void => {
+    const { columns, groups: boxes, rowHeight } = warningLayoutOf(width, rows, groups)
+    for (const { box, count, from } of columns) {
+      const shown = Math.min(count, Math.max(0, rows - from))
+      expect(rowHeights.head + shown * rowHeight, `${width} ${rows} ${groups}`).toBeLessThanOrEqual(box.h + 0.01)
+      for (const other of boxes) expect(other.x >= box.x + box.w || other.y >= box.y + rowHeights.head + shown * rowHeight).toBe(true)
+    }
+    for (const box of boxes) expect([box.x + box.w <= width, box.y + box.h <= 132.01]).toEqual([true, true])
+  }
+  it('never run out of their panel nor over the units of the groups', () => {
+    for (const width of [normal, 300, wide]) for (let rows = 0; rows <= 60; rows++) for (const groups of [0, 1, 2, 3, 9]) inside(width, rows, groups)
+  })
+  it('are tall where there are few, and never smaller than they can be read', () => {
+    expect(warningLayoutOf(normal, 3, 0).rowHeight).toBe(rowHeights.most)
+    expect(warningLayoutOf(normal, 16, 5)).toMatchObject({ groups: [] })
+    expect(warningLayoutOf(normal, 40, 0).rowHeight).toBe(rowHeights.least)
+  })
+  it('leave room for the units of the groups up to as many rows as fit, and no further', () => {
+    expect(warningLayoutOf(normal, 12, 4).groups).toHaveLength(3)
+    expect(warningLayoutOf(normal, 13, 4).groups).toHaveLength(0)
+  })
+  it('take a second column on a wide wall only when one does not hold them', () => {
+    expect(warningLayoutOf(wide, 16, 1).columns).toHaveLength(1)
+    expect(warningLayoutOf(wide, 17, 1)).toMatchObject({ columns: [{ from: 0 }, { from: 9 }], groups: [] })
+  })
+})
+
+describe('counts of warnings', () => {
+  const answer = (warnings: readonly Partial<WarningAnswer>[], total: number): WarningsAnswer => ({
+    root: 'TW', at: '', total, counts: { at_risk: 2, behind: 3, no_data: 1 }, shelved: { at_risk: 1, behind: 0, no_data: 0 },
+    states: { open: 0, acknowledged: 0, assigned: 0, resolved: 0, closed: 0 }, warnings: warnings as WarningAnswer[],
+  })
+  it('leave out what is shelved, whether all rows are at hand or not', () => {
+    expect(countsOf(answer([], 6))).toEqual({ at_risk: 1, behind: 3, no_data: 1 })
+    const one = { kind: 'below_plan', freshness: 'fresh', severity: 'at_risk' } as const
+    expect(countsOf(answer([{ ...one, shelvedUntil: null }, { ...one, shelvedUntil: '2026-12-01T00:00:00.000+07:00' }], 2))).toEqual({ at_risk: 1, behind: 0, no_data: 0 })
+  })
+})
+
+describe('the columns of Nhiệm vụ', () => {
+  const tasks = (overdue: number, due7: number, due30: number): TaskAnswer[] =>
+    ([['overdue', overdue], ['due7', due7], ['due30', due30]] as const).flatMap(([state, n]) => Array.from({ length: n }, (_, i) => ({ id: `${state}-${i}`, state, owner: i % 2 === 0 ? '11' : '33' }) as TaskAnswer))
+  const columns = (overdue: number, due7: number, due30: number, count: number, height = 96) => taskColumnsOf(tasks(overdue, due7, due30), { overdue, due7, due30 }, count, height)
+  it('show everything while it fits, with a second line where there is room', () => {
+    const [one] = columns(7, 4, 9, 1)
+    expect(one!.sections.map(({ state, tasks: rows, more }) => [state, rows.length, more])).toEqual([['overdue', 7, 0], ['due7', 4, 0], ['due30', 9, 0]])
+    expect(columns(3, 2, 0, 1)[0]!.rowHeight).toBe(taskRowHeights.most)
+  })
+  it('cut the least urgent where they do not fit, and say how many', () => {
+    const [one] = columns(20, 4, 9, 1)
+    expect(one!.rowHeight).toBeGreaterThanOrEqual(taskRowHeights.least)
+    expect(one!.sections.reduce((sum, { tasks: rows, more }) => sum + rows.length + more, 0)).toBe(33)
+    expect(one!.sections[2]!.more).toBeGreaterThan(0)
+    expect(one!.sections.reduce((sum, { tasks: rows }) => sum + taskRowHeights.head + rows.length * one!.rowHeight, 0)).toBeLessThanOrEqual(96.01)
+  })
+  it('stand beside each other on a wide wall; overdue ones alone take both columns', () => {
+    expect(columns(7, 4, 9, 2).map(({ sections }) => sections.map(({ state }) => state))).toEqual([['overdue'], ['due7', 'due30']])
+    expect(columns(14, 0, 0, 2).map(({ sections }) => sections.map(({ total }) => total))).toEqual([[7], [7]])
+    expect(columns(0, 0, 0, 2)[0]!.sections).toEqual([])
+  })
+  it('count overdue ones by owner, most first', () => {
+    expect(ownersOf(tasks(3, 1, 0))).toEqual([{ code: '11', overdue: 2, all: 3 }, { code: '33', overdue: 1, all: 1 }])
+  })
+})
+
+describe('the race', () => {
+  const counts = (due: number, inTime: number): ReportCounts => ({ due, in_time: inTime, late: 0, partial: 0, waiting: due - inTime, missing: 0 })
+  const child = (unit: string, due: number, inTime: number, lastAt: string | null): RaceAnswer['children'][number] => ({ unit, state: null, counts: counts(due, inTime), lastAt, before: null })
+  const children = [child('01', 10, 10, '2026-11-20T10:00:00+07:00'), child('04', 10, 10, '2026-11-19T10:00:00+07:00'), child('44', 78, 37, '2026-11-20T12:00:00+07:00'), child('96', 5, 0, null)]
+  it('gives the first place to who was whole first, and shows the last place first', () => {
+    expect([...ranksOf(children)]).toEqual([['04', 1], ['01', 2], ['44', 3], ['96', 4]])
+    expect(worstFirst(children).map(({ unit }) => unit)).toEqual(['96', '44', '01', '04'])
+  })
+  it('is behind last month only where fewer are in than then, and not where nobody knows', () => {
+    expect([isBehind(counts(34, 12), 14), isBehind(counts(34, 14), 14), isBehind(counts(34, 12), null)]).toEqual([true, false, false])
+  })
+})

@@ -1,0 +1,58 @@
+/**
+ * Planted communes of the fixture's day: below the planted provinces, so that the chain Mường Nhé → Điện Biên → centre stands as in the mock-ups,
+ * and the few others that a quiet country has. Aggregates only.
+ */
+import type { Freshness } from '../../data/judgement/freshness.ts'
+import { officialUnits } from '../../data/units/official-units.ts'
+
+/** A planted figure. */
+export interface PlantedCommune {
+  readonly num: number | null
+  readonly den: number | null
+  readonly newestAgoMs: number
+  readonly freshness?: Freshness
+}
+
+const hour = 3_600_000
+const under = (province: string): readonly string[] => officialUnits.filter(({ parent }) => parent === province).map(({ code }) => code)
+
+/** Pages that the eleven communes of Điện Biên below their plan lack: together 25,800, Mường Nhé (03160) first. */
+const lacks: readonly (readonly [code: string, short: number])[] = [
+  ['03160', 2_528], ['03158', 2_490], ['03162', 2_470], ['03163', 2_440], ['03164', 2_410], ['03169', 2_380],
+  ['03176', 2_350], ['03199', 2_310], ['03208', 2_200], ['03220', 2_140], ['03385', 2_082],
+]
+
+/** Điện Biên: 64,200 of 300,000 pages; eleven communes below 30 %, 34 just at it, 120 of 400 pages its own office's. */
+function dienBien(): ReadonlyMap<string, PlantedCommune> {
+  const short = new Map(lacks)
+  return new Map(under('11').map((code, i): [string, PlantedCommune] => {
+    const lack = short.get(code)
+    const newestAgoMs = code === '03160' ? 21.4 * hour : (2 + (i % 9)) * hour
+    if (lack === undefined) return [code, { num: 1_710, den: 5_700, newestAgoMs }]
+    const den = code === '03160' ? 9_800 : 9_600
+    return [code, { num: Math.round(den * 0.3) - lack, den, newestAgoMs }]
+  }))
+}
+
+function pages(): ReadonlyMap<string, PlantedCommune> {
+  const found = new Map(dienBien())
+  for (const [province, agoMs] of [['04', 69 * hour], ['20', 45 * hour]] as const) for (const code of under(province)) found.set(code, { num: 410, den: 600, newestAgoMs: agoMs, freshness: agoMs > 60 * hour ? 'lost' : 'late' })
+  for (const code of under('86')) found.set(code, { num: null, den: null, newestAgoMs: 0, freshness: 'none' })
+  // a few that are behind, in provinces that are well
+  const quiet = officialUnits.filter(({ level, parent }) => level === 'commune' && parent !== null && !['11', '04', '20', '86'].includes(parent))
+  for (const [i, { code }] of quiet.entries()) if (i % 97 === 41) found.set(code, { num: i % 2 === 0 ? 3_100 : 3_180, den: 5_000, newestAgoMs: 6 * hour })
+  return found
+}
+
+const planted: Readonly<Record<string, ReadonlyMap<string, PlantedCommune>>> = {
+  'digitization.pages': pages(),
+  'data.reporting_units': new Map(under('44').map((code, i) => [code, { num: i % 2 === 0 || i < 4 ? 0 : 1, den: 1, newestAgoMs: 60_000 }])),
+  'data.serious_errors': new Map(under('40').slice(20, 29).map((code, i) => [code, { num: [3, 2, 2, 2, 1, 1, 1, 1, 1][i] ?? 1, den: null, newestAgoMs: 60_000 }])),
+  'esign.documents': new Map(under('52').filter((_, i) => i % 5 === 0).map((code, i) => [code, { num: 780 + (i % 4) * 8, den: 1_000, newestAgoMs: 3 * hour }])),
+  'tasks.overdue': new Map([['33', { num: 5, den: null, newestAgoMs: 900_000 }], ['11', { num: 9, den: null, newestAgoMs: 900_000 }]]),
+}
+
+/** What is planted for a unit below the centre; undefined: nothing. */
+export function plantedBelow(unit: string, kpi: string): PlantedCommune | undefined {
+  return planted[kpi]?.get(unit)
+}

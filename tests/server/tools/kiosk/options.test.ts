@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { readOptions, readScreen, readUrl, sidePx } from '../../../../server/tools/kiosk/options.ts'
+import { plainPage } from '../../../../server/tools/kiosk/plain-page.ts'
+
+const there = (path: string): boolean => path === '/usr/bin/chromium'
+
+describe('what the kiosk is told', () => {
+  it('is an address of a wall, a screen and a browser', () => {
+    expect(readOptions(['--url', 'http://127.0.0.1:8080/', '--screen', '3840x2160+1920+0', '--wall', 'sanh-a', '--profile', '/x', '--', '--headless=new'], there)).toEqual({
+      url: 'http://127.0.0.1:8080/wall?wall=sanh-a', screen: { x: 1920, y: 0, width: 3840, height: 2160 }, browserPath: '/usr/bin/chromium', profileDir: '/x', browserArgs: ['--headless=new'],
+    })
+  })
+  it('says every mistake at once', () => {
+    const said = readOptions(['--url', 'ftp://x', '--screen', '10x10', '--wall', 'A', '--browser', '/none', '--', 'huh'], there) as readonly string[]
+    for (const part of ['--url', '--screen', '--wall', '--browser', 'huh', 'npm run kiosk']) expect(said.some((line) => line.startsWith(part))).toBe(true)
+    expect(readOptions(['--nonsense'], there)).toHaveLength(2)
+  })
+  it('takes screens within their bounds', () => {
+    const [least, most] = sidePx
+    expect(readScreen(`${least}x${most}`)).not.toBeNull()
+    for (const text of [`${least - 1}x1000`, `1000x${most + 1}`, '1920', '1920x1080+5', 'axb', '']) expect(readScreen(text)).toBeNull()
+  })
+  it('takes no address with a password, of another page, or none', () => {
+    expect(readUrl('https://ioc.local/wall?playlist=x', undefined)).toBe('https://ioc.local/wall?playlist=x')
+    for (const text of ['http://a:b@h/wall', 'http://h/desk/rules', 'file:///wall', '']) expect(readUrl(text, undefined)).toBeNull()
+  })
+  it('puts no markup of an address into the plain page', () => {
+    expect(plainPage('browser_ended', 'http://h/wall?x=<script>', '09:12:00', '09:22:00')).not.toContain('<script>')
+  })
+})
