@@ -31,6 +31,7 @@ const scenes: Readonly<Record<string, { readonly ready: string, readonly also: r
   lines: { ready: '.line-strips[data-kind="hours"]', also: [['empty', ''], ['planted', '&root=79']] },
   reports: { ready: '[data-duty="commune-month"]', also: roots },
   groups: { ready: '[data-register="conclusions"]', also: roots },
+  matrix: { ready: '.matrix [data-kpi="rollout.stage"]:not([data-look="waiting"])', also: [...roots, ['planted', '&root=01'], ['planted', '&root=00004']] },
 }
 
 describeWithBrowser('the list scenes as rendered', () => {

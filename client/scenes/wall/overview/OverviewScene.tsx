@@ -5,6 +5,7 @@ import { useWatches } from '../../../figures/use-live.ts'
 import { useWords } from '../../../i18n/language.ts'
 import { goTo, useAddress } from '../address.ts'
 import { AnomalyPanel } from './AnomalyPanel.tsx'
+import { switchGauges, useGaugeForm, useGaugeKey } from './gauges.ts'
 import { RatioCard } from './HeadlineCard.tsx'
 import { useKpiKeys } from '../keys.tsx'
 import { useShow } from '../show/show-context.ts'
@@ -42,6 +43,9 @@ function useSceneWatches(shown: readonly string[]): void {
   useWatches(watches)
 }
 
+/** The uptime a commune has: its own line's. */
+const communeUptime = 'network.uptime_commune'
+
 /** See the file's head. */
 export function OverviewScene({ stage }: { stage: Stage }): ReactElement {
   const data = useWallData()
@@ -67,6 +71,8 @@ export function OverviewScene({ stage }: { stage: Stage }): ReactElement {
     step: (by) => { const from = rotating.indexOf(kpi); choose((from + by + rotating.length) % rotating.length) },
     hold: show.running !== null ? null : () => { if (asked !== null) choose(Math.max(0, rotating.indexOf(asked))); else move({ kind: 'hold', nowMs: Date.now() }) },
   })
+  useGaugeKey()
+  const form = useGaugeForm()
   const { layout } = stage
   const [pages, esign, uptime, tasks] = headlineKpis
   const position = `${Math.max(0, rotating.indexOf(kpi)) + 1}/${rotating.length}`
@@ -75,8 +81,9 @@ export function OverviewScene({ stage }: { stage: Stage }): ReactElement {
       <Panel box={layout.map} className="map"><MapPanel stage={stage} kpi={kpi} rotation={held} position={position} onOpen={open} /></Panel>
       <Panel box={layout.cards[0]} className="card-panel"><RatioCard kpiId={pages} title={words.cards.pages} /></Panel>
       <Panel box={layout.cards[1]} className="card-panel"><RatioCard kpiId={esign} title={words.cards.esign} /></Panel>
-      <Panel box={layout.cards[2]} className="card-panel"><RatioCard kpiId={uptime} title={words.cards.uptime} /></Panel>
+      <Panel box={layout.cards[2]} className="card-panel"><RatioCard kpiId={data.root.level === 'commune' ? communeUptime : uptime} title={words.cards.uptime} /></Panel>
       <Panel box={layout.cards[3]} className="card-panel"><TasksCard kpiId={tasks} /></Panel>
+      <button type="button" className="gauge-switch" onClick={() => switchGauges(form === 'dial' ? 'bullet' : 'dial')}>{form === 'dial' ? words.asBars : words.asDials}</button>
       <Panel box={layout.anomalies} className="list"><AnomalyPanel /></Panel>
       <Panel box={layout.tasks} className="list"><TasksPanel /></Panel>
       <Panel box={layout.reports} className="list"><ReportsPanel width={layout.reports.w} /></Panel>
