@@ -4,7 +4,8 @@ import type { ReactElement } from 'react'
 /** Tones of a bar: colour is spent on the abnormal only. */
 export type Tone = 'risk' | 'late' | 'normal' | 'dim'
 
-const colours: Readonly<Record<Tone, string>> = { risk: 'var(--risk)', late: 'var(--late)', normal: 'var(--normal)', dim: 'var(--rule-strong)' }
+/** Colours of the tones. */
+export const tones: Readonly<Record<Tone, string>> = { risk: 'var(--risk)', late: 'var(--late)', normal: 'var(--normal)', dim: 'var(--rule-strong)' }
 
 /** All places are shares 0–1 of the scale; null: not there. `width` in u. */
 export interface GaugeProps {
@@ -36,9 +37,9 @@ export function Bullet({ width, value, mark, final, tone, label }: GaugeProps): 
   return (
     <svg className="gauge" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       <rect x="0" y={top} width={width} height={bar} fill="var(--track)" />
-      {value !== null && <rect x="0" y={top} width={clamp(value) * width} height={bar} fill={colours[tone]} />}
+      {value !== null && <rect x="0" y={top} width={clamp(value) * width} height={bar} fill={tones[tone]} />}
       {final !== null && <Final x={Math.min(width - 0.6, clamp(final) * width)} />}
-      {mark !== null && <Mark x={Math.min(width - 0.31, Math.max(0.31, clamp(mark) * width))} />}
+      {mark !== null && <Mark x={Math.min(width - 0.56, Math.max(0.56, clamp(mark) * width))} />}
     </svg>
   )
 }
@@ -49,10 +50,10 @@ export function DotScale({ width, value, mark, tone, label }: GaugeProps): React
   return (
     <svg className="gauge" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       <rect x="0" y={top} width={width} height={bar} fill="var(--track)" />
-      {markX !== null && <rect x={markX} y={top} width={width - markX} height={bar} fill="#343c43" />}
+      {markX !== null && <rect x={markX} y={top} width={width - markX} height={bar} fill="var(--beyond)" />}
       <rect x="0" y={top + bar / 2 - 0.06} width={width} height="0.12" fill="var(--normal)" />
-      {markX !== null && <Mark x={Math.min(width - 0.31, Math.max(0.31, markX))} />}
-      {value !== null && <circle cx={Math.min(width - 1.2, Math.max(1.2, clamp(value) * width))} cy={top + bar / 2} r="1.15" fill={tone === 'normal' ? '#d5dbe0' : colours[tone]} stroke="var(--bg)" strokeWidth="0.3" />}
+      {markX !== null && <Mark x={Math.min(width - 0.56, Math.max(0.56, markX))} />}
+      {value !== null && <circle cx={Math.min(width - 1.2, Math.max(1.2, clamp(value) * width))} cy={top + bar / 2} r="1.15" fill={tone === 'normal' ? 'var(--dot)' : tones[tone]} stroke="var(--bg)" strokeWidth="0.3" />}
     </svg>
   )
 }

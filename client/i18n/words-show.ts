@@ -9,7 +9,7 @@ export const showVi = {
   list: (name: string) => `Trình chiếu: ${name}`, help: 'Các phím', close: 'Esc, H hoặc ?: đóng',
   keys: {
     step: 'cảnh trước, cảnh sau', kpi: 'chỉ số trước, chỉ số sau (ở cảnh xem một chỉ số)', number: 'đến cảnh thứ 1–9', home: 'cảnh đầu', hold: 'giữ, cho chạy tiếp',
-    open: 'mở đơn vị đang chọn', back: 'quay lại, ra khỏi toàn màn hình', full: 'toàn màn hình', language: 'tiếng Anh, tiếng Việt', help: 'mở, đóng bảng này',
+    open: 'mở đơn vị đang chọn', back: 'quay lại, ra khỏi toàn màn hình', full: 'toàn màn hình', gauges: 'thanh ngang, mặt số (Tổng quan)', language: 'tiếng Anh, tiếng Việt', help: 'mở, đóng bảng này',
   },
   keyNames: { space: 'dấu cách', play: 'phát/dừng', before: 'bài trước', after: 'bài sau' },
 }
@@ -26,7 +26,7 @@ export const showEn: ShowWords = {
   list: (name) => `Play-list: ${name}`, help: 'Keys', close: 'Esc, H or ?: close',
   keys: {
     step: 'scene before, scene after', kpi: 'indicator before, after (in scenes of one indicator)', number: 'to scene 1–9', home: 'first scene', hold: 'hold, go on',
-    open: 'open the chosen unit', back: 'back, leave full screen', full: 'full screen', language: 'Vietnamese, English', help: 'open, close this panel',
+    open: 'open the chosen unit', back: 'back, leave full screen', full: 'full screen', gauges: 'bars, dials (Overview)', language: 'Vietnamese, English', help: 'open, close this panel',
   },
   keyNames: { space: 'space', play: 'play/pause', before: 'previous track', after: 'next track' },
 }

@@ -35,6 +35,7 @@ const scenes: Readonly<Record<string, { readonly ready: string, readonly also: r
     also: [['empty', ''], ['planted', '&root=79'], ['planted', '&root=11&kpi=digitization.pages'], ['planted', '&root=03127'], ['planted', '&kpi=tasks.overdue']],
   },
   groups: { ready: '[data-register="conclusions"]', also: roots },
+  matrix: { ready: '.matrix [data-kpi="rollout.stage"]:not([data-look="waiting"])', also: [...roots, ['planted', '&root=01'], ['planted', '&root=00004']] },
 }
 
 describeWithBrowser('the list scenes as rendered', () => {

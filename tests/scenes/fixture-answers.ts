@@ -2,7 +2,7 @@
 import { kpis } from '../../data/kpis/catalogue.ts'
 import { cadenceMs } from '../../data/kpis/kpi.ts'
 import type { FiguresAnswer, KpisAnswer, SeriesAnswer, UnitsAnswer } from '../../data/protocol/answers.ts'
-import { dayMs, toLocalIso } from '../../data/time/vietnam-time.ts'
+import { dayMs, toLocalIso, yearStart } from '../../data/time/vietnam-time.ts'
 import { fixtureCell, fixtureYearResult, kpiOf, pyramid, type FixtureMode } from './fixture-figures.ts'
 
 /** `GET /units` of a scope. */
@@ -30,7 +30,7 @@ export function figuresAnswer(unit: string, ids: readonly string[], nowMs: numbe
     const kpi = kpiOf.get(id)
     if (kpi === undefined) throw new Error(`no KPI ${id}`)
     const { oldestAtMs, newestAtMs, stages, unit: _unit, withheld, ...rest } = fixtureCell(unit, kpi, nowMs, mode)
-    const lastYear = mode === 'new_year' ? fixtureYearResult(unit, kpi) : undefined
+    const lastYear = mode === 'new_year' || nowMs >= yearStart(2027) ? fixtureYearResult(unit, kpi) : undefined
     const instant = (ms: number | null): string | null => (ms === null ? null : toLocalIso(ms))
     return {
       ...rest, oldestAt: instant(oldestAtMs), newestAt: instant(newestAtMs), change: null, withheld,

@@ -25,8 +25,8 @@ export const pyramid = buildPyramid(officialUnits)
 /** One second into the next plan year: no target of the new year, flows without a reading. */
 export const newYearMs = Date.parse('2027-01-01T00:00:01+07:00')
 
-/** What a store holds: figures of the planted day, none, or those of the first second of the next year. */
-export type FixtureMode = 'planted' | 'empty' | 'new_year'
+/** What a store holds: figures of the planted day, none, those of the first second of the next year, or the planted day with the longest and emptiest headlines. */
+export type FixtureMode = 'planted' | 'empty' | 'new_year' | 'extreme'
 
 const flows: readonly string[] = ['flow_ratio', 'reduction']
 
@@ -61,6 +61,23 @@ const planted: Readonly<Record<string, Planted>> = {
   '86 digitization.pages': { num: null, den: null, newestAgoMs: 0, freshness: 'none' },
 }
 
+/** Headlines of the mode `extreme`: the longest figures at the centre, nothing and lost figures at Điện Biên. */
+const extreme: Readonly<Record<string, Planted>> = {
+  'TW digitization.pages': { num: 12_345_678_901, den: 23_456_789_012, newestAgoMs: 40_000 },
+  'TW esign.documents': { num: 423_825, den: 423_825, newestAgoMs: 45 * hour, freshness: 'late' },
+  'TW network.uptime': { num: 88_116_000, den: 88_116_000, newestAgoMs: 17_000 },
+  'TW tasks.overdue': { num: 12_345, den: null, newestAgoMs: 900_000 },
+  '11 digitization.pages': { num: 0, den: 300_000, newestAgoMs: 5 * hour },
+  '11 esign.documents': { num: 0, den: 423_825, newestAgoMs: 80 * hour, freshness: 'lost' },
+  '11 network.uptime': { num: 87_508_000, den: 88_116_000, newestAgoMs: 900_000, freshness: 'lost' },
+  '11 tasks.overdue': { num: 123_456, den: null, newestAgoMs: 900_000 },
+}
+
+/** Provinces behind with the shared platforms: a bad column of the matrix, which raises no warning of its own. */
+const lacking: readonly string[] = ['11', '40', '52', '96', '44', '04', '20', '66', '14', '91', '12', '15', '08']
+/** Provinces whose petitions or case files are so few that they are withheld. */
+const fewCases: readonly string[] = ['04 petitions.digital', '12 cases.digital', '00004 cases.digital']
+
 function hash(text: string): number {
   let h = 2_166_136_261
   for (const letter of text) h = Math.imul(h ^ letter.charCodeAt(0), 16_777_619)
@@ -76,7 +93,7 @@ function ancestors(code: string): readonly string[] {
 function reports(kpi: Kpi, unit: string): boolean {
   const level = pyramid.units[pyramid.indexOf(unit) ?? 0]?.level ?? 'centre'
   if (kpi.computed || level === 'centre') return true
-  return level === 'province' || kpi.levels.includes('commune')
+  return level === 'province' ? kpi.id !== 'processes.core' || unit !== '01' : kpi.levels.includes('commune')
 }
 
 function generated(kpi: Kpi, unit: string, expected: number | null, targetValue: number | null): Planted {
@@ -84,8 +101,9 @@ function generated(kpi: Kpi, unit: string, expected: number | null, targetValue:
   const newestAgoMs = Math.round(Math.min(cadenceMs[kpi.cadence] ?? 60_000, 8 * hour) * (0.1 + chance * 0.8))
   if (!hasDenominator(kpi.kind)) return { num: kpi.direction === 'down' ? 0 : Math.ceil((targetValue ?? 5) + chance * 4), den: null, newestAgoMs }
   const line = Math.min(1, expected ?? 0.6)
-  const share = kpi.kind === 'availability' ? 0.9931 + chance * 0.006 : Math.min(1, line * (1.005 + chance * 0.12))
   const den = Math.round(20_000 + chance * 60_000)
+  if (kpi.id === 'platforms.adopted' && lacking.includes(unit)) return { num: Math.round(den * line * (0.91 + chance * 0.07)), den, newestAgoMs }
+  const share = kpi.kind === 'availability' ? 0.9931 + chance * 0.006 : Math.min(1, line * (1.005 + chance * 0.12))
   return { num: kpi.kind === 'reduction' ? Math.round(den * (1 - share)) : Math.round(den * share), den, newestAgoMs }
 }
 
@@ -96,23 +114,24 @@ export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: Fixture
   const target = resolveTarget(kpi.id, unit, 2026, ancestors, level, targets)
   const line = judgePlan(0, target, kpi.direction, nowMs).expected
   const due = kpi.computed || reports(kpi, unit) ? Math.max(1, pyramid.children[i]?.length ?? 0) : 0
-  const real = mode === 'planted' || kpi.id === 'tasks.overdue' || (mode === 'new_year' && !flows.includes(kpi.kind))
-  const found = !real || due === 0 ? null : planted[`${unit} ${kpi.id}`] ?? plantedBelow(unit, kpi.id) ?? generated(kpi, unit, line, target?.value ?? null)
-  const isRegister = mode !== 'planted' && unit === 'TW' && kpi.id === 'tasks.overdue'
+  const real = mode === 'planted' || mode === 'extreme' || kpi.id === 'tasks.overdue' || (mode === 'new_year' && !flows.includes(kpi.kind))
+  const found = !real || due === 0 ? null : (mode === 'extreme' ? extreme[`${unit} ${kpi.id}`] : undefined) ?? planted[`${unit} ${kpi.id}`] ?? plantedBelow(unit, kpi.id) ?? generated(kpi, unit, line, target?.value ?? null)
+  const isRegister = mode !== 'planted' && mode !== 'extreme' && unit === 'TW' && kpi.id === 'tasks.overdue'
   const num = found === null || found.num === null ? null : (isRegister ? overdueUnreported : found.num) + bump
+  const withheld = real && fewCases.includes(`${unit} ${kpi.id}`)
   const den = found?.den ?? null
-  const value = num === null ? null : kpi.kind === 'level' ? 3 : den === null ? num : kpi.kind === 'reduction' ? 1 - num / den : num / den
+  const value = num === null || withheld ? null : kpi.kind === 'level' ? (hash(`${unit} stage`) < 0.85 ? 6 : 5) : den === null ? num : kpi.kind === 'reduction' ? 1 - num / den : num / den
   const verdict = judgePlan(value, target, kpi.direction, nowMs)
   const silent = kpi.id === 'digitization.pages' && level === 'centre' ? 3 : 0
   const freshness: Freshness = found?.freshness ?? (num === null ? 'none' : 'fresh')
   const fresh = num === null || freshness !== 'fresh' ? 0 : due - silent
   const children = level === 'commune' ? 0 : due
   return {
-    unit, kpi: kpi.id, num, den, value, expected: verdict.expected, status: verdict.status, freshness,
+    unit, kpi: kpi.id, num: withheld ? null : num, den: withheld ? null : den, value, expected: verdict.expected, status: verdict.status, freshness,
     coverage: { due, reported: num === null ? 0 : due, fresh, children: { due: children, fresh: children === 0 ? 0 : fresh } },
     oldestAtMs: num === null || found === null ? null : nowMs - (silent > 0 ? 69 * hour : found.newestAgoMs),
     newestAtMs: num === null || found === null ? null : nowMs - found.newestAgoMs,
-    simulated: mode !== 'empty', withheld: false, stages: kpi.kind === 'level' ? [0, 0, 12, 20, 2, 0] : null,
+    simulated: mode !== 'empty', withheld, stages: kpi.kind === 'level' ? [0, 0, 12, 20, 2, 0] : null,
   }
 }
 

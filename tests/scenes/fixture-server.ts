@@ -31,6 +31,8 @@ export interface FixtureOptions {
   readonly scope?: string
   readonly backfill?: Backfill
   readonly port?: number
+  /** Where its clock starts, epoch ms, if not at the mode's own instant. */
+  readonly startMs?: number
 }
 
 /** A running fixture. */
@@ -46,6 +48,8 @@ export interface Fixture {
   command(command: WallCommand): void
   /** What is watched now, over all pages. */
   watching(): readonly Watch[]
+  /** Sends every cell that anybody watches, changed by `bump`: a store in which everything is alive. */
+  changeAll(bump: number): void
   /** Ends the pulses, as a dead server would. */
   silence(): void
   close(): Promise<void>
@@ -64,7 +68,7 @@ const policy = Object.entries(contentSecurityPolicy).map(([name, values]) => `${
 export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   const { mode, scope = 'TW', backfill = null } = options
   const bootMs = Date.now()
-  const startMs = mode === 'new_year' ? newYearMs : plantedMs
+  const startMs = options.startMs ?? (mode === 'new_year' ? newYearMs : plantedMs)
   const now = (): number => startMs + (Date.now() - bootMs)
   const simulated = mode !== 'empty'
   const app = express()
@@ -143,6 +147,12 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
     },
     command: (command) => { for (const socket of live.sockets.values()) socket.emit('command', command, () => undefined) },
     watching: () => [...rooms.values()].map(({ watch }) => watch),
+    changeAll: (bump) => {
+      seq++
+      for (const { watch, send } of rooms.values()) {
+        send(codesOf(watch).flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [encodeCell(fixtureCell(unit, kpi, now(), mode, bump))] })))
+      }
+    },
     silence: () => clearInterval(pulses),
     close: async () => { clearInterval(pulses); await io.close() },
   }

@@ -11,6 +11,8 @@ export interface TextBox {
   readonly size: number
   readonly cut: boolean
   readonly contrast: number
+  /** Of a text that stands aslant: its ink as it lies before it is turned about its centre, and by how many degrees. `x`…`h` are then the box around it. */
+  readonly turned?: { readonly w: number, readonly h: number, readonly degrees: number }
 }
 
 /** What `measurePage` finds. */
@@ -58,6 +60,12 @@ export function measurePage(): Measured {
     const fore = luminance(rgb(style.color)), ground = luminance(behind(parent))
     const contrast = (Math.max(fore, ground) + 0.05) / (Math.min(fore, ground) + 0.05)
     for (const line of range.getClientRects()) {
+      const aslant = parent.closest<HTMLElement>('[data-turned]')
+      if (aslant !== null) {
+        const lying = { w: aslant.offsetWidth, h: ink.actualBoundingBoxAscent + Math.max(0, ink.actualBoundingBoxDescent), degrees: Number(aslant.dataset['turned']) }
+        texts.push({ text, where: 'turned', x: line.left, y: line.top, w: line.width, h: line.height, size: parseFloat(style.fontSize), contrast, cut: false, turned: lying })
+        continue
+      }
       const baseline = line.top + (line.height * ink.fontBoundingBoxAscent) / (ink.fontBoundingBoxAscent + ink.fontBoundingBoxDescent)
       const top = baseline - ink.actualBoundingBoxAscent, bottom = baseline + Math.max(0, ink.actualBoundingBoxDescent)
       texts.push({
@@ -70,6 +78,30 @@ export function measurePage(): Measured {
   return { texts, scroll: { width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight } }
 }
 
+type Point = readonly [number, number]
+
+/** The four corners of a text's ink. */
+function cornersOf({ x, y, w, h, turned }: TextBox): readonly Point[] {
+  const lying = turned ?? { w, h, degrees: 0 }
+  const angle = (lying.degrees * Math.PI) / 180, cos = Math.cos(angle), sin = Math.sin(angle)
+  return ([[-1, -1], [1, -1], [1, 1], [-1, 1]] as const).map(([a, b]) => {
+    const dx = (a * lying.w) / 2, dy = (b * lying.h) / 2
+    return [x + w / 2 + dx * cos - dy * sin, y + h / 2 + dx * sin + dy * cos]
+  })
+}
+
+/** How deep two boxes reach into each other, px: the least over the directions of their sides; below 0 they are apart. */
+function depthOf(a: TextBox, b: TextBox): number {
+  const [one, other] = [cornersOf(a), cornersOf(b)]
+  let least = Infinity
+  for (const degrees of [0, 90, a.turned?.degrees ?? 0, (a.turned?.degrees ?? 0) + 90, b.turned?.degrees ?? 0, (b.turned?.degrees ?? 0) + 90]) {
+    const along = ([x, y]: Point): number => x * Math.cos((degrees * Math.PI) / 180) + y * Math.sin((degrees * Math.PI) / 180)
+    const from = one.map(along), to = other.map(along)
+    least = Math.min(least, Math.min(Math.max(...from), Math.max(...to)) - Math.max(Math.min(...from), Math.min(...to)))
+  }
+  return least
+}
+
 /** Pairs of texts whose ink overlaps by more than `slack` px both ways, told by their words. */
 export function overlapsOf(texts: readonly TextBox[], slack: number): readonly string[] {
   const found: string[] = []
@@ -78,7 +110,8 @@ export function overlapsOf(texts: readonly TextBox[], slack: number): readonly s
     if (a === undefined || b === undefined) continue
     const across = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)
     const down = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y)
-    if (across > slack && down > slack) found.push(`"${a.text}" × "${b.text}"`)
+    if (across <= slack || down <= slack) continue
+    if ((a.turned === undefined && b.turned === undefined) || depthOf(a, b) > slack) found.push(`"${a.text}" × "${b.text}"`)
   }
   return found
 }

@@ -45,7 +45,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
     vi.unstubAllEnvs()
     browser = await chromium.launch({ executablePath: chromiumPath, args: browserArgs })
-    for (const mode of ['planted', 'empty', 'new_year'] as const) {
+    for (const mode of ['planted', 'empty', 'new_year', 'extreme'] as const) {
       fixtures.set(mode, await startFixture({
         mode, distDir: dist, ...(mode === 'planted' ? { backfill: { labelVi: 'Lịch sử', labelEn: 'History', sent: 43, total: 100 } } : {}),
       }))
@@ -76,9 +76,16 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
   for (const [width, height] of sizes) for (const language of ['vi', 'en'] as const) {
     const cases: readonly (readonly [string, FixtureMode, string])[] = [
       ['the planted day', 'planted', `?lang=${language}`], ['an empty store', 'empty', `?lang=${language}`],
+      ['the planted day with dials', 'planted', `?gauges=dial&lang=${language}`],
       ...(width === 1920 ? [
         ['a province', 'planted', `?root=40&kpi=digitization.pages&lang=${language}`] as const,
-        ['the first second of a plan year', 'new_year', `?lang=${language}`] as const,
+        ['the first second of a plan year', 'new_year', `?lang=${language}`] as const, ['the same with dials', 'new_year', `?gauges=dial&lang=${language}`] as const,
+        ...(['bullet', 'dial'] as const).flatMap((form) => [
+          [`the longest headlines (${form})`, 'extreme', `?gauges=${form}&lang=${language}`] as const,
+          [`nothing done and lost headlines (${form})`, 'extreme', `?root=11&gauges=${form}&lang=${language}`] as const,
+          [`a commune (${form})`, 'planted', `?root=00004&gauges=${form}&lang=${language}`] as const,
+          [`an empty store (${form})`, 'empty', `?gauges=${form}&lang=${language}`] as const,
+        ]),
       ] : []),
     ]
     for (const [name, mode, query] of cases) {

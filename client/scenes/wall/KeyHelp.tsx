@@ -7,7 +7,7 @@ type KeyName = string | { readonly said: keyof ShowWords['keyNames'] }
 
 const rows: readonly (readonly [keyof ShowWords['keys'], readonly KeyName[]])[] = [
   ['step', ['←', '→', 'PgUp', 'PgDn', { said: 'before' }, { said: 'after' }]], ['kpi', ['↑', '↓']], ['number', ['1–9']], ['home', ['Home']], ['hold', [{ said: 'space' }, { said: 'play' }]],
-  ['open', ['Enter']], ['back', ['Esc']], ['full', ['F', 'F11']], ['language', ['L']], ['help', ['?', 'H']],
+  ['open', ['Enter']], ['back', ['Esc']], ['full', ['F', 'F11']], ['gauges', ['G']], ['language', ['L']], ['help', ['?', 'H']],
 ]
 
 /** See the file's head. */

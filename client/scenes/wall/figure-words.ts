@@ -44,22 +44,39 @@ export function isMoving(expected: number, target: Target | null): boolean {
   return target !== null && target.due !== null && Math.abs(expected - target.value) > 1e-9
 }
 
-/** The plan's mark in words: `kế hoạch hôm nay 65,7 %`, or `mức phải đạt 90 %` for a floor. */
-export function planText(kpi: KpiLike, expected: number | null, target: Target | null, { language, words }: Speech): string {
-  if (expected === null) return words.noTarget
-  const value = valueText(kpi, expected, language, true)
-  const plan = isMoving(expected, target) ? words.planToday(value) : words.mustReach(value)
-  return target?.owner.kind === 'reference' ? words.asReference(plan) : plan
+/** The plan's mark as a word and a value: `kế hoạch hôm nay`, `65,7 %`; `mức phải đạt` for a floor; a reference says that it is one. */
+export function planParts(kpi: KpiLike, expected: number, target: Target | null, { language, words }: Speech): { readonly word: string, readonly value: string } {
+  const moving = isMoving(expected, target), reference = target?.owner.kind === 'reference'
+  const word = reference ? (moving ? words.plan.referenceToday : words.plan.referenceLevel) : moving ? words.plan.today : words.plan.level
+  return { word, value: valueText(kpi, expected, language, true) }
 }
 
-/** The last target with its day, where the plan still climbs towards it: `31/12: 70 %`. */
+/** The plan's mark in words: `kế hoạch hôm nay 65,7 %`. */
+export function planText(kpi: KpiLike, expected: number | null, target: Target | null, speech: Speech): string {
+  if (expected === null) return speech.words.noTarget
+  const { word, value } = planParts(kpi, expected, target, speech)
+  return `${word} ${value}`
+}
+
+/** The last target with its day, where the plan still climbs towards it: `hết 31/12: 70 %` (a target is due at 24:00 of its day). */
 export function finalText(kpi: KpiLike, target: Target | null, nowMs: number, { language, words }: Speech): string | null {
   if (target === null || target.due === null || Math.abs(expectedAt(target, nowMs) - target.value) < 1e-9) return null
   return words.finalTarget(formatDay(startOfLocalDay(target.due)), valueText(kpi, target.value, language, true))
 }
 
+/** A count from which it is told in millions, and in thousand millions. */
+const millionsFrom = 10_000_000
+const milliardsFrom = 1_000_000_000
+
+/** A large count in few letters: `81.982`, `43,7 triệu`, `3,04 tỷ`. */
+export function largeCount(count: number, { language, words }: Speech): string {
+  if (count >= milliardsFrom) return `${formatNumber(count / milliardsFrom, language, 2)} ${words.milliard}`
+  return count >= millionsFrom ? `${formatNumber(count / 1_000_000, language, 1)} ${words.million}` : formatNumber(count, language)
+}
+
 /** The distance to the plan in words: `thiếu 83.200 trang` for stocks, points for rates. Empty without a plan or a value. */
-export function gapText(kpi: KpiLike, cell: Cell, { language, words }: Speech): string {
+export function gapText(kpi: KpiLike, cell: Cell, speech: Speech): string {
+  const { language, words } = speech
   const { value, expected, num, den } = cell
   if (value === null || expected === null) return ''
   const sign = kpi.direction === 'up' ? 1 : -1
@@ -67,7 +84,7 @@ export function gapText(kpi: KpiLike, cell: Cell, { language, words }: Speech): 
     const missing = Math.round(expected * den - num)
     const unit = language === 'vi' ? kpi.unitVi : kpi.unitEn
     if (missing === 0) return words.exactlyAt
-    return missing > 0 ? words.short(formatNumber(missing, language), unit) : words.over(formatNumber(-missing, language), unit)
+    return missing > 0 ? words.short(largeCount(missing, speech), unit) : words.over(largeCount(-missing, speech), unit)
   }
   if (!hasDenominator(kpi.kind)) return ''
   const points = (value - expected) * 100 * sign

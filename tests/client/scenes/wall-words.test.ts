@@ -31,12 +31,12 @@ describe('a figure in words', () => {
       .toEqual(['62,5 %', '98.41 %', '14', '3/6', '–'])
   })
   it('a plan that still climbs is where one should be today, a floor is what must be reached, a reference says so', () => {
-    expect(plain(planText(kpi('digitization.pages'), 0.656, target, speech))).toBe('kế hoạch hôm nay 65,6 % (tham chiếu)')
+    expect(plain(planText(kpi('digitization.pages'), 0.656, target, speech))).toBe('tham chiếu hôm nay 65,6 %')
     expect(plain(planText(kpi('esign.documents'), 0.9, floor, speech))).toBe('mức phải đạt 90 %')
     expect(planText(kpi('esign.documents'), null, null, speech)).toBe('chưa có chỉ tiêu')
   })
   it('the last target is named with its day while the plan climbs, and not after', () => {
-    expect(plain(finalText(kpi('digitization.pages'), target, now, speech))).toBe('31/12: 70 %')
+    expect(plain(finalText(kpi('digitization.pages'), target, now, speech))).toBe('hết 31/12: 70 %')
     expect(finalText(kpi('digitization.pages'), target, Date.parse('2027-01-01T00:00:00+07:00'), speech)).toBeNull()
     expect(finalText(kpi('esign.documents'), floor, now, speech)).toBeNull()
   })

@@ -1,7 +1,7 @@
 /** Where the parts of *Hạ tầng* stand, in u: figures, outages, then strips: of hours, and of days where there is room beside or below. */
 import type { Box } from '../../../map/view.ts'
 import { margin } from '../layout.ts'
-import { gaugeWidth } from '../overview/HeadlineCard.tsx'
+import { gaugeWidth } from '../overview/card-words.ts'
 
 const top = 10
 const bottom = 132

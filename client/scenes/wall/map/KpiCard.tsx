@@ -30,7 +30,7 @@ function CountCard({ kpi }: { kpi: KpiAnswer }): ReactElement {
     <CardFrame kpi={kpi.id} title={shortName(kpi, language)} fraction={language === 'vi' ? kpi.unitVi : kpi.unitEn} look={look} painted={painted}
       digits={valueText(kpi, value, language)} unit="" aged={freshness === 'late'}
       trend={value === null ? <p className="card-empty">{cell === undefined ? '' : words.noFigureDo(words.cadence[kpi.cadence] ?? kpi.cadence)}</p> : <TrendBlock kpi={kpi} value={value} look={look} />}
-      gauge={null} labels={<strong>{cell === undefined ? '' : planText(kpi, cell.expected, target, speech)}</strong>} truth={<Truth painted={painted} kpi={kpi} />}
+      gauge={null} form="bullet" labels={<strong>{cell === undefined ? '' : planText(kpi, cell.expected, target, speech)}</strong>} truth={<Truth painted={painted} kpi={kpi} />}
       gap={cell === undefined ? '' : gapText(kpi, cell, speech)} source={sourceText(target, data.root.code, (code) => unitName(data, code, language), speech, sourceLetters)} />
   )
 }

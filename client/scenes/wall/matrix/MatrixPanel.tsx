@@ -1,56 +1,18 @@
 /** The far right of a 32:9 wall: every unit below the root × the KPIs in rotation, worst rows on top; colour on the abnormal only. */
-import { memo, useMemo, type ReactElement } from 'react'
-import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
-import { useLive } from '../../../figures/live-context.ts'
-import { usePainted, usePaintVersion } from '../../../figures/use-live.ts'
+import { useMemo, type ReactElement } from 'react'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
-import { formatNumber, percentDigits } from '../../../ui/format.ts'
-import { hasDenominator } from '../../../../data/measures/measure.ts'
-import { lookOf, lookWeights } from '../../../ui/look.ts'
-import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { decimalsOf, shortName, type KpiLike } from '../figure-words.ts'
-import type { Language } from '../../../ui/format.ts'
+import { formatNumber } from '../../../ui/format.ts'
+import { shortName } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
+import { MatrixLine, type RowStyle } from './MatrixCells.tsx'
+import { mostRows } from './matrix-layout.ts'
+import { useMatrix } from './use-matrix.ts'
+import './matrix.css'
 
-/** Rows that fit below the root's own. */
-export const matrixRows = 34
-
-function cellText(kpi: KpiLike, value: number | null, language: Language): string {
-  if (value === null) return '–'
-  return hasDenominator(kpi.kind) ? percentDigits(value, language, decimalsOf(kpi)) : formatNumber(value, language)
-}
-
-const MatrixCell = memo(function MatrixCell({ unit, kpi }: { unit: string, kpi: KpiAnswer }): ReactElement {
-  const { root } = useWallData()
-  const words = useWords()
-  const language = useLanguage()
-  const painted = usePainted(unit, kpi.id)
-  const rootPainted = usePainted(root.code, kpi.id)
-  if (painted === undefined || (painted.cell.coverage.due === 0 && painted.cell.value === null)) return <td className="cell-none">·</td>
-  const look = lookOf(painted.cell, (rootPainted?.cell.value ?? null) === null)
-  return (
-    <td className="cell" data-look={look} data-unit={unit} data-kpi={kpi.id} data-value={painted.cell.value ?? ''}>
-      <StatusShape look={look} size={1.2} /><span>{cellText(kpi, painted.cell.value, language)}</span><span className="hidden"> {words.status[look]}</span>
-    </td>
-  )
-})
-
-/** Units of the root, heaviest first by their looks; equal weight keeps the given order. */
-function useWorstFirst(kpis: readonly KpiAnswer[]): readonly string[] {
-  const data = useWallData()
-  const { store } = useLive()
-  const version = usePaintVersion(null)
-  const order = useMemo(() => {
-    const silent = new Map(kpis.map(({ id }) => [id, (store.painted(data.root.code, id)?.cell.value ?? null) === null]))
-    const weigh = (unit: string): number => kpis.reduce((sum, { id }) => {
-      const cell = store.painted(unit, id)?.cell
-      return cell === undefined || cell.coverage.due === 0 ? sum : sum + lookWeights[lookOf(cell, silent.get(id) ?? true)]
-    }, 0)
-    return data.children.map(({ code }) => ({ code, weight: weigh(code) })).sort((a, b) => b.weight - a.weight).map(({ code }) => code).join(',')
-    // `version` stands for the store's contents
-  }, [data, store, kpis, version])
-  return useMemo(() => order.split(',').filter((code) => code !== ''), [order])
-}
+/** Width of the names, u. */
+const names = 16
+const noFamilies: ReadonlySet<number> = new Set()
+const style: RowStyle = { print: 'all', height: 3.18, shape: 1.2, firsts: noFamilies, tabAt: null, focusable: false, sums: false }
 
 /** See the file's head. `kpiIds`: the columns. */
 export function MatrixPanel({ kpiIds }: { kpiIds: readonly string[] }): ReactElement {
@@ -58,22 +20,24 @@ export function MatrixPanel({ kpiIds }: { kpiIds: readonly string[] }): ReactEle
   const words = useWords()
   const language = useLanguage()
   const kpis = useMemo(() => kpiIds.flatMap((id) => { const kpi = data.kpiById.get(id); return kpi === undefined ? [] : [kpi] }), [kpiIds, data])
-  const units = useWorstFirst(kpis)
-  const shown = units.slice(0, matrixRows)
-  const title = (data.root.level === 'centre' ? words.provincesCount : words.communesCount)(formatNumber(units.length, language), units.length)
+  const { model, rows } = useMatrix(kpis, true)
+  const shown = rows.slice(0, mostRows)
+  const title = (data.root.level === 'centre' ? words.provincesCount : words.communesCount)(formatNumber(rows.length, language), rows.length)
   return (
-    <>
+    <div className="matrix-panel">
       <header className="panel-head">
         <h2>{words.matrix(title, formatNumber(kpis.length, language), kpis.length)}</h2>
-        <span className="aside">{units.length > shown.length ? `${words.matrixMore(formatNumber(units.length - shown.length, language), units.length - shown.length)} · ` : ''}{words.worstFirst}</span>
+        <span className="aside">{rows.length > shown.length ? `${words.matrixMore(formatNumber(rows.length - shown.length, language), rows.length - shown.length)} · ` : ''}{words.worstFirst}</span>
       </header>
       <table className="matrix">
+        <colgroup><col style={{ width: `${names}rem` }} />{kpis.map(({ id }) => <col key={id} />)}</colgroup>
         <thead><tr><th scope="col"><span className="hidden">{words.columns.unit}</span></th>{kpis.map((kpi) => <th key={kpi.id} scope="col">{shortName(kpi, language)}</th>)}</tr></thead>
         <tbody>
-          <tr className="matrix-root"><th scope="row">{data.root.level === 'centre' ? words.nationwide : unitName(data, data.root.code, language)}</th>{kpis.map((kpi) => <MatrixCell key={kpi.id} unit={data.root.code} kpi={kpi} />)}</tr>
-          {shown.map((unit) => <tr key={unit}><th scope="row">{unitName(data, unit, language)}</th>{kpis.map((kpi) => <MatrixCell key={kpi.id} unit={unit} kpi={kpi} />)}</tr>)}
+          <MatrixLine row={model.root} kpis={kpis} className="matrix-root" name={data.root.level === 'centre' ? words.nationwide : unitName(data, data.root.code, language)} style={style} />
+          <tr className="matrix-gap"><td colSpan={kpis.length + 1} /></tr>
+          {shown.map((row) => <MatrixLine key={row.unit} row={row} kpis={kpis} style={style} />)}
         </tbody>
       </table>
-    </>
+    </div>
   )
 }

@@ -3,25 +3,28 @@ import { useMemo, type ReactElement, type ReactNode } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { Target } from '../../../../data/kpis/kpi.ts'
 import { yearOf } from '../../../../data/time/vietnam-time.ts'
-import { Bullet, DotScale, type Tone } from '../../../charts/Bullet.tsx'
+import { Bullet, DotScale, type GaugeProps, type Tone } from '../../../charts/Bullet.tsx'
+import { Dial, DotDial } from '../../../charts/Dial.tsx'
 import type { Painted } from '../../../figures/cell-store.ts'
 import { useNow, usePainted } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
-import { formatAge, formatNumber, nbsp, percentDigits } from '../../../ui/format.ts'
+import { clipWords, formatAge, formatNumber, nbsp, percentDigits } from '../../../ui/format.ts'
 import { freshnessNow, lookOf, type Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { decimalsOf, finalText, gapText, planText, reportersWord, sourceText, type Speech } from '../figure-words.ts'
+import { decimalsOf, finalText, gapText, planParts, planText, reportersWord, sourceText, type Speech } from '../figure-words.ts'
+import { digitsSize, fractionFits, gaugeWidth } from './card-words.ts'
+import { useGaugeForm, type GaugeForm } from './gauges.ts'
 import { TrendBlock } from './TrendBlock.tsx'
 import { targetOf, unitName, useWallData } from '../wall-data.ts'
 import { useYearResult, YearResult } from './YearResult.tsx'
-
-/** Width of a card's gauge, u. */
-export const gaugeWidth = 55.6
 
 /** Colour of a bar or a line for a look. */
 export function toneOf(look: Look): Tone {
   return look === 'at_risk' ? 'risk' : look === 'behind' ? 'late' : look === 'lost' ? 'dim' : 'normal'
 }
+
+/** Letters of the last line. */
+const sourceLetters = 70
 
 /** What a card puts where. */
 export interface CardProps {
@@ -36,6 +39,7 @@ export interface CardProps {
   readonly trend: ReactNode
   readonly gauge: ReactNode
   readonly labels: ReactNode
+  readonly form: GaugeForm
   readonly truth: ReactNode
   readonly gap: ReactNode
   readonly source: string
@@ -47,16 +51,16 @@ export function CardFrame(props: CardProps): ReactElement {
   const { root } = useWallData()
   const { painted, look } = props
   const empty = painted === undefined || painted.cell.value === null
-  // `chưa có chỉ tiêu` leaves no room for the fraction beside the title; without a target the source's line is free
-  const crowded = look === 'no_target' && props.fraction !== ''
+  const fits = fractionFits(props.title, props.fraction, words.status[look])
+  const size = digitsSize(props.digits, props.form)
   return (
-    <article className="card" data-look={look} aria-label={props.title}>
+    <article className="card" data-look={look} data-gauges={props.form} aria-label={props.title}>
       <header className="card-head">
-        <h2>{props.title}</h2><span className="card-fraction">{crowded ? '' : props.fraction}</span>
+        <h2>{props.title}</h2><span className="card-fraction">{fits ? props.fraction : ''}</span>
         <span className="status"><StatusShape look={look} size={1.95} />{words.status[look]}</span>
       </header>
       <div className="card-value">
-        <p className={`digits${empty ? ' digits-none' : ''}${props.aged ? ' digits-aged' : ''}${look === 'lost' ? ' digits-lost' : ''}`}
+        <p className={`digits digits-${size}${empty ? ' digits-none' : ''}${props.aged ? ' digits-aged' : ''}${look === 'lost' ? ' digits-lost' : ''}`}
           data-unit={root.code} data-kpi={props.kpi} data-seq={painted?.seq ?? ''} data-value={painted?.cell.value ?? ''}
           data-num={painted?.cell.num ?? ''} data-den={painted?.cell.den ?? ''} data-painted-ms={painted?.paintedMs ?? ''} data-status={look}>
           <span>{props.digits}</span>{props.unit !== '' && <small>{nbsp}{props.unit}</small>}
@@ -66,7 +70,7 @@ export function CardFrame(props: CardProps): ReactElement {
       {props.gauge}
       <div className="card-labels">{props.labels}</div>
       <div className="card-truth"><span className="truth">{props.truth}</span><strong>{props.gap}</strong></div>
-      <p className="card-source">{crowded ? props.fraction : props.source}</p>
+      <p className="card-source">{fits ? props.source : clipWords(props.source === '' ? props.fraction : `${props.fraction} · ${props.source}`, sourceLetters)}</p>
     </article>
   )
 }
@@ -79,10 +83,9 @@ export function Truth({ painted, kpi }: { painted: Painted | undefined, kpi: Kpi
   const cell = painted?.cell
   const age = useNow((nowMs) => {
     if (cell?.newestAtMs == null) return ''
-    const freshness = freshnessNow(cell, kpi.cadenceMs, nowMs)
-    const from = freshness === 'lost' || cell.oldestAtMs === null ? cell.newestAtMs : cell.oldestAtMs
-    const text = formatAge(nowMs - from, words.durations)
-    return freshness === 'lost' ? words.newestLost(text) : words.oldest(text)
+    const stale = freshnessNow(cell, kpi.cadenceMs, nowMs) !== 'fresh'
+    const text = formatAge(nowMs - (stale ? cell.newestAtMs : cell.oldestAtMs ?? cell.newestAtMs), words.durations)
+    return stale ? words.newestLost(text) : words.oldest(text)
   })
   const cadence = words.cadence[kpi.cadence] ?? kpi.cadence
   if (cell === undefined) return <>{words.waitingFigure}</>
@@ -90,6 +93,7 @@ export function Truth({ painted, kpi }: { painted: Painted | undefined, kpi: Kpi
   const whole = children.due > 0 ? children : { due, fresh }
   const word = children.due === 0 ? reportersWord(kpi, root.level, due, words) : (root.level === 'centre' ? words.provinceWord : words.communeWord)(children.due)
   const complete = whole.fresh === whole.due
+  if (due === 0 && cell.value === null) return <>{words.notReporting}</>
   if (cell.newestAtMs === null && !kpi.computed) return <>{words.noDataYet(formatNumber(whole.due, language), word)} · {cadence}</>
   return (
     <>
@@ -111,7 +115,17 @@ interface GaugeParts {
   readonly labels: ReactElement
 }
 
-function gaugeParts(kpi: KpiAnswer, painted: Painted | undefined, target: Target | null, look: Look, speech: Speech, nowMs: number, hasResult: boolean): GaugeParts {
+interface GaugeInput {
+  readonly kpi: KpiAnswer
+  readonly painted: Painted | undefined
+  readonly target: Target | null
+  readonly look: Look
+  readonly nowMs: number
+  readonly hasResult: boolean
+  readonly form: GaugeForm
+}
+
+function gaugeParts({ kpi, painted, target, look, nowMs, hasResult, form }: GaugeInput, speech: Speech): GaugeParts {
   const value = painted?.cell.value ?? null
   const expected = painted?.cell.expected ?? null
   const { low, high } = scaleOf(kpi, value, expected)
@@ -120,19 +134,22 @@ function gaugeParts(kpi: KpiAnswer, painted: Painted | undefined, target: Target
   const final = finalText(kpi, target, nowMs, speech)
   const label = `${plan}. ${final ?? ''}`
   const mark = share(expected)
-  const Gauge = low === 0 ? Bullet : DotScale
   const ends = low === 0 ? null : [`${formatNumber(low * 100, speech.language)}${nbsp}%`, `100${nbsp}%`] as const
-  const finalShare = final === null || target === null ? null : share(target.value)
-  return {
-    gauge: <Gauge width={gaugeWidth} value={share(value)} mark={mark} final={finalShare} tone={toneOf(look)} label={label} />,
-    labels: <PlanLabels plan={plan} final={final} mark={mark} ends={ends} />,
+  const gauge: GaugeProps = { width: gaugeWidth, value: share(value), mark, final: final === null || target === null ? null : share(target.value), tone: toneOf(look), label }
+  if (form === 'dial') {
+    const parts = plan === '' || expected === null ? { word: plan, value: '' } : planParts(kpi, expected, target, speech)
+    return { gauge: low === 0 ? <Dial {...gauge} /> : <DotDial {...gauge} />, labels: <DialLabels word={parts.word} value={parts.value} final={final} ends={ends} /> }
   }
+  return { gauge: low === 0 ? <Bullet {...gauge} /> : <DotScale {...gauge} />, labels: <PlanLabels plan={plan} final={final} mark={mark} ends={ends} /> }
 }
+
+/** Width of a letter of the words under a gauge, u. */
+const letter = 1.08
 
 /** The words under a gauge: the plan's near its mark, the last target at the right end; they never meet. */
 function PlanLabels({ plan, final, mark, ends }: { plan: string, final: string | null, mark: number | null, ends: readonly [string, string] | null }): ReactElement {
-  const width = plan.length * 1.02
-  const room = gaugeWidth - (final === null ? (ends === null ? 0 : 8) : final.length * 1.02 + 2.5)
+  const width = plan.length * letter
+  const room = gaugeWidth - (final === null ? (ends === null ? 0 : 8) : final.length * letter + 2)
   const left = ends === null ? 0 : 7
   const at = (mark ?? 0.5) * gaugeWidth
   const start = Math.max(left, Math.min(at - width / 2, room - width))
@@ -141,6 +158,16 @@ function PlanLabels({ plan, final, mark, ends }: { plan: string, final: string |
       {ends !== null && <span>{ends[0]}</span>}
       <strong style={{ left: `${start.toFixed(2)}rem` }}>{plan}</strong>
       <span className="right">{final ?? ends?.[1] ?? ''}</span>
+    </>
+  )
+}
+
+/** The words inside a dial: the plan's word and value in its middle, the last target between its ends, or the ends' own values. */
+function DialLabels({ word, value, final, ends }: { word: string, value: string, final: string | null, ends: readonly [string, string] | null }): ReactElement {
+  return (
+    <>
+      <p className="dial-plan"><span>{word}</span>{value !== '' && <strong>{value}</strong>}</p>
+      {ends === null ? final !== null && <p className="dial-final">{final}</p> : <p className="dial-ends"><span>{ends[0]}</span><span>{ends[1]}</span></p>}
     </>
   )
 }
@@ -162,21 +189,23 @@ export function RatioCard({ kpiId, title }: { kpiId: string, title: string }): R
   const freshness = useNow((nowMs) => (painted === undefined || kpi === undefined ? 'fresh' : freshnessNow(painted.cell, kpi.cadenceMs, nowMs)))
   const minute = useNow((nowMs) => Math.floor(nowMs / 60_000))
   const result = useYearResult(kpiId, painted)
+  const form = useGaugeForm()
   const target = useMemo(() => targetOf(data, kpiId, data.root.code, yearOf(minute * 60_000)), [data, kpiId, minute])
   if (kpi === undefined) return null
   const speech = { language, words }
   const cell = painted?.cell
   const value = cell?.value ?? null
   const look: Look = cell === undefined ? 'silent' : freshness === 'lost' ? 'lost' : lookOf(cell, true)
-  const { gauge, labels } = gaugeParts(kpi, painted, target, look, speech, minute * 60_000, result !== null)
+  const { gauge, labels } = gaugeParts({ kpi, painted, target, look, nowMs: minute * 60_000, hasResult: result !== null, form }, speech)
   const silent = cell !== undefined && value === null
+  const outside = cell !== undefined && cell.coverage.due === 0
   return (
     <CardFrame kpi={kpiId} title={title} fraction={fractionText(kpi, painted, speech)} look={look} painted={painted}
-      digits={value === null ? '–' : percentDigits(value, language, decimalsOf(kpi))} unit={value === null ? '' : '%'} aged={freshness === 'late'}
+      digits={value === null ? '–' : percentDigits(value, language, value === 0 || value === 1 ? 0 : decimalsOf(kpi))} unit={value === null ? '' : '%'} aged={freshness === 'late'}
       trend={silent
-        ? <p className="card-empty">{result === null ? words.noFigureDo(words.cadence[kpi.cadence] ?? kpi.cadence) : words.noFigureYear(String(result.year + 1))}</p>
+        ? <p className="card-empty">{outside ? words.notReporting : result === null ? words.noFigureDo(words.cadence[kpi.cadence] ?? kpi.cadence) : words.noFigureYear(String(result.year + 1))}</p>
         : <TrendBlock kpi={kpi} value={value} look={look} />}
-      gauge={gauge} labels={<>{result !== null && <YearResult kpi={kpi} painted={painted} className="year-result year-result-centred" />}{labels}</>} truth={<Truth painted={painted} kpi={kpi} />} gap={cell === undefined ? '' : gapText(kpi, cell, speech)}
+      gauge={gauge} form={form} labels={<>{result !== null && <YearResult kpi={kpi} painted={painted} className="year-result year-result-centred" />}{labels}</>} truth={<Truth painted={painted} kpi={kpi} />} gap={cell === undefined || look === 'lost' ? '' : gapText(kpi, cell, speech)}
       source={kpi.facts.length > 0 && data.root.level === 'centre' ? words.factsPages : sourceText(target, data.root.code, (code) => unitName(data, code, language), speech)} />
   )
 }

@@ -4,6 +4,7 @@ import type { Watch } from '../../../../data/protocol/watch.ts'
 import { useWatches } from '../../../figures/use-live.ts'
 import { useWords } from '../../../i18n/language.ts'
 import { AnomalyPanel } from './AnomalyPanel.tsx'
+import { switchGauges, useGaugeForm, useGaugeKey } from './gauges.ts'
 import { RatioCard } from './HeadlineCard.tsx'
 import { useKpiChoice } from '../kpi-choice.ts'
 import type { Stage } from '../layout.ts'
@@ -28,11 +29,17 @@ function useSceneWatches(shown: readonly string[]): void {
   useWatches(watches)
 }
 
+/** The uptime a commune has: its own line's. */
+const communeUptime = 'network.uptime_commune'
+
 /** See the file's head. */
 export function OverviewScene({ stage }: { stage: Stage }): ReactElement {
+  const data = useWallData()
   const words = useWords()
   const { kpi, rotating, shown, rotation, position, open } = useKpiChoice('overview', dwellMs)
   useSceneWatches(shown)
+  useGaugeKey()
+  const form = useGaugeForm()
   const { layout } = stage
   const [pages, esign, uptime, tasks] = headlineKpis
   return (
@@ -40,8 +47,9 @@ export function OverviewScene({ stage }: { stage: Stage }): ReactElement {
       <Panel box={layout.map} className="map"><MapPanel stage={stage} kpi={kpi} rotation={rotation} position={position} onOpen={open} /></Panel>
       <Panel box={layout.cards[0]} className="card-panel"><RatioCard kpiId={pages} title={words.cards.pages} /></Panel>
       <Panel box={layout.cards[1]} className="card-panel"><RatioCard kpiId={esign} title={words.cards.esign} /></Panel>
-      <Panel box={layout.cards[2]} className="card-panel"><RatioCard kpiId={uptime} title={words.cards.uptime} /></Panel>
+      <Panel box={layout.cards[2]} className="card-panel"><RatioCard kpiId={data.root.level === 'commune' ? communeUptime : uptime} title={words.cards.uptime} /></Panel>
       <Panel box={layout.cards[3]} className="card-panel"><TasksCard kpiId={tasks} /></Panel>
+      <button type="button" className="gauge-switch" onClick={() => switchGauges(form === 'dial' ? 'bullet' : 'dial')}>{form === 'dial' ? words.asBars : words.asDials}</button>
       <Panel box={layout.anomalies} className="list"><AnomalyPanel /></Panel>
       <Panel box={layout.tasks} className="list"><TasksPanel /></Panel>
       <Panel box={layout.reports} className="list"><ReportsPanel width={layout.reports.w} /></Panel>

@@ -1,13 +1,16 @@
 /** The fourth headline: tasks overdue, of all tasks of the registers below the root. The register itself is the source. */
 import type { ReactElement } from 'react'
 import type { TasksAnswer } from '../../../../data/protocol/task.ts'
+import { TaskDial } from '../../../charts/Dial.tsx'
 import { TaskStrip, stripFills, stripStates, type StripState } from '../../../charts/TaskStrip.tsx'
 import { usePainted } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { useTasks } from '../../../queries/queries.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { lookOf, type Look } from '../../../ui/look.ts'
-import { CardFrame, gaugeWidth } from './HeadlineCard.tsx'
+import { gaugeWidth } from './card-words.ts'
+import { useGaugeForm } from './gauges.ts'
+import { CardFrame } from './HeadlineCard.tsx'
 import { TrendBlock } from './TrendBlock.tsx'
 import { useWallData } from '../wall-data.ts'
 import { useYearResult, YearResult } from './YearResult.tsx'
@@ -47,17 +50,19 @@ export function TasksCard({ kpiId }: { kpiId: string }): ReactElement | null {
   const painted = usePainted(data.root.code, kpiId)
   const result = useYearResult(kpiId, painted)
   const { data: tasks } = useTasks(data.root.code, tasksAsked)
+  const form = useGaugeForm()
   if (kpi === undefined) return null
   const counts = stripCounts(tasks?.counts ?? {})
   const overdue = painted?.cell.value ?? null
   const look: Look = painted === undefined ? 'silent' : lookOf(painted.cell, true)
+  const label = stripStates.map((state) => `${words.strip[state]} ${counts[state]}`).join(', ')
   const longest = tasks?.tasks.reduce((most, task) => (task.state === 'overdue' ? Math.max(most, task.daysLate) : most), 0) ?? 0
   const gap = overdue === 0 && tasks?.total === 0 ? '' : overdue === 0 ? words.noneLate : longest > 0 ? words.longestLate(formatNumber(longest, language), longest) : ''
   return (
     <CardFrame kpi={kpiId} title={words.cards.tasks} fraction={tasks === undefined || tasks.total === 0 ? '' : words.cards.tasksOf(formatNumber(tasks.total, language), tasks.total)}
       look={look} painted={painted} digits={overdue === null ? '–' : formatNumber(overdue, language)} unit="" aged={false}
       trend={overdue === null ? null : <TrendBlock kpi={kpi} value={overdue} look={look} />}
-      gauge={<TaskStrip counts={counts} width={gaugeWidth} label={stripStates.map((state) => `${words.strip[state]} ${counts[state]}`).join(', ')} />}
+      gauge={form === 'dial' ? <TaskDial counts={counts} label={label} /> : <TaskStrip counts={counts} width={gaugeWidth} label={label} />} form={form}
       labels={<Legend counts={counts} />} truth={tasks === undefined ? words.waitingFigure : <><b>{words.registers(formatNumber(tasks.registers, language), tasks.registers)}</b>{` · ${words.cadence[kpi.cadence] ?? ''}`}</>} gap={result === null ? gap : <YearResult kpi={kpi} painted={painted} />}
       source={tasks === undefined ? '' : tasks.registers === 0 ? words.noRegister : words.registerSource} />
   )

@@ -4,6 +4,7 @@ import type { WarningAnswer } from '../../../../data/protocol/warning.ts'
 import { isAbnormal, lookWeights, type Look } from '../../../ui/look.ts'
 import { goTo, useAddress } from '../address.ts'
 import { useKpiKeys } from '../keys.tsx'
+import { useShowsKpi } from '../shown-kpi.ts'
 import { useShow } from '../show/show-context.ts'
 import { headlineKpis, useWallData } from '../wall-data.ts'
 
@@ -67,5 +68,6 @@ export function usePyramidKpi(list: readonly string[]): ShownKpi {
     step: (by) => { const next = stepKpi(list, kpi, by); if (next !== null) choose(next, true) },
     hold: runs ? null : () => choose(kpi, !held),
   })
+  useShowsKpi(kpi)
   return useMemo(() => ({ kpi, position: list.indexOf(kpi) + 1, count: list.length, held }), [kpi, list, held])
 }
