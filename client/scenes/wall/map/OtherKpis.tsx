@@ -26,7 +26,7 @@ export function OtherKpis({ but, height }: { but: string, height: number }): Rea
     <>
       <header className="panel-head"><h2>{map.otherKpis}</h2></header>
       {rows.length === 0 && <p className="panel-note">{words.noAnomaliesYet}</p>}
-      <table className="rows rank-list">
+      <table className="rows rank-list rank-kpis">
         <thead><tr><th scope="col"><span className="hidden">#</span></th><th scope="col">{map.kpiColumn}</th><th scope="col" className="num">{map.columns.now}</th><th scope="col">{map.columns.gap}</th></tr></thead>
         <tbody>{rows.map(({ kpi, cell, look }) => (
           <tr key={kpi.id} data-kpi={kpi.id} data-look={look}>

@@ -12,7 +12,7 @@ import { unitName, useWallData } from '../wall-data.ts'
 import type { RankedUnit } from './ranking.ts'
 
 /** Letters for which the column beside the value has room. */
-const besideLetters = 20
+const besideLetters = 18
 const rowHeight = 4.25
 const headHeight = 8.4
 
