@@ -1,6 +1,6 @@
 /** The verdict of a soak from both sides of its bounds, over planted samples. */
 import { describe, expect, it } from 'vitest'
-import { judgeGrowth, maxBytesPerUpdate, minSamples, sampleTable, totalOf, verdictTable, type Sample } from './growth.ts'
+import { judgeGrowth, maxBytesPerUpdate, sampleTable, totalOf, verdictTable, type Sample } from './growth.ts'
 
 /** A deterministic wobble in [−1, 1). */
 const wobble = (i: number): number => ((i * 7919) % 97) / 48.5 - 1
@@ -12,7 +12,7 @@ function samplesOf(count: number, { bytes = 0, nodes = 0, listeners = 0, noise =
   return Array.from({ length: count }, (_, i) => {
     const base = { js: 40e6 + noise * wobble(i), embedder: 8e6, backing: 6e6 }
     return {
-      atMs: i * 20_000, updates: i * 4_000, changes: i * 10, ...base, [where]: base[where] + bytes * i * 4_000,
+      atMs: i * 20_000, place: i % 2, updates: i * 4_000, changes: i * 10, ...base, [where]: base[where] + bytes * i * 4_000,
       nodes: 2_000 + nodes * i, listeners: 150 + listeners * i, documents: 2,
     }
   })
@@ -54,9 +54,16 @@ describe('the verdict of a soak', () => {
     expect(failing(samplesOf(12, { nodes: 0.1 }))).toEqual(['nodes'])
   })
 
-  it('rests on enough samples', () => {
-    expect(() => judgeGrowth(samplesOf(minSamples - 1))).toThrow(RangeError)
-    expect(failing(samplesOf(minSamples))).toEqual([])
+  it('compares like with like: what every other sample holds more is not growth, and hides none', () => {
+    const swinging = (bytes: number): Sample[] => samplesOf(12, { bytes }).map((sample) => ({ ...sample, js: sample.js + 4e6 * sample.place, nodes: sample.nodes + 50 * sample.place }))
+    expect(failing(swinging(99))).toEqual([])
+    expect(failing(swinging(101))).toEqual(['memory'])
+  })
+
+  it('rests on enough samples: eight of two places suffice, seven do not', () => {
+    expect(() => judgeGrowth(samplesOf(7))).toThrow(RangeError)
+    expect(failing(samplesOf(8))).toEqual([])
+    expect(failing(samplesOf(8, { nodes: 1 }))).toEqual(['nodes'])
   })
 
   it('is printed with every bound, and the samples are thinned evenly', () => {

@@ -1,21 +1,22 @@
 /**
  * What a soak is judged by: the robust slope of the page's memory over the updates it took, and whether nodes or listeners grew. Pure.
- * Source: issue 5 "Figures to reach": ≤ 100 bytes an update, nodes and listeners 0.
+ * Source: issue 5 "Figures to reach": ≤ 100 bytes an update, nodes and listeners 0. What a page holds depends on what it has just shown, so
+ * only samples of the same place in the round are compared: R. M. Hirsch, J. R. Slack, R. A. Smith, "Techniques of trend analysis for monthly
+ * water quality data", Water Resources Research 18 (1982), 107–121 (the seasonal form of Theil's slope, with Sen's interval).
  */
-import { theilSen, type TrendLine } from '../../data/judgement/theil-sen.ts'
+import { kendallVariance, medianOf } from '../../data/judgement/theil-sen.ts'
 
 /** Most bytes (JS heap, embedder heap and backing stores together) an update may leave behind. Source: issue 5. */
 export const maxBytesPerUpdate = 100
-/** Fewest samples after the warm-up that a verdict rests on. */
-export const minSamples = 6
 /** Quantile of the normal distribution: counts grow where the slope lies above zero in 99 of 100 such runs. */
 export const zOfCounts = 2.326
 /** Least growth of a count over the run that is growth: one whole thing. */
 export const leastCount = 1
 
-/** The page after three collections, always at the same scene and root. `updates`, `changes`: taken since the page opened; `js`, `embedder`, `backing` in bytes. */
+/** The page after three collections, always at the same scene and root. `place`: in the round; `updates`, `changes`: taken since the page opened; `js`, `embedder`, `backing` in bytes. */
 export interface Sample {
   readonly atMs: number
+  readonly place: number
   readonly updates: number
   readonly changes: number
   readonly js: number
@@ -42,8 +43,22 @@ export interface Judged {
   readonly met: boolean
 }
 
-function lineOf(samples: readonly Sample[], read: (sample: Sample) => number): TrendLine {
-  return theilSen(samples.map((sample) => ({ x: sample.updates, y: read(sample) })), zOfCounts)
+interface Slope { readonly slope: number, readonly low: number, readonly high: number }
+
+/** Slope an update, and where the interval of `zOfCounts` begins and ends; RangeError where the samples are too few to bound it. */
+function lineOf(samples: readonly Sample[], read: (sample: Sample) => number): Slope {
+  const slopes: number[] = []
+  let variance = 0
+  for (const group of Map.groupBy(samples, ({ place }) => place).values()) {
+    variance += kendallVariance(group.map(read))
+    group.forEach((to, j) => { for (const from of group.slice(0, j)) slopes.push((read(to) - read(from)) / (to.updates - from.updates)) })
+  }
+  const sorted = Float64Array.from(slopes).sort()
+  // equal values narrow the interval; whether the samples suffice must not depend on them
+  const most = [...Map.groupBy(samples, ({ place }) => place).values()].reduce((sum, { length: n }) => sum + (n * (n - 1) * (2 * n + 5)) / 18, 0)
+  if ((sorted.length - zOfCounts * Math.sqrt(most)) / 2 < 1) throw new RangeError(`${samples.length} samples after the warm-up are too few for a verdict: the machine was too slow, or the run too short`)
+  const rank = Math.floor((sorted.length - zOfCounts * Math.sqrt(variance)) / 2)
+  return { slope: medianOf(sorted), low: sorted[rank - 1]!, high: sorted[sorted.length - rank]! }
 }
 
 function bytes(name: string, samples: readonly Sample[], read: (sample: Sample) => number, bound: number | null): Judged {
@@ -59,9 +74,8 @@ function count(name: string, samples: readonly Sample[], read: (sample: Sample) 
   return { name, value: slope * span, low: low * span, high: high * span, unit: 'over the run', bound: '0', met: !grown }
 }
 
-/** The verdict over the samples after the warm-up; RangeError where they are fewer than `minSamples`. */
+/** The verdict over the samples after the warm-up; RangeError where they are too few. */
 export function judgeGrowth(samples: readonly Sample[]): readonly Judged[] {
-  if (samples.length < minSamples) throw new RangeError(`a verdict takes ${minSamples} samples after the warm-up, there are ${samples.length}: the machine was too slow, or the run too short`)
   return [
     bytes('memory', samples, totalOf, maxBytesPerUpdate),
     bytes('· JS heap', samples, ({ js }) => js, null),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { sceneIds } from '../../data/playlists/scene-ids.ts'
 import { playlistInput } from '../../data/protocol/playlist.ts'
-import { fullRun, isRest, leakKinds, readPlan, restPicture, roots, round } from './plan.ts'
+import { fullRun, isRest, leakKinds, readPlan, restPicture, rootsOf, roundOf, shortRunMinutes, warmUpChanges } from './plan.ts'
 
 describe('the plan of a soak', () => {
   it('is the whole soak where nothing is said, and a part of its changes for a part of its time', () => {
@@ -20,12 +20,15 @@ describe('the plan of a soak', () => {
     expect(leakKinds.map((kind) => readPlan(['--plant-leak', kind]).leak)).toEqual(leakKinds)
   })
 
-  it('is a play-list as the server takes it: all scenes at all roots, and a sample after each root at one place', () => {
+  it.each([shortRunMinutes - 1, shortRunMinutes])('of %i minutes is a play-list as the server takes it: all scenes at all its roots, and a sample after each root at one place', (minutes) => {
+    const round = roundOf(minutes)
     expect(playlistInput.parse(round)).toEqual(round)
     const shown = round.items.filter((_, i) => !isRest(i))
-    for (const root of roots) expect(shown.filter((item) => item.root === root).map(({ scene }) => scene)).toEqual(sceneIds)
+    expect(rootsOf(minutes)).toHaveLength(minutes < shortRunMinutes ? 2 : 4)
+    for (const root of rootsOf(minutes)) expect(shown.filter((item) => item.root === root).map(({ scene }) => scene)).toEqual(sceneIds)
     const rests = round.items.filter((_, i) => isRest(i))
-    expect(rests).toHaveLength(roots.length)
+    expect(rests).toHaveLength(rootsOf(minutes).length)
     for (const { scene, root } of rests) expect({ scene, root }).toEqual(restPicture)
+    expect(warmUpChanges).toBeGreaterThanOrEqual(round.items.length)
   })
 })

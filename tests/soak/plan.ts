@@ -12,16 +12,27 @@ export const fullRun = { minutes: 120, changes: 5_000 } as const
 /** Shortest and longest run, minutes. */
 export const minutesBounds = [1, 24 * 60] as const
 /** Roots of a round: the top of the scope, a mountain province, the largest city, a commune. */
-export const roots: readonly (string | null)[] = [null, '11', '79', '03127']
+const roots: readonly (string | null)[] = [null, '11', '79', '03127']
+/** A run shorter than this goes round two roots only, so that it goes round often enough, minutes. */
+export const shortRunMinutes = 20
+/** Changes before the first sample that counts: every scene at every root, and what they keep. */
+export const warmUpChanges = roots.length * (sceneIds.length + 1)
 /** Where samples are taken: always here, so that what is on the screen does not count as growth. */
 export const restPicture = { scene: 'tasks', root: null } as const
 
 const stop = (scene: PlaylistItem['scene'], root: string | null): PlaylistItem => ({ scene, dwellS: 3_600, root, kpi: null })
 
+/** Where a run goes round. */
+export function rootsOf(minutes: number): readonly (string | null)[] {
+  return minutes < shortRunMinutes ? roots.slice(0, 2) : roots
+}
+
 /** A round: every scene at every root, and after each root the place of samples. Stepped by hand: no item's dwell ends by itself. */
-export const round: PlaylistInput = {
-  nameVi: 'Ngâm', nameEn: 'Soak', interrupt: { severity: 'off', holdS: 20 },
-  items: roots.flatMap((root) => [...sceneIds.map((scene) => stop(scene, root)), stop(restPicture.scene, restPicture.root)]),
+export function roundOf(minutes: number): PlaylistInput {
+  return {
+    nameVi: 'Ngâm', nameEn: 'Soak', interrupt: { severity: 'off', holdS: 20 },
+    items: rootsOf(minutes).flatMap((root) => [...sceneIds.map((scene) => stop(scene, root)), stop(restPicture.scene, restPicture.root)]),
+  }
 }
 
 /** Whether a sample is taken after the change to item `index`. */

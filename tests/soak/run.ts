@@ -1,6 +1,6 @@
 /**
  * `npm run soak`: a wall lives fast. `-- [--minutes 120] [--changes 5000] [--size 1920x1080] [--plant-leak bytes|buffers|nodes|listeners]`.
- * The built client in Chromium over the fixture of the planted day: deltas at a hundred times their rate, all scenes at four roots, answers
+ * The built client in Chromium over the fixture of the planted day: deltas at a hundred times their rate, all scenes at several roots, answers
  * asked again every second or two. Ends with a table and 1 where the page grew; a planted leak must end so too (docs/bench.md).
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -12,7 +12,7 @@ import { build } from 'vite'
 import type { PlaylistItem } from '../../data/protocol/playlist.ts'
 import { startFixture, type Fixture } from '../scenes/fixture-server.ts'
 import { judgeGrowth, sampleTable, verdictTable, type Sample } from './growth.ts'
-import { isRest, normalHz, rate, readPlan, round, type LeakKind, type SoakPlan } from './plan.ts'
+import { isRest, normalHz, rate, readPlan, roundOf, warmUpChanges, type LeakKind, type SoakPlan } from './plan.ts'
 import { SoakBrowser } from './soak-browser.ts'
 
 /** Deltas are sent in bursts this far apart, milliseconds; the next burst waits until the page has answered. */
@@ -77,8 +77,9 @@ async function goOn(browser: SoakBrowser, { scene, root }: PlaylistItem): Promis
   await browser.see(`document.querySelector('main.wall[data-scene="${scene}"][data-root="${root ?? 'TW'}"]') !== null`, `${scene} of ${root ?? 'TW'}`)
 }
 
-/** Drives the wall until the time is over or the changes are made; the samples after the first round, which is the warm-up. */
+/** Drives the wall until the time is over or the changes are made; the samples of the warm-up and those after it. */
 async function soak(fixture: Fixture, browser: SoakBrowser, { minutes, changes, leak }: SoakPlan): Promise<{ warmUp: Sample[], samples: Sample[] }> {
+  const round = roundOf(minutes)
   const feed = new Feed(fixture, browser, leak)
   const startMs = Date.now(), endMs = startMs + minutes * 60_000
   const paceMs = (minutes * 60_000) / changes
@@ -91,8 +92,8 @@ async function soak(fixture: Fixture, browser: SoakBrowser, { minutes, changes, 
     if (!isRest(index)) continue
     await sleep(settleMs)
     await browser.mustLive()
-    const sample = { atMs: Date.now() - startMs, updates: feed.updates, changes: made, ...await browser.sample() }
-    ;(made <= round.items.length ? warmUp : samples).push(sample)
+    const sample = { atMs: Date.now() - startMs, place: index, updates: feed.updates, changes: made, ...await browser.sample() }
+    ;(made <= warmUpChanges ? warmUp : samples).push(sample)
   }
   return { warmUp, samples }
 }
@@ -104,7 +105,7 @@ async function main(): Promise<number> {
   try {
     await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
     fixture = await startFixture({ mode: 'planted', distDir: dist })
-    fixture.playlist('soak', round)
+    fixture.playlist('soak', roundOf(plan.minutes))
     browser = new SoakBrowser(plan.size)
     await browser.open(`${fixture.url}/wall?playlist=soak`)
     const { warmUp, samples } = await soak(fixture, browser, plan)
