@@ -17,6 +17,8 @@ export const deadLinkMs = 12_000
 export interface LiveConnection extends FleetLine {
   /** Wants figures; the returned function gives them up. */
   hold(watch: Watch): () => void
+  /** What is wanted now. */
+  held(): readonly Watch[]
   clock(): ClockState
   /** Called after each pulse and when the link falls. */
   onClock(follower: () => void): () => void
@@ -80,6 +82,7 @@ export function openConnection(sink: CellSink): LiveConnection {
   return {
     ...openFleetLine(socket),
     hold: (watch) => manager.hold(watch),
+    held: () => manager.held(),
     clock: () => clock,
     onClock: (follower) => { followers.add(follower); return () => followers.delete(follower) },
     onRefused: (follower) => { refusals.add(follower); return () => refusals.delete(follower) },

@@ -71,6 +71,11 @@ export class SubscriptionManager {
     return () => this.#release(key, held)
   }
 
+  /** What is held now. */
+  held(): Watch[] {
+    return Array.from(this.#entries.values(), ({ message }) => message)
+  }
+
   /** The link is up: every subscription asks anew. */
   linked(): void {
     this.#linked = true

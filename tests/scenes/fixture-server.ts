@@ -38,8 +38,10 @@ export interface FixtureOptions {
 /** A running fixture. */
 export interface Fixture {
   readonly url: string
-  /** Sends one changed cell to everybody who watches it. */
-  change(unit: string, kpi: string, bump: number): void
+  /** Sends one changed cell to everybody who watches it; how many deltas that were. */
+  change(unit: string, kpi: string, bump: number): number
+  /** Raises the versions of tasks, warnings, reports and lines: pages ask again. */
+  rise(): void
   /** Keeps a play-list, or removes it (null); the pulse tells of it. */
   playlist(id: string, playlist: PlaylistInput | null): void
   /** Tells of a new warning of severity at risk: the worst of the planted day with this id, with `changes`. */
@@ -50,6 +52,8 @@ export interface Fixture {
   watching(): readonly Watch[]
   /** Sends every cell that anybody watches, changed by `bump`: a store in which everything is alive. */
   changeAll(bump: number): void
+  /** The codes of the units of a watch. */
+  unitsOf(watch: Watch): readonly string[]
   /** Ends the pulses, as a dead server would. */
   silence(): void
   close(): Promise<void>
@@ -109,13 +113,14 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   const http = createServer(app)
   const io = new Server<ClientEvents, ServerEvents>(http)
   const live = io.of(liveNamespace)
-  let seq = 1, opened = 0
-  const rooms = new Map<string, { watch: Watch, seq: number, send: (cells: ReturnType<typeof encodeCell>[]) => void }>()
+  let seq = 1, opened = 0, version = 1
+  const rooms = new Map<string, { watch: Watch, units: ReadonlySet<string>, seq: number, send: (cells: ReturnType<typeof encodeCell>[]) => void }>()
   live.on('connection', (socket) => {
     socket.on('watch', (watch, ack) => {
       const room = `${socket.id}:${opened++}`
-      const cells = codesOf(watch).flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [encodeCell(fixtureCell(unit, kpi, now(), mode))] }))
-      const held = { watch, seq, send: (changed: ReturnType<typeof encodeCell>[]) => {
+      const units = new Set(codesOf(watch))
+      const cells = [...units].flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [encodeCell(fixtureCell(unit, kpi, now(), mode))] }))
+      const held = { watch, units, seq, send: (changed: ReturnType<typeof encodeCell>[]) => {
         socket.emit('delta', { room, epoch: 'e1', prev: held.seq, seq, at: now(), cells: changed })
         held.seq = seq
       } }
@@ -123,18 +128,22 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       ack({ ok: true, snapshot: { room, protocol: protocolVersion, epoch: 'e1', seq, at: now(), build: 'fixture', simulated, cells } })
     })
     socket.on('unwatch', ({ room }) => { rooms.delete(room) })
+    socket.on('showing', (_message, ack) => { ack({ ok: true, orders: { version: 0, blank: false, address: null } }) })
   })
-  const pulses = setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: 1, warningsVersion: 1, reportsVersion: 1, playlistsVersion, linesVersion: 1, backfill, simulated }), 1000)
+  const pulses = setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: version, warningsVersion: version, reportsVersion: version, playlistsVersion, linesVersion: version, backfill, simulated }), 1000)
   await new Promise<void>((resolve) => { http.listen(options.port ?? 0, '127.0.0.1', resolve) })
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     change: (unit, id, bump) => {
       const kpi = kpiOf.get(id)
-      if (kpi === undefined) return
+      if (kpi === undefined) return 0
       seq++
       const cell = encodeCell(fixtureCell(unit, kpi, now(), mode, bump))
-      for (const { watch, send } of rooms.values()) if (watch.kpis.includes(id) && codesOf(watch).includes(unit)) send([cell])
+      const told = [...rooms.values()].filter(({ watch, units }) => watch.kpis.includes(id) && units.has(unit))
+      for (const { send } of told) send([cell])
+      return told.length
     },
+    rise: () => { version++ },
     playlist: (id, playlist) => {
       if (playlist === null) playlists.delete(id)
       else playlists.set(id, { playlist, version: (playlists.get(id)?.version ?? 0) + 1 })
@@ -146,6 +155,10 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       live.emit('warning', { epoch: 'e1', isNew: true, warning: { ...first!, severity: 'at_risk', state: 'open', shelvedUntil: null, openedAt: at, changedAt: at, ...changes, id } })
     },
     command: (command) => { for (const socket of live.sockets.values()) socket.emit('command', command, () => undefined) },
+    unitsOf: (watch) => {
+      const room = [...rooms.values()].find((held) => held.watch === watch)
+      return room === undefined ? [] : [...room.units]
+    },
     watching: () => [...rooms.values()].map(({ watch }) => watch),
     changeAll: (bump) => {
       seq++

@@ -4,6 +4,7 @@ import { useLive } from '../../figures/live-context.ts'
 import { switchLanguage, useLanguage, useWords } from '../../i18n/language.ts'
 import { sceneIds, type SceneId } from '../../../data/playlists/scene-ids.ts'
 import { goTo, useAddress } from './address.ts'
+import { useForgetting } from './forgetting.ts'
 import { GroupsScene } from './groups/GroupsScene.tsx'
 import { FleetLink } from './FleetLink.tsx'
 import { useFirstFiguresMark } from './first-figures.ts'
@@ -81,6 +82,7 @@ export function Wall(): ReactElement {
   const address = useAddress()
   const { keeper } = useLive()
   useFirstFiguresMark()
+  useForgetting()
   useEffect(() => keeper?.atBoundary(), [keeper, address.scene])
   const [helped, setHelped] = useState(false)
   const { up, show, step, first, hold } = useWallMoves()

@@ -1,7 +1,7 @@
 /** Chromium's debugging protocol over its own pipe (`--remote-debugging-pipe`): no port is open, so nobody else on the network can drive the wall. */
 import type { Readable, Writable } from 'node:stream'
 
-/** Longest wait for an answer of the browser, milliseconds. */
+/** Longest wait for an answer of the browser where none is given, milliseconds. */
 export const answerMs = 3_000
 /** Longest message taken, bytes: the supervisor asks for little. */
 export const maxMessageBytes = 4 * 1024 * 1024
@@ -21,22 +21,24 @@ export type OnEvent = (method: string, params: Record<string, unknown>) => void
 /** One connection; ends with its browser. */
 export class DevtoolsPipe {
   readonly #out: Writable
+  readonly #answerMs: number
   readonly #waiting = new Map<number, (message: Message) => void>()
   #nextId = 1
   #rest: Buffer = Buffer.alloc(0)
 
-  constructor(toBrowser: Writable, fromBrowser: Readable, onEvent: OnEvent) {
+  constructor(toBrowser: Writable, fromBrowser: Readable, onEvent: OnEvent, longestMs = answerMs) {
     this.#out = toBrowser
+    this.#answerMs = longestMs
     toBrowser.on('error', () => undefined)
     fromBrowser.on('error', () => undefined)
     fromBrowser.on('data', (chunk: Buffer) => this.#take(chunk, onEvent))
   }
 
-  /** Asks; rejects where the browser refuses or does not answer in `answerMs`. */
+  /** Asks; rejects where the browser refuses or does not answer in time. */
   ask(method: string, params: Record<string, unknown> = {}, sessionId?: string): Promise<Record<string, unknown>> {
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => { this.#waiting.delete(id); reject(new Error(`${method}: no answer`)) }, answerMs)
+      const timer = setTimeout(() => { this.#waiting.delete(id); reject(new Error(`${method}: no answer`)) }, this.#answerMs)
       this.#waiting.set(id, (message) => {
         clearTimeout(timer)
         if (message.error === undefined) resolve(message.result ?? {})
