@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { Server } from 'socket.io'
+import type { Cell } from '../../data/protocol/cell.ts'
 import { encodeCell } from '../../data/protocol/cell-codec.ts'
 import { liveNamespace, type ClientEvents, type ServerEvents } from '../../data/protocol/events.ts'
 import type { Backfill } from '../../data/protocol/pulse.ts'
@@ -22,6 +23,7 @@ import { projectionAnswer } from './fixture-projection.ts'
 import { raceAnswer, unitReportsAnswer } from './fixture-race.ts'
 import { tasksAnswer } from './fixture-tasks.ts'
 import { warningDetail, warningPace, warningsAnswer } from './fixture-warnings.ts'
+import { moved } from './fixture-movement.ts'
 import { fixtureCell, kpiOf, newYearMs, plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
 
 /** How a fixture server differs. */
@@ -38,6 +40,8 @@ export interface Fixture {
   readonly url: string
   /** Sends one changed cell to everybody who watches it. */
   change(unit: string, kpi: string, bump: number): void
+  /** Sends every watched cell anew, as a delta a room: step `step` of an endless movement (see `moved`). How many cells went out. */
+  changeAll(step: number): number
   /** Keeps a play-list, or removes it (null); the pulse tells of it. */
   playlist(id: string, playlist: PlaylistInput | null): void
   /** Tells of a new warning of severity at risk: the worst of the planted day with this id, with `changes`. */
@@ -106,17 +110,17 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   const io = new Server<ClientEvents, ServerEvents>(http)
   const live = io.of(liveNamespace)
   let seq = 1, opened = 0
-  const rooms = new Map<string, { watch: Watch, seq: number, send: (cells: ReturnType<typeof encodeCell>[]) => void }>()
+  const rooms = new Map<string, { watch: Watch, seq: number, base: readonly Cell[], send: (cells: ReturnType<typeof encodeCell>[]) => void }>()
   live.on('connection', (socket) => {
     socket.on('watch', (watch, ack) => {
       const room = `${socket.id}:${opened++}`
-      const cells = codesOf(watch).flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [encodeCell(fixtureCell(unit, kpi, now(), mode))] }))
-      const held = { watch, seq, send: (changed: ReturnType<typeof encodeCell>[]) => {
+      const base = codesOf(watch).flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [fixtureCell(unit, kpi, now(), mode)] }))
+      const held = { watch, seq, base, send: (changed: ReturnType<typeof encodeCell>[]) => {
         socket.emit('delta', { room, epoch: 'e1', prev: held.seq, seq, at: now(), cells: changed })
         held.seq = seq
       } }
       rooms.set(room, held)
-      ack({ ok: true, snapshot: { room, protocol: protocolVersion, epoch: 'e1', seq, at: now(), build: 'fixture', simulated, cells } })
+      ack({ ok: true, snapshot: { room, protocol: protocolVersion, epoch: 'e1', seq, at: now(), build: 'fixture', simulated, cells: base.map(encodeCell) } })
     })
     socket.on('unwatch', ({ room }) => { rooms.delete(room) })
   })
@@ -130,6 +134,16 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       seq++
       const cell = encodeCell(fixtureCell(unit, kpi, now(), mode, bump))
       for (const { watch, send } of rooms.values()) if (watch.kpis.includes(id) && codesOf(watch).includes(unit)) send([cell])
+    },
+    changeAll: (step) => {
+      seq++
+      let sent = 0
+      for (const { send, base } of rooms.values()) {
+        const cells = base.map((cell) => encodeCell(moved(cell, step, now())))
+        sent += cells.length
+        send(cells)
+      }
+      return sent
     },
     playlist: (id, playlist) => {
       if (playlist === null) playlists.delete(id)
