@@ -130,14 +130,21 @@ function fillsOf({ arrivals, frames }: Pick<Noted, 'arrivals' | 'frames'>, onMap
   return arrivals.slice(0, -1).map((from, i) => frames.filter((one) => one.at >= from && one.at < arrivals[i + 1]! && one.onMap === onMap).reduce((sum, { ms }) => sum + ms, 0))
 }
 
+/** Updates that a window holds at least, and how long it waits for them, milliseconds. */
+const leastUpdates = 4, longestWindowMs = 120_000
+
 /** Measures a page that stands and is being updated for `ms`. `fillOnMap`: whether the fill is drawn by the map, or on a canvas of its own. */
 export async function measureWindow(page: Page, ms: number, fillOnMap: boolean): Promise<Window> {
   const { wall, thread } = await clocks(page)
   const fromMs = await page.evaluate(() => performance.now())
   const before = [await metric(wall, 'TaskDuration'), await metric(thread, 'TaskDuration'), performance.now()] as const
   let peak = 0
-  const until = performance.now() + ms
-  while (performance.now() < until) {
+  const isOver = async (): Promise<boolean> => {
+    const taken = performance.now() - before[2]
+    if (taken < ms) return false
+    return taken > longestWindowMs || await page.evaluate((from) => (window as unknown as { thapBench: Noted }).thapBench.shown.filter(({ at }) => at >= from).length, fromMs) >= leastUpdates
+  }
+  while (!await isOver()) {
     await sleep(1000)
     peak = Math.max(peak, await metric(wall, 'JSHeapUsedSize'))
   }

@@ -122,6 +122,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       rooms.set(room, held)
       ack({ ok: true, snapshot: { room, protocol: protocolVersion, epoch: 'e1', seq, at: now(), build: 'fixture', simulated, cells: base.map(encodeCell) } })
     })
+    socket.on('disconnect', () => { for (const room of rooms.keys()) if (room.startsWith(`${socket.id}:`)) rooms.delete(room) })
     socket.on('unwatch', ({ room }) => { rooms.delete(room) })
   })
   const pulses = setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: 1, warningsVersion: 1, reportsVersion: 1, playlistsVersion, linesVersion: 1, backfill, simulated }), 1000)
