@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Milliseconds of the page's own clock. `frames`: the callbacks of animation frames that drew by WebGL; `onMap`: on MapLibre's canvas. */
 interface Noted {
+  messages: number
   readonly arrivals: number[]
   readonly shown: { at: number, ms: number }[]
   readonly frames: { at: number, ms: number, onMap: boolean }[]
@@ -27,6 +28,8 @@ export interface Sought {
 export interface Window {
   readonly mainMs: number
   readonly cpuMs: number
+  /** Of the processor, an update that arrived. */
+  readonly updateMs: number
   readonly fills: readonly number[]
   readonly shown: readonly number[]
   readonly updates: number
@@ -37,7 +40,7 @@ export interface Window {
 
 /** Runs in the page before anything of it. */
 function probe(sought: Sought): void {
-  const noted: Noted = { arrivals: [], shown: [], frames: [], long: [], drawnMs: null }
+  const noted: Noted = { messages: 0, arrivals: [], shown: [], frames: [], long: [], drawnMs: null }
   ;(window as unknown as { thapBench: Noted }).thapBench = noted
   let waitingSince: number | null = null
   let draws = 0, onMap = false
@@ -47,6 +50,7 @@ function probe(sought: Sought): void {
       super(url, protocols)
       this.addEventListener('message', ({ data }: MessageEvent) => {
         if (typeof data !== 'string' || !data.slice(0, 60).includes(sought.message)) return
+        noted.messages++
         const now = performance.now()
         if (now - (noted.arrivals.at(-1) ?? -Infinity) < 250) return
         noted.arrivals.push(now)
@@ -125,42 +129,52 @@ async function clocks(page: Page): Promise<{ readonly wall: CDPSession, readonly
   return { wall, thread }
 }
 
-/** Sum of the drawing frames between each arrival and the next; `onMap` null: on any canvas. */
+/** Sum of the drawing frames between each arrival and the next, of those that have any. `onMap`: on the map's canvas or on another. */
 function fillsOf({ arrivals, frames }: Pick<Noted, 'arrivals' | 'frames'>, onMap: boolean): number[] {
-  return arrivals.slice(0, -1).map((from, i) => frames.filter((one) => one.at >= from && one.at < arrivals[i + 1]! && one.onMap === onMap).reduce((sum, { ms }) => sum + ms, 0))
+  return arrivals.slice(0, -1).map((from, i) => frames.filter((one) => one.at >= from && one.at < arrivals[i + 1]! && one.onMap === onMap).reduce((sum, { ms }) => sum + ms, 0)).filter((ms) => ms > 0)
 }
 
-/** Updates that a window holds at least, and how long it waits for them, milliseconds. */
-const leastUpdates = 4, longestWindowMs = 120_000
+async function notedSince(page: Page, fromMs: number): Promise<Noted> {
+  return page.evaluate((from) => {
+    const { arrivals, shown, frames, long, ...rest } = (window as unknown as { thapBench: Noted }).thapBench
+    const later = <T extends { at: number }>(list: readonly T[]): T[] => list.filter(({ at }) => at >= from)
+    return { ...rest, arrivals: arrivals.filter((at) => at >= from), shown: later(shown), frames: later(frames), long: later(long) }
+  }, fromMs)
+}
 
-/** Measures a page that stands and is being updated for `ms`. `fillOnMap`: whether the fill is drawn by the map, or on a canvas of its own. */
-export async function measureWindow(page: Page, ms: number, fillOnMap: boolean): Promise<Window> {
+/** Pictures of updates that a window holds at least, and how long it waits for them, milliseconds. */
+const leastShown = 4, longestWindowMs = 120_000
+
+/** How a page's window is read. `fillOnMap`: whether a fill is drawn by the map or on another canvas; null: there is none. `perUpdate`: messages an update. */
+export interface Reading { readonly ms: number, readonly fillOnMap: boolean | null, readonly perUpdate: number }
+
+/** Measures a page that stands and is being updated. */
+export async function measureWindow(page: Page, { ms, fillOnMap, perUpdate }: Reading): Promise<Window> {
   const { wall, thread } = await clocks(page)
-  const fromMs = await page.evaluate(() => performance.now())
+  const [fromMs, fromMessages] = await page.evaluate(() => [performance.now(), (window as unknown as { thapBench: Noted }).thapBench.messages] as const)
   const before = [await metric(wall, 'TaskDuration'), await metric(thread, 'TaskDuration'), performance.now()] as const
   let peak = 0
   const isOver = async (): Promise<boolean> => {
     const taken = performance.now() - before[2]
     if (taken < ms) return false
-    return taken > longestWindowMs || await page.evaluate((from) => (window as unknown as { thapBench: Noted }).thapBench.shown.filter(({ at }) => at >= from).length, fromMs) >= leastUpdates
+    if (taken > longestWindowMs) return true
+    const seen = await notedSince(page, fromMs)
+    return seen.shown.length >= leastShown && (fillOnMap === null || fillsOf(seen, fillOnMap).length > 0)
   }
   while (!await isOver()) {
     await sleep(1000)
     peak = Math.max(peak, await metric(wall, 'JSHeapUsedSize'))
   }
   const after = [await metric(wall, 'TaskDuration'), await metric(thread, 'TaskDuration'), performance.now()] as const
-  const noted = await page.evaluate((from) => {
-    const { arrivals, shown, frames, long } = (window as unknown as { thapBench: Noted }).thapBench
-    const later = <T extends { at: number }>(list: readonly T[]): T[] => list.filter(({ at }) => at >= from)
-    return { arrivals: arrivals.filter((at) => at >= from), shown: later(shown), frames: later(frames), long: later(long) }
-  }, fromMs)
+  const noted = await notedSince(page, fromMs)
+  const updates = Math.round((noted.messages - fromMessages) / perUpdate)
   await wall.send('HeapProfiler.enable')
   for (let i = 0; i < 3; i++) await wall.send('HeapProfiler.collectGarbage')
   const heap = await metric(wall, 'JSHeapUsedSize')
   await Promise.all([wall.detach(), thread.detach()])
   const seconds = (after[2] - before[2]) / 1000
   return {
-    mainMs: (after[0] - before[0]) * 1000 / seconds, cpuMs: (after[1] - before[1]) * 1000 / seconds, fills: fillsOf(noted, fillOnMap), shown: noted.shown.map((one) => one.ms),
-    updates: noted.arrivals.length, longMs: Math.max(0, ...noted.long.map((one) => one.ms)), heapMb: heap / 1e6, heapPeakMb: peak / 1e6,
+    mainMs: (after[0] - before[0]) * 1000 / seconds, cpuMs: (after[1] - before[1]) * 1000 / seconds, fills: fillOnMap === null ? [] : fillsOf(noted, fillOnMap), shown: noted.shown.map((one) => one.ms),
+    updateMs: (after[1] - before[1]) * 1000 / updates, updates, longMs: Math.max(0, ...noted.long.map((one) => one.ms)), heapMb: heap / 1e6, heapPeakMb: peak / 1e6,
   }
 }
