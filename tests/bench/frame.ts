@@ -28,7 +28,8 @@ const province = '11'
 const othersPerSecond = 110
 /** Longest wait for a value to be seen, milliseconds. */
 const seenLimitMs = 10_000
-const launch = {
+/** How Chromium is started for measuring. */
+export const launch = {
   executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', headless: true,
   args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
     '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--hide-scrollbars'],

@@ -1,5 +1,5 @@
 /**
- * The bench: `npm run bench -- [--only NAME] [--json] [--smoke] [--seed N]`. NAME: `all`, a group (`spine`, `anomaly`), a figure or its
+ * The bench: `npm run bench -- [--only NAME] [--json] [--smoke] [--seed N]`. NAME: `all`, a group (`spine`, `anomaly`, `wall`), a figure or its
  * beginning (`ingest`, `query.map`, `anomaly.jump`). `--json`: one object on stdout and nothing else. `--smoke`: small stores, few rounds, no judgement of speed.
  * Results and what each floor is: docs/bench.md.
  */
@@ -12,11 +12,13 @@ import { benchFrame } from './frame.ts'
 import { benchIngest } from './ingest.ts'
 import { benchBigStore } from './loaded.ts'
 import { benchRehearse } from './rehearse.ts'
+import { benchWall } from './wall.ts'
 
 /** Every figure that may be asked for by name, by group. */
 const spine = ['ingest.batch', 'ingest.single', 'ingest.loaded', 'fanout', 'frame.p50', 'frame.p95', 'query.map', 'query.series', 'query.asof', 'ready', 'memory']
 const anomaly = [...plantedKinds.flatMap((kind) => [`anomaly.${kind}.precision`, `anomaly.${kind}.recall`]), 'anomaly.noise', 'judge.one', 'judge.all', 'rehearse']
-const groups: Readonly<Record<string, readonly string[]>> = { all: [...spine, ...anomaly], spine, anomaly }
+const wall = ['wall.main', 'wall.fill', 'wall.frame', 'wall.long', 'wall.heap', 'wall.first']
+const groups: Readonly<Record<string, readonly string[]>> = { all: [...spine, ...anomaly, ...wall], spine, anomaly, wall }
 const names = groups['all']!
 
 const sizes = {
@@ -24,11 +26,13 @@ const sizes = {
     ingest: { rounds: 5, batches: 40, singles: 5000 }, fanout: {}, frame: { runs: 5, posts: 30 },
     big: { small: null, rounds: 3, batches: 60, singles: 0, queries: 21, starts: 3, walls: 10 },
     anomaly: { provinces: null, perKind: 30, singles: 3000, fulls: 3 }, rehearse: { provinces: null, rounds: 3, cancels: 3 },
+    wall: { rounds: 3, windowMs: 30_000, settleMs: 8_000, firsts: 5, peer: true, others: true },
   },
   smoke: {
     ingest: { rounds: 1, batches: 3, singles: 200 }, fanout: { sockets: 20, frames: 2, rounds: 1 }, frame: { runs: 1, posts: 2 },
     big: { small: 60_000, rounds: 1, batches: 2, singles: 0, queries: 2, starts: 1, walls: 1 },
     anomaly: { provinces: ['12'], perKind: 3, singles: 200, fulls: 1 }, rehearse: { provinces: ['12'], rounds: 1, cancels: 1 },
+    wall: { rounds: 1, windowMs: 4_000, settleMs: 2_000, firsts: 1, peer: false, others: false },
   },
 } as const
 
@@ -60,6 +64,7 @@ async function main(): Promise<void> {
   if (['ingest.loaded', 'query', 'ready', 'memory'].some(wants)) rows.push(...await benchBigStore(seed, size.big, wants, say))
   if (wants('anomaly') || wants('judge')) rows.push(...benchAnomaly(seed, size.anomaly, say))
   if (wants('rehearse')) rows.push(...await benchRehearse(seed, size.rehearse, say))
+  if (wants('wall')) rows.push(...await benchWall(size.wall, say))
   const shown = values.only === 'all' ? rows : rows.filter(({ name }) => wanted.some((one) => name === one || name.startsWith(`${one}.`)))
   const broken = shown.filter(({ value, ratio }) => !Number.isFinite(value) || (ratio !== null && !Number.isFinite(ratio)))
   console.log(values.json ? jsonOf(shown) : tableOf(shown))

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { Server } from 'socket.io'
+import type { Cell } from '../../data/protocol/cell.ts'
 import { encodeCell } from '../../data/protocol/cell-codec.ts'
 import { liveNamespace, type ClientEvents, type ServerEvents } from '../../data/protocol/events.ts'
 import type { Backfill } from '../../data/protocol/pulse.ts'
@@ -22,6 +23,7 @@ import { projectionAnswer } from './fixture-projection.ts'
 import { raceAnswer, unitReportsAnswer } from './fixture-race.ts'
 import { tasksAnswer } from './fixture-tasks.ts'
 import { warningDetail, warningPace, warningsAnswer } from './fixture-warnings.ts'
+import { moved } from './fixture-movement.ts'
 import { fixtureCell, kpiOf, newYearMs, plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
 
 /** How a fixture server differs. */
@@ -42,6 +44,10 @@ export interface Fixture {
   change(unit: string, kpi: string, bump: number): number
   /** Raises the versions of tasks, warnings, reports and lines: pages ask again. */
   rise(): void
+  /** Sends every watched cell anew, as a delta a room: step `step` of an endless movement (see `moved`). How many cells went out. */
+  changeAll(step: number): number
+  /** Sends every watched cell as it is at the fixture's present instant: after a midnight, say. */
+  renew(): void
   /** Keeps a play-list, or removes it (null); the pulse tells of it. */
   playlist(id: string, playlist: PlaylistInput | null): void
   /** Tells of a new warning of severity at risk: the worst of the planted day with this id, with `changes`. */
@@ -50,8 +56,6 @@ export interface Fixture {
   command(command: WallCommand): void
   /** What is watched now, over all pages. */
   watching(): readonly Watch[]
-  /** Sends every cell that anybody watches, changed by `bump`: a store in which everything is alive. */
-  changeAll(bump: number): void
   /** The codes of the units of a watch. */
   unitsOf(watch: Watch): readonly string[]
   /** Ends the pulses, as a dead server would. */
@@ -114,19 +118,20 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   const io = new Server<ClientEvents, ServerEvents>(http)
   const live = io.of(liveNamespace)
   let seq = 1, opened = 0, version = 1
-  const rooms = new Map<string, { watch: Watch, units: ReadonlySet<string>, seq: number, send: (cells: ReturnType<typeof encodeCell>[]) => void }>()
+  const rooms = new Map<string, { watch: Watch, units: ReadonlySet<string>, base: readonly Cell[], seq: number, send: (cells: ReturnType<typeof encodeCell>[]) => void }>()
   live.on('connection', (socket) => {
     socket.on('watch', (watch, ack) => {
       const room = `${socket.id}:${opened++}`
       const units = new Set(codesOf(watch))
-      const cells = [...units].flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [encodeCell(fixtureCell(unit, kpi, now(), mode))] }))
-      const held = { watch, units, seq, send: (changed: ReturnType<typeof encodeCell>[]) => {
+      const base = [...units].flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [fixtureCell(unit, kpi, now(), mode)] }))
+      const held = { watch, units, base, seq, send: (changed: ReturnType<typeof encodeCell>[]) => {
         socket.emit('delta', { room, epoch: 'e1', prev: held.seq, seq, at: now(), cells: changed })
         held.seq = seq
       } }
       rooms.set(room, held)
-      ack({ ok: true, snapshot: { room, protocol: protocolVersion, epoch: 'e1', seq, at: now(), build: 'fixture', simulated, cells } })
+      ack({ ok: true, snapshot: { room, protocol: protocolVersion, epoch: 'e1', seq, at: now(), build: 'fixture', simulated, cells: base.map(encodeCell) } })
     })
+    socket.on('disconnect', () => { for (const room of rooms.keys()) if (room.startsWith(`${socket.id}:`)) rooms.delete(room) })
     socket.on('unwatch', ({ room }) => { rooms.delete(room) })
     socket.on('showing', (_message, ack) => { ack({ ok: true, orders: { version: 0, blank: false, address: null } }) })
   })
@@ -144,6 +149,22 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       return told.length
     },
     rise: () => { version++ },
+    renew: () => {
+      seq++
+      for (const { watch, units, send } of rooms.values()) {
+        send([...units].flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [encodeCell(fixtureCell(unit, kpi, now(), mode))] })))
+      }
+    },
+    changeAll: (step) => {
+      seq++
+      let sent = 0
+      for (const { send, base } of rooms.values()) {
+        const cells = base.map((cell) => encodeCell(moved(cell, step, now())))
+        sent += cells.length
+        send(cells)
+      }
+      return sent
+    },
     playlist: (id, playlist) => {
       if (playlist === null) playlists.delete(id)
       else playlists.set(id, { playlist, version: (playlists.get(id)?.version ?? 0) + 1 })
@@ -160,12 +181,6 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       return room === undefined ? [] : [...room.units]
     },
     watching: () => [...rooms.values()].map(({ watch }) => watch),
-    changeAll: (bump) => {
-      seq++
-      for (const { watch, send } of rooms.values()) {
-        send(codesOf(watch).flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [encodeCell(fixtureCell(unit, kpi, now(), mode, bump))] })))
-      }
-    },
     silence: () => clearInterval(pulses),
     close: async () => { clearInterval(pulses); await io.close() },
   }

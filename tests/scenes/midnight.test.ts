@@ -76,7 +76,7 @@ describeWithBrowser('the wall across midnight', () => {
       expect(await said(page, '.wall-clock span')).toBe(side === 'before' ? 'Thứ Năm, 31/12/2026' : 'Thứ Sáu, 01/01/2027')
       const status = (): Promise<string | null> => page.getAttribute('.digits[data-kpi="digitization.pages"]', 'data-status')
       if (side === 'before') { expect(['behind', 'at_risk']).toContain(await status()); return }
-      fixture.changeAll(0)
+      fixture.renew()
       await page.waitForSelector('.digits[data-kpi="digitization.pages"][data-status="no_target"]', { timeout: 10_000 })
       await page.waitForSelector('.card [data-year="2026"]', { timeout: 15_000 })
       expect(await said(page, '.card:has([data-kpi="digitization.pages"]) .year-result')).toContain('kết quả 2026')
