@@ -23,6 +23,7 @@ import { RaceScene } from './reports/RaceScene.tsx'
 import { useShow, useShowWords } from './show/show-context.ts'
 import { Standing } from './Standing.tsx'
 import { TasksScene } from './tasks/TasksScene.tsx'
+import { useAgeing } from './use-ageing.ts'
 import { useWallData } from './wall-data.ts'
 import { WarningsScene } from './warnings/WarningsScene.tsx'
 import './scenes.css'
@@ -81,6 +82,7 @@ export function Wall(): ReactElement {
   const address = useAddress()
   const { keeper } = useLive()
   useFirstFiguresMark()
+  useAgeing()
   useEffect(() => keeper?.atBoundary(), [keeper, address.scene])
   const [helped, setHelped] = useState(false)
   const { up, show, step, first, hold } = useWallMoves()
