@@ -54,8 +54,10 @@ describeWithBrowser('a lost graphics context', () => {
   }
   /** Coloured pixels (the status of units; everything else is grey) within an element. */
   async function coloured(page: Page, selector: string): Promise<number> {
-    const clip = await page.locator(selector).first().boundingBox()
-    if (clip === null) return 0
+    const box = await page.locator(selector).first().boundingBox()
+    if (box === null) return 0
+    // its middle: a picture of the whole costs more than the bound on a machine that draws without a graphics card
+    const clip = { x: box.x + box.width / 4, y: box.y + box.height / 4, width: box.width / 2, height: box.height / 2 }
     const shot = await page.screenshot({ clip })
     return eyes.evaluate(async (data) => {
       const image = new Image()
@@ -91,11 +93,12 @@ describeWithBrowser('a lost graphics context', () => {
       let whole = 0
       await eventually(async () => {
         const now = await coloured(page, box)
-        const isStill = now > 0 && now === whole
+        const isStill = now > 0 && Math.abs(now - whole) < now * 0.02
         whole = now
         return isStill
       }, 60_000, 500)
       const first = await liveContexts(page)
+      process.stdout.write(`${scene} whole ${whole} contexts ${first}\n`)
       const took: number[] = []
       for (let i = 0; i < times; i++) {
         const fromMs = performance.now()
@@ -104,6 +107,7 @@ describeWithBrowser('a lost graphics context', () => {
         await page.waitForTimeout(restoredAfterMs)
         await eventually(async () => await coloured(page, box) >= whole * 0.8, backLimitMs * 3, 50)
         took.push(performance.now() - fromMs)
+        process.stdout.write(`${scene} ${i} ${Math.round(took[i]!)}\n`)
       }
       const left = await liveContexts(page)
       process.stdout.write(`${scene}: context lost ${times} times, back after ${Math.round(took.toSorted((a, b) => a - b)[times / 2]!)} ms (median), ${Math.round(Math.max(...took))} ms (worst); contexts ${first} → ${left}\n`)
