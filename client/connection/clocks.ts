@@ -21,10 +21,13 @@ export interface ClockState {
 /** Before the first pulse. */
 export const noClock: ClockState = { pulse: null, receivedMs: null, offsets: [], halfTripMs: null, linked: false }
 
-/** After a pulse that arrived at `receivedMs` (this machine's clock). */
+/**
+ * After a pulse that arrived at `receivedMs` (this machine's clock). The first one of a link begins the comparison of the clocks anew: while there was
+ * none, either clock may have been set, or the machine slept.
+ */
 export function afterPulse(state: ClockState, pulse: Pulse, receivedMs: number): ClockState {
-  const same = state.pulse === null || state.pulse.epoch === pulse.epoch ? state.offsets : []
-  return { ...state, pulse, receivedMs, offsets: [...same, receivedMs - pulse.at].slice(-offsetWindow), linked: true }
+  const known = state.linked && state.pulse?.epoch === pulse.epoch ? state.offsets : []
+  return { ...state, pulse, receivedMs, offsets: [...known, receivedMs - pulse.at].slice(-offsetWindow), linked: true }
 }
 
 /** Arrival − server clock of the quickest pulse, milliseconds: this machine's clock minus the server's, plus the shortest way. */

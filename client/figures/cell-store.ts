@@ -99,6 +99,19 @@ export class CellStore {
     return Array.from(this.#entries.values(), ({ row }) => row)
   }
 
+  /** Paints anew what `change` sees otherwise than it is painted; the same object: nothing to see. What is held stays as it came. */
+  repaint(change: (cell: Cell) => Cell): void {
+    const now = this.#clock.nowMs()
+    const painted: Painted[] = []
+    for (const entry of this.#entries.values()) {
+      const cell = change(entry.painted.cell)
+      if (cell === entry.painted.cell) continue
+      entry.painted = { cell, seq: entry.painted.seq, paintedMs: now }
+      painted.push(entry.painted)
+    }
+    if (painted.length > 0) this.#tell(painted, 'snapshot')
+  }
+
   #paintAll(cells: readonly CellRow[], seq: number): void {
     const now = this.#clock.nowMs()
     const painted: Painted[] = []

@@ -15,6 +15,7 @@ export const en: Words = {
   link: 'Link', linkDelay: (s) => `${s} s behind`, linkSilent: (age) => `silent ${age}`,
   linkConnecting: 'connecting…', linkLost: (age) => `lost ${age}`, linkLostTitle: 'Link to the server lost',
   linkLostDetail: (at: string, age: string) => `The figures below stopped at ${at} (${age} ago); the wall is reconnecting.`,
+  dimmed: (percent: string, until: string) => `dimmed to ${percent} until ${until}`,
   darkByOrder: (name: string) => `${name}: dark by order of the centre`,
   keptDetail: (at: string, age: string) => `This is a picture kept from ${at} (${age} ago), not the present figures; the wall is connecting.`,
   serverClock: 'Server', serverNone: 'none yet', skew: (s) => `off by ${s}`,

@@ -12,6 +12,7 @@ export const vi = {
   link: 'Kết nối', linkDelay: (s: string) => `trễ ${s} giây`, linkSilent: (age: string) => `im lặng ${age}`,
   linkConnecting: 'đang nối…', linkLost: (age: string) => `mất ${age}`, linkLostTitle: 'Mất kết nối máy chủ',
   linkLostDetail: (at: string, age: string) => `Số liệu dưới đây dừng ở ${at} (${age} trước); màn hình đang tự nối lại.`,
+  dimmed: (percent: string, until: string) => `giảm sáng còn ${percent} đến ${until}`,
   darkByOrder: (name: string) => `${name}: đã tắt theo lệnh của trung tâm`,
   keptDetail: (at: string, age: string) => `Đây là ảnh chụp giữ lại lúc ${at} (${age} trước), không phải số liệu hiện tại; màn hình đang tự nối.`,
   serverClock: 'Máy chủ', serverNone: 'chưa có', skew: (s: string) => `lệch ${s}`,

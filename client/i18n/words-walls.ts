@@ -2,7 +2,7 @@
 
 /** The words in Vietnamese. */
 export const wallsVi = {
-  title: 'Màn hình lớn', lead: 'Màn hình nào đang treo, đang hiện gì, có khỏe không. Lệnh ở đây được ghi lại: ai, lúc nào.',
+  title: 'Dàn màn hình', lead: 'Màn hình nào đang treo, đang hiện gì, có khỏe không. Lệnh ở đây được ghi lại: ai, lúc nào.',
   none: 'Chưa có màn hình nào báo về.', noneDo: 'Mở /wall?wall=ten-man-hinh trên máy của màn hình; nó tự có tên ở đây trong vài giây.',
   columns: { wall: 'màn hình', state: 'kết nối', shows: 'đang hiện', page: 'máy và trang', health: 'sức khỏe', acts: 'lệnh' },
   linked: 'đang nối', away: (age: string) => `mất từ ${age} trước`, never: 'chưa từng nghe', twice: (n: string) => `${n} trang cùng tên`,
@@ -11,7 +11,7 @@ export const wallsVi = {
   } as Record<string, string>,
   held: 'đang giữ', blank: 'đang tắt theo lệnh', kept: 'ảnh chụp cũ', list: (id: string) => `danh sách ${id}`, oldBuild: 'bản cũ, sẽ tự tải lại', build: (id: string) => `bản ${id}`,
   size: (w: string, h: string) => `${w} × ${h}`, frame: (ms: string) => `${ms} ms một khung hình`, heap: (mb: string) => `bộ nhớ ${mb} MB`, heapNone: 'không rõ bộ nhớ',
-  faults: (n: string) => `${n} lỗi`, openings: (n: string) => `mở lại ${n} lần trong 24 giờ`, seq: (n: string) => `số liệu đến bản ghi ${n}`,
+  faults: (n: string) => `lỗi: ${n}`, openings: (n: string) => `mở lại ${n} lần trong 24 giờ`, openedOnce: 'không mở lại trong 24 giờ', dimmed: (schedule: string) => `giảm sáng ${schedule} %`, seq: (n: string) => `số liệu đến bản ghi ${n}`,
   acts: { identify: 'Tự xưng', reload: 'Tải lại', blank: 'Tắt hình', light: 'Bật hình', show: 'Chuyển cảnh…' },
   done: (act: string, wall: string) => `${act}: ${wall} đã làm.`, sent: (act: string, wall: string) => `${act}: đã gửi, ${wall} chưa báo đã làm.`,
   waiting: (act: string, wall: string) => `${act}: ${wall} đang mất kết nối. Tắt, bật và chuyển cảnh được giữ lại đến khi nó nối lại; tự xưng và tải lại thì không.`,
@@ -28,14 +28,14 @@ export type WallsWords = typeof wallsVi
 
 /** The words in English. */
 export const wallsEn: WallsWords = {
-  title: 'Walls', lead: 'Which walls hang where, what they show, whether they are well. Commands given here are recorded: who and when.',
+  title: 'Fleet of walls', lead: 'Which walls hang where, what they show, whether they are well. Commands given here are recorded: who and when.',
   none: 'No wall has reported yet.', noneDo: 'Open /wall?wall=name-of-the-wall on its machine; it is here within seconds.',
   columns: { wall: 'wall', state: 'link', shows: 'shows', page: 'machine and page', health: 'health', acts: 'commands' },
   linked: 'linked', away: (age) => `away for ${age}`, never: 'never heard', twice: (n) => `${n} pages of one name`,
   scenes: { overview: 'Overview', pyramid: 'Pyramid', map: 'Map', matrix: 'Matrix', warnings: 'Warnings', tasks: 'Tasks', lines: 'Infrastructure', reports: 'Reporting race', groups: 'Three business groups' },
   held: 'held', blank: 'dark by order', kept: 'an old picture', list: (id) => `play-list ${id}`, oldBuild: 'old build, will reload by itself', build: (id) => `build ${id}`,
   size: (w, h) => `${w} × ${h}`, frame: (ms) => `${ms} ms a frame`, heap: (mb) => `heap ${mb} MB`, heapNone: 'heap unknown',
-  faults: (n) => `${n} faults`, openings: (n) => `opened ${n} times in 24 hours`, seq: (n) => `figures up to record ${n}`,
+  faults: (n) => `faults: ${n}`, openings: (n) => `opened anew ${n}× in 24 hours`, openedOnce: 'not opened anew in 24 hours', dimmed: (schedule) => `dimmed ${schedule} %`, seq: (n) => `figures up to record ${n}`,
   acts: { identify: 'Identify', reload: 'Reload', blank: 'Go dark', light: 'Light up', show: 'Show…' },
   done: (act, wall) => `${act}: ${wall} did it.`, sent: (act, wall) => `${act}: sent; ${wall} has not said that it did.`,
   waiting: (act, wall) => `${act}: ${wall} is away. Dark, light and show are kept until it is back; identify and reload are not.`,

@@ -6,6 +6,8 @@ export const panelRetryMs = 5_000
 
 interface Props {
   readonly message: string
+  /** Called before the panel is drawn again: what broke it may be an answer that is still kept. */
+  readonly onRetry?: () => void
   readonly children: ReactNode
 }
 
@@ -20,7 +22,7 @@ export class PanelBoundary extends Component<Props, { failed: boolean }> {
 
   override componentDidCatch(error: Error): void {
     reportError(error)
-    this.#timer = window.setTimeout(() => this.setState({ failed: false }), panelRetryMs)
+    this.#timer = window.setTimeout(() => { this.props.onRetry?.(); this.setState({ failed: false }) }, panelRetryMs)
   }
 
   override componentWillUnmount(): void {

@@ -5,6 +5,8 @@ import { Component, type ReactNode } from 'react'
 export const pageRetryMs = 10_000
 /** See `pageRetryMs`. */
 export const longestRetryMs = 300_000
+/** A page that has stayed whole this long begins to count its failures anew, milliseconds. */
+export const wholeMs = 600_000
 const keptAs = 'thap.page-failures'
 
 function failuresSoFar(): number {
@@ -17,6 +19,10 @@ export class PageBoundary extends Component<{ readonly children: ReactNode }, { 
   override state = { failed: false }
   #timer: number | undefined
 
+  override componentDidMount(): void {
+    if (!this.state.failed) this.#timer = window.setTimeout(() => window.sessionStorage.removeItem(keptAs), wholeMs)
+  }
+
   static getDerivedStateFromError(): { failed: boolean } {
     return { failed: true }
   }
@@ -25,6 +31,7 @@ export class PageBoundary extends Component<{ readonly children: ReactNode }, { 
     reportError(error)
     const failures = failuresSoFar()
     window.sessionStorage.setItem(keptAs, String(failures + 1))
+    window.clearTimeout(this.#timer)
     this.#timer = window.setTimeout(() => window.location.reload(), Math.min(longestRetryMs, pageRetryMs * 2 ** Math.min(failures, 10)))
   }
 

@@ -12,15 +12,17 @@ function tell(message: Told): void {
   navigator.serviceWorker.controller?.postMessage(message)
 }
 
-/** Registers the worker; a browser that allows none goes on without. */
-export function keepShell(): void {
+/** Registers the worker; a browser that allows none goes on without. `askAgain`: the page's first questions went past a worker that was not there yet. */
+export function keepShell(askAgain: () => void): void {
   if (!('serviceWorker' in navigator) || !window.isSecureContext || import.meta.env.DEV) return
+  const isFirst = navigator.serviceWorker.controller === null
   const start = async (): Promise<void> => {
     try {
       await navigator.serviceWorker.register(workerPath, { scope: '/', type: 'module', updateViaCache: 'none' })
       await navigator.serviceWorker.ready
       if (navigator.serviceWorker.controller === null) await new Promise((resolve) => { navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }) })
       tell('keep')
+      if (isFirst) askAgain()
     } catch (error) { reportError(error) }
   }
   window.setTimeout(() => { void start() }, afterPictureMs)

@@ -14,10 +14,29 @@ export function heapBytes(): number | null {
   return (performance as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? null
 }
 
-/** Whether the server answers with the page right now: a reload into an outage would leave an error page up. */
-async function pageAnswers(): Promise<boolean> {
-  const answer = await fetch(window.location.href, { cache: 'no-store', signal: AbortSignal.timeout(probeMs), headers: { [probeHeader]: '1' } }).catch(() => null)
-  return answer?.ok === true
+/** The page as the server has it right now; null where it does not answer with it: a reload into an outage would leave an error page up. */
+async function servedPage(): Promise<string | null> {
+  const signal = AbortSignal.timeout(probeMs)
+  try {
+    const answer = await fetch(window.location.href, { cache: 'no-store', signal, headers: { [probeHeader]: '1' } })
+    return answer.ok ? await answer.text() : null
+  } catch { return null }
+}
+
+/** What this page was started by: the name carries the hash of its whole build. */
+const ownScript = (): string | null => document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? null
+
+/** The build of a page that the server does not have any more: unlike every real one. */
+const gone = ''
+
+/**
+ * The build this page is of, asked once, with the first pulse: the pulse's own, unless the server's page starts by another script. A page that came
+ * from the shelf, or while the server was being replaced, would else take the new build for its own and stay old. null: not known yet.
+ */
+async function buildOf(pulseBuild: string): Promise<string | null> {
+  const page = await servedPage(), own = ownScript()
+  if (page === null) return null
+  return own === null || page.includes(`"${own}"`) ? pulseBuild : gone
 }
 
 /** The keeper of one page. */
@@ -39,17 +58,24 @@ export function keepPage(clock: () => ClockState): PageKeeper {
   let busy = false
 
   const memory = () => readMemory(window.sessionStorage.getItem(keptAs))
+  let asking = false
+  const learn = (build: string): void => {
+    if (asking) return
+    asking = true
+    void buildOf(build).then((found) => { firstBuild = found; asking = false })
+  }
   const facts = (): PageFacts => {
-    const build = clock().pulse?.build ?? null
-    firstBuild ??= build
+    const { pulse, linked } = clock()
+    const build = pulse?.build ?? null
+    if (firstBuild === null && build !== null && linked) learn(build)
     return { openedMs, firstBuild, build, heapBytes: heapBytes(), spread }
   }
   const reload = async (reason: ReloadReason | 'asked'): Promise<boolean> => {
     if (busy) return false
     busy = true
-    const answers = await pageAnswers()
+    const page = await servedPage()
     busy = false
-    if (!answers) return false
+    if (page === null) return false
     window.sessionStorage.setItem(keptAs, JSON.stringify(remember(memory(), Date.now())))
     window.sessionStorage.setItem('thap.reloaded-for', reason)
     window.location.reload()

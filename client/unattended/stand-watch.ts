@@ -10,10 +10,10 @@ import { keepPage, type PageKeeper } from './page-keeper.ts'
 /** Within this time of a live link the snapshots of what is on the screen have come, milliseconds; what they left is not shown any more. */
 const snapshotWaitMs = 10_000
 
-/** Starts everything. `askAgain`: called when the link lives for the first time and something shown had been kept. */
+/** Starts everything. `askAgain`: called when the link lives for the first time and something shown had been kept, and when a worker has begun to keep answers. */
 export async function standWatch(connection: LiveConnection, store: CellStore, askAgain: () => void): Promise<PageKeeper> {
   startHeartbeat()
-  keepShell()
+  keepShell(askAgain)
   onPageRefused(() => { forgetAnswers(); void forgetLast() })
   const stop = connection.onClock(() => {
     if (!connection.clock().linked) return

@@ -12,6 +12,8 @@ import type { RoomDefinition } from './room.ts'
 export interface LiveLimits {
   /** Most sockets at once: every unit of the official list and the walls beside it. */
   readonly maxSockets: number
+  /** Connections that may be open beside them while they shake hands; more are answered 503. */
+  readonly handshakeRoom: number
   readonly maxRooms: number
   /** Events a socket may send a second, and in one burst. A watch costs one more for each `cellsPerEvent` cells. */
   readonly eventsPerSecond: number
@@ -36,7 +38,7 @@ export interface LiveLimits {
 
 /** The bounds in force. */
 export const liveLimits: LiveLimits = {
-  maxSockets: 4096, maxRooms: 8192,
+  maxSockets: 4096, handshakeRoom: 256, maxRooms: 8192,
   eventsPerSecond: 20, eventBurst: 40, cellsPerEvent: 5000, maxIgnoredEvents: 1000,
   maxPendingBytes: 256 * 1024, maxPendingPackets: 8, maxUnsentBytes: 8 * 1024 * 1024,
   maxLagMs: 25_000, lagSweepMs: 100, keyCheckMs: 4000, watchToldMs: 3_600_000,

@@ -14,13 +14,11 @@ import { connectTimeoutMs, liveLimits, maxMessageBytes, pingIntervalMs, pingTime
 import { LiveHub } from './live-hub.ts'
 import { liveMetrics } from './live-metrics.ts'
 import { refusalOf, type LiveRefusalCode } from './refusals.ts'
+import { refuseUpgrade } from './refuse-upgrade.ts'
 import { requestAllowed } from './request-check.ts'
 
 /** A handshake's `auth`: nothing, or a key. */
 const handshakeAuth = z.strictObject({ key: z.string().min(1).max(256).optional() })
-
-/** Connections that may be open beside the admitted sockets, while they shake hands. */
-const handshakeRoom = 256
 
 /** The stream as the composition root holds it. */
 export interface LiveDoor {
@@ -63,8 +61,10 @@ export function attachLive(httpServer: HttpServer, deps: LiveDeps): LiveDoor {
     transports: ['websocket'], allowUpgrades: false, serveClient: false, perMessageDeflate: false, httpCompression: false,
     maxHttpBufferSize: maxMessageBytes, connectTimeout: connectTimeoutMs, pingInterval: pingIntervalMs, pingTimeout: pingTimeoutMs,
     allowRequest: (request, answer) => {
-      const full = io.engine.clientsCount >= limits.maxSockets + handshakeRoom
-      answer(null, !closed && !full && requestAllowed(request.headers))
+      if (!requestAllowed(request.headers)) return answer(null, false)
+      if (!closed && io.engine.clientsCount < limits.maxSockets + limits.handshakeRoom) return answer(null, true)
+      metrics.refused.inc({ code: closed ? 'not_ready' : 'too_many_sockets' })
+      refuseUpgrade(request.socket, closed ? 'not_ready' : 'too_many_sockets', () => answer(null, false))
     },
   })
   const nsp = io.of(liveNamespace)

@@ -18,6 +18,7 @@ import { rehearsalAnswer, rehearsalInput, ruleChange, ruleCheck, ruleCheckAnswer
 import { adoptionInput, taskAct, taskDetailAnswer, taskInput, tasksAnswer, type TaskAnswer } from '../../data/protocol/task.ts'
 import { playlistChange, playlistDetailAnswer, playlistRemovedAnswer, playlistsAnswer, type PlaylistAnswer } from '../../data/protocol/playlist.ts'
 import { protocolVersion } from '../../data/protocol/version.ts'
+import { commandAnswer, shownAnswer, wallCommand, wallsAnswer } from '../../data/protocol/wall.ts'
 import { warningAct, warningDetailAnswer, warningsAnswer, type WarningAnswer } from '../../data/protocol/warning.ts'
 import { checkPlaylist } from '../../data/playlists/check-playlist.ts'
 import { defaultPlaylist, defaultPlaylistId } from '../../data/playlists/default-playlist.ts'
@@ -25,6 +26,7 @@ import { checkRule } from '../../data/rules/check-rule.ts'
 import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { contentSecurityPolicy } from '../../server/routes/headers.ts'
 import { dutiesOf, plantedActs, plantedLines, plantedPlaylists, plantedRules, plantedTasks, plantedWarnings, projectionOf, qualityOf, raceOf, reasonsOf, rehearsed, unitReportsOf } from './desk-answers.ts'
+import { plantedShown, plantedWalls } from './desk-walls.ts'
 import { kpisAnswer, unitsAnswer } from './fixture-answers.ts'
 import { plantedMs, pyramid } from './fixture-figures.ts'
 
@@ -263,6 +265,16 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
   door('get', 'obligations', obligationsAnswer, (request) => ({ root: query(request)['root'] ?? 'TW', at: toLocalIso(now()), obligations: dutiesOf(query(request)['root'] ?? 'TW') }))
   door('get', 'obligations/:id/race', raceAnswer, (request) => raceOf(query(request)['root'] ?? 'TW', part(request, 'id'), query(request)['period'] ?? '2026-11'))
   door('post', 'obligations/:id/adoptions', reportAdoptionInput, (request) => body(reportAdoptionInput, request))
+
+  const walls = empty ? [] : plantedWalls(!readOnly)
+  door('get', 'walls', wallsAnswer, () => ({ at: toLocalIso(now()), build: 'fixture', epoch: 'e1', walls }))
+  door('get', 'walls/:wall/shown', shownAnswer, (request) => plantedShown(part(request, 'wall'), query(request)['at'] ?? toLocalIso(now())))
+  door('post', 'walls/:wall/commands', commandAnswer, (request) => {
+    const wall = walls.find((one) => one.wall === part(request, 'wall'))
+    if (wall === undefined) throw gone('wall_unavailable')
+    body(wallCommand, request)
+    return { delivered: wall.connected, done: wall.connected, orders: wall.orders }
+  })
 
   app.use((_request, response, next) => { response.setHeader('content-security-policy', policy); next() })
   app.use(express.static(distDir))

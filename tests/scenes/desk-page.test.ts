@@ -28,6 +28,9 @@ const pages: readonly (readonly [name: string, path: string, ready: string, clic
   ['a play-list', '/desk/playlists/p-morning', 'tr[data-row]'],
   ['the default play-list', '/desk/playlists/default', 'tr[data-row]'],
   ['a new play-list, sent empty', '/desk/playlists/new', 'form .primary', 'form .primary'],
+  ['the walls', '/desk/walls', 'tr[data-wall]'],
+  ['a wall being sent somewhere', '/desk/walls', 'tr[data-wall]', 'tr[data-wall]:nth-child(2) .acts button:nth-child(4)'],
+  ['what was on a wall, asked without a time', '/desk/walls', 'tr[data-wall]', '.part .primary'],
   ['no such page', '/desk/nothing', 'h1'],
 ]
 

@@ -10,7 +10,8 @@ export const projectDir = join(import.meta.dirname, '../..')
 /** Longest wait for `ready` on a busy machine, milliseconds. */
 export const readyLimitMs = 30_000
 
-const mainFile = join(projectDir, 'server/main.ts')
+const mainOf = (root: string): string => join(root, 'server/main.ts')
+const mainFile = mainOf(projectDir)
 const keyTool = join(projectDir, 'server/tools/key.ts')
 const run = promisify(execFile)
 
@@ -43,6 +44,8 @@ export interface StartOptions {
   /** 0 or absent: a free one. */
   readonly port?: number
   readonly env?: Readonly<Record<string, string>>
+  /** Root of another checkout to run; absent: this one. */
+  readonly root?: string
 }
 
 /** A new folder for one store; the test removes it. */
@@ -93,8 +96,9 @@ function urlOfReady(line: string): string | null {
 /** Starts a server and waits until it says `ready`; rejects with its log where it ends before. */
 export async function startServer(options: StartOptions): Promise<ServerProcess> {
   const startMs = performance.now()
-  const child = spawn(process.execPath, [mainFile, ...(options.demo === true ? ['--demo'] : [])], {
-    cwd: projectDir, stdio: ['ignore', 'pipe', 'pipe'],
+  const root = options.root ?? projectDir
+  const child = spawn(process.execPath, [mainOf(root), ...(options.demo === true ? ['--demo'] : [])], {
+    cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
     env: cleanEnv({ NODE_COMPILE_CACHE: compileCacheDir, PORT: String(options.port ?? 0), RUNTIME_DIR: options.runtimeDir, ...options.env }),
   })
   const lines: string[] = []

@@ -9,6 +9,7 @@ import { formatAge, formatClock, formatDate, formatNumber, formatPercent, weekda
 import { StatusShape } from '../../ui/StatusShape.tsx'
 import { sceneIds, type SceneId } from '../../../data/playlists/scene-ids.ts'
 import { useShow } from './show/show-context.ts'
+import { NightLine } from './Standing.tsx'
 import { ShowLine, ShowProgress } from './show/ShowLine.tsx'
 import { headlineKpis, unitName, useWallData } from './wall-data.ts'
 
@@ -129,6 +130,7 @@ export function Header({ scene, onUp, onScene }: { scene: SceneId, onUp: () => v
           {running === null && root.code !== top.code && <button type="button" onClick={onUp} title={words.back}>‹ {unitName(data, root.code, language)}</button>}
           <ShowLine />
           <BackfillLine />
+          <NightLine />
         </div>
       </nav>
       <SimulatedMark />

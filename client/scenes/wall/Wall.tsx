@@ -24,6 +24,7 @@ import { RaceScene } from './reports/RaceScene.tsx'
 import { useShow, useShowWords } from './show/show-context.ts'
 import { Standing } from './Standing.tsx'
 import { TasksScene } from './tasks/TasksScene.tsx'
+import { useAgeing } from './use-ageing.ts'
 import { useWallData } from './wall-data.ts'
 import { WarningsScene } from './warnings/WarningsScene.tsx'
 import './scenes.css'
@@ -83,6 +84,7 @@ export function Wall(): ReactElement {
   const { keeper } = useLive()
   useFirstFiguresMark()
   useForgetting()
+  useAgeing()
   useEffect(() => keeper?.atBoundary(), [keeper, address.scene])
   const [helped, setHelped] = useState(false)
   const { up, show, step, first, hold } = useWallMoves()

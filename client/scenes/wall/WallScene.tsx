@@ -2,6 +2,7 @@
 import { useMemo, type ReactElement } from 'react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { ApiError } from '../../queries/api.ts'
+import { useNewDay } from '../../queries/new-day.ts'
 import { useKpis, useSession, useUnits } from '../../queries/queries.ts'
 import { goTo, useAddress } from './address.ts'
 import { SimulatedMark } from './Header.tsx'
@@ -17,6 +18,7 @@ export function WallScene(): ReactElement {
   const words = useWords()
   const language = useLanguage()
   const address = useAddress()
+  useNewDay()
   const session = useSession(), units = useUnits(), kpis = useKpis()
   const data = useMemo(() => (
     session.data === undefined || units.data === undefined || kpis.data === undefined

@@ -29,6 +29,12 @@ describe('the three clocks', () => {
     expect(state.offsets.length).toBe(offsetWindow)
     expect(afterPulse(state, pulse(0, 'e2'), 9).offsets.length).toBe(1)
   })
+  it('a link that fell measures the clocks anew: this machine\'s may have been set meanwhile', () => {
+    const before = afterPulse(noClock, pulse(0), 0)
+    const back = afterPulse({ ...before, linked: false }, pulse(5_000), 3_605_000)
+    expect(serverNowMs(back, 3_605_000)).toBe(5_000)
+    expect(afterPulse(before, pulse(5_000), 3_605_000).offsets).toEqual([0, 3_600_000])
+  })
 })
 
 describe('the wait before a new attempt', () => {

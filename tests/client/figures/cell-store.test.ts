@@ -114,4 +114,17 @@ describe('figures that were kept from before', () => {
     store.endKept()
     expect([store.painted('u', 'k')?.cell.num, store.painted('v', 'k'), store.rows().length]).toEqual([2, undefined, 1])
   })
+  it('paints anew what is seen otherwise, tells of that alone, and holds what came', () => {
+    const { store, paints, snapshot } = bench()
+    snapshot([row('a', 1), row('b', 2)])
+    paints.length = 0
+    store.repaint((cell) => (cell.unit === 'a' ? { ...cell, freshness: 'lost' } : cell))
+    expect(paints).toEqual(['snapshot@10000 a=1'])
+    expect(store.painted('a', 'k')?.cell.freshness).toBe('lost')
+    expect(store.rows()).toEqual([row('a', 1), row('b', 2)])
+    store.repaint((cell) => cell)
+    expect(paints.length).toBe(1)
+    snapshot([row('a', 1)])
+    expect(store.painted('a', 'k')?.cell.freshness).toBe('fresh')
+  })
 })

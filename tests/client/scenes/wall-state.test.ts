@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readAddress, readShow, writeAddress } from '../../../client/scenes/wall/address.ts'
+import { agedCell } from '../../../client/scenes/wall/use-ageing.ts'
 import { handIn } from '../../../client/scenes/wall/overview/deadlines.ts'
 import { layoutOf, stageOf, type Layout } from '../../../client/scenes/wall/layout.ts'
 import { calloutSubjects, countLooks, looksOf, mostCallouts } from '../../../client/scenes/wall/map/map-model.ts'
@@ -135,5 +136,22 @@ describe('the keys', () => {
     expect([runKey(' ', true, wall), runKpiKey(' ', true, kpi)]).toEqual([false, false])
     expect(['Enter', 'F11', 'F1', 'g', '0', 'Tab', 'ArrowUp'].map((key) => runKey(key, false, wall))).toEqual(Array(7).fill(false))
     expect(['ArrowLeft', '1', 'Enter'].map((key) => runKpiKey(key, false, kpi))).toEqual([false, false, false])
+  })
+})
+
+describe('a figure without a link', () => {
+  const minute = 60_000
+  const cell: Cell = {
+    unit: '11', kpi: 'network.uptime', num: 9, den: 10, value: 0.9, expected: null, status: 'on_track', freshness: 'fresh',
+    coverage: { due: 3, reported: 3, fresh: 3, children: { due: 3, fresh: 3 } }, oldestAtMs: 0, newestAtMs: 0, simulated: false, withheld: false, stages: null,
+  }
+  it('becomes late and lost by its own cadence, with nothing fresh below it, and is untouched until then', () => {
+    expect(agedCell(cell, minute, 1.5 * minute)).toBe(cell)
+    expect(agedCell(cell, minute, 1.5 * minute + 1)).toMatchObject({ freshness: 'late', value: 0.9, coverage: { due: 3, reported: 3, fresh: 0, children: { due: 3, fresh: 0 } } })
+    expect(agedCell(cell, minute, 3 * minute + 1).freshness).toBe('lost')
+  })
+  it('never becomes younger than the server said, and one without a cadence does not age', () => {
+    expect(agedCell({ ...cell, freshness: 'lost' }, minute, 0).freshness).toBe('lost')
+    expect(agedCell(cell, null, 1e12)).toBe(cell)
   })
 })

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { driftAt, driftReachU, driftStepMs } from '../../../client/unattended/drift.ts'
 import { asKept, mostKeptCells } from '../../../client/unattended/last-snapshot.ts'
@@ -22,6 +24,14 @@ describe('a picture that stands for months', () => {
     expect(seen.size).toBeGreaterThan(200)
     expect(driftAt(256 * driftStepMs, uPx)).toEqual(driftAt(0, uPx))
     expect(driftAt(driftStepMs - 1, uPx)).toEqual(driftAt(0, uPx))
+  })
+  it('has no transition and no animation in its styles but for people who want motion, and none of endless length', () => {
+    const folder = join(import.meta.dirname, '../../../client')
+    const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'))
+    const moves = (text: string): string[] => text.replace(/@media \(prefers-reduced-motion: no-preference\) \{[^{}]*\{[^{}]*\}\s*\}/g, '').match(/(transition|animation)[\w-]*:[^;}]*|@keyframes [\w-]+/g) ?? []
+    expect(moves('a { transition: opacity 1s; }')).toEqual(['transition: opacity 1s'])
+    expect(sheets.length).toBeGreaterThan(5)
+    expect(sheets.flatMap((name) => moves(readFileSync(join(folder, name), 'utf8')).map((found) => `${name}: ${found}`))).toEqual([])
   })
   it('is darkened by its schedule, over midnight too, and never out', () => {
     const at = (clock: string): number => Date.parse(`2026-11-21T${clock}:00+07:00`)

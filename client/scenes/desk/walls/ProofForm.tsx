@@ -6,19 +6,21 @@ import { localDay } from '../../../../data/time/vietnam-time.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { useShown } from '../../../queries/desk-queries.ts'
-import { formatNumber } from '../../../ui/format.ts'
+import { formatClock, formatDate, formatNumber } from '../../../ui/format.ts'
 import { useDesk } from '../desk-data.ts'
 import { DayInput } from '../parts/DayInput.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Answered } from '../parts/states.tsx'
-import { instantText } from '../values.ts'
 import { instantOf, screenHref, screenNotes, screenText, useWallsWords } from './walls-words.ts'
+
+/** To the second: a scene of a rotating wall lasts less than a minute. */
+const secondText = (ms: number): string => `${formatClock(ms)} ${formatDate(ms)}`
 
 function Span({ span, lead }: { span: ShownSpan, lead?: string }): ReactElement {
   const data = useDesk(), words = useWallsWords(), language = useLanguage()
   const notes = [...screenNotes(span.screen, words), words.proofFigures(formatNumber(span.seq, language), formatNumber(span.untilSeq, language)), words.build(span.build)]
   return (
-    <p className={lead === undefined ? 'shown' : 'shown beside'}>{lead !== undefined && `${lead}: `}<b>{screenText(span.screen, data, words, language)}</b>, {words.span(instantText(Date.parse(span.from)), instantText(Date.parse(span.until)))}
+    <p className={lead === undefined ? 'shown' : 'shown beside'}>{lead !== undefined && `${lead}: `}<b>{screenText(span.screen, data, words, language)}</b>, {words.span(secondText(Date.parse(span.from)), secondText(Date.parse(span.until)))}
       <small>{notes.join(' · ')} · <a href={screenHref(span.screen)}>{words.open}</a></small>
     </p>
   )
@@ -29,7 +31,7 @@ function Proof({ wall, at }: { wall: string, at: string }): ReactElement {
   const query = useShown(wall, at)
   return (
     <div className="proof" aria-live="polite"><Answered query={query}>{({ span, before, after }) => <>
-      <p>{(span === null ? words.notHeard : words.shown)(instantText(Date.parse(at)), wall)}</p>
+      <p>{(span === null ? words.notHeard : words.shown)(secondText(Date.parse(at)), wall)}</p>
       {span !== null && <Span span={span} />}
       {before !== null && <Span span={before} lead={words.before} />}
       {after !== null && <Span span={after} lead={words.after} />}

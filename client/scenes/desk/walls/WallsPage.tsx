@@ -48,7 +48,7 @@ function HealthCell({ wall }: { wall: WallAnswer }): ReactElement {
   const number = (n: number, digits = 0): string => formatNumber(n, language, digits)
   return (
     <td>{page.heapMb === null ? words.heapNone : words.heap(number(page.heapMb))} · {words.frame(number(page.frameMs))}
-      <small>{page.faults > 0 && <StatusShape look="behind" size={0.75} />} {words.faults(number(page.faults))} · {words.openings(number(wall.openings24h))}</small>
+      <small>{page.faults > 0 && <StatusShape look="behind" size={0.75} />} {words.faults(number(page.faults))} · {wall.openings24h > 1 ? words.openings(number(wall.openings24h - 1)) : words.openedOnce}</small>
     </td>
   )
 }
@@ -58,10 +58,10 @@ function Acts({ wall, busy, send, onShow }: { wall: WallAnswer, busy: boolean, s
   const simple = (['identify', 'reload', wall.orders.blank ? 'light' : 'blank'] as const)
   const off = busy || !wall.mayCommand
   return (
-    <td className="acts">
+    <td><div className="acts">
       {simple.map((kind) => <button key={kind} type="button" disabled={off} onClick={() => send(wall, { kind })}>{words.acts[kind]}</button>)}
       <button type="button" disabled={off} onClick={onShow}>{words.acts.show}</button>
-    </td>
+    </div></td>
   )
 }
 
@@ -69,12 +69,13 @@ function Row({ wall, build, busy, send }: { wall: WallAnswer, build: string, bus
   const data = useDesk(), words = useWallsWords(), language = useLanguage()
   const [showing, setShowing] = useState(false)
   const { screen, page } = wall
+  const dim = wall.orders.address?.dim ?? null
   return <>
     <tr data-wall={wall.wall} data-connected={wall.connected ? 'yes' : 'no'}>
       <td><b>{wall.wall.split('~')[1]}</b><small>{unitName(data, wall.unit, language)}</small></td>
       <LinkCell wall={wall} />
-      <td>{screen === null ? '–' : screenText(screen, data, words, language)}<small>{screen === null ? '' : screenNotes(screen, words).join(' · ')}</small></td>
-      <td>{page === null ? '–' : words.size(String(page.width), String(page.height))}<small>{page === null ? '' : page.build === build ? words.build(build) : <><StatusShape look="behind" size={0.75} /> {words.oldBuild}</>} · {words.seq(formatNumber(wall.seq, language))}</small></td>
+      <td>{screen === null ? '–' : screenText(screen, data, words, language)}<small>{[...(screen === null ? [] : screenNotes(screen, words)), ...(dim === null ? [] : [words.dimmed(dim)])].join(' · ')}</small></td>
+      <td>{page === null ? '–' : words.size(String(page.width), String(page.height))}<small>{page !== null && <>{page.build === build ? words.build(build) : <><StatusShape look="behind" size={0.75} /> {words.oldBuild}</>} · </>}{words.seq(formatNumber(wall.seq, language))}</small></td>
       <HealthCell wall={wall} />
       <Acts wall={wall} busy={busy} send={send} onShow={() => setShowing(!showing)} />
     </tr>
