@@ -45,8 +45,9 @@ describe('counts of warnings', () => {
   })
   it('leave out what is shelved, whether all rows are at hand or not', () => {
     expect(countsOf(answer([], 6))).toEqual({ at_risk: 1, behind: 3, no_data: 1 })
-    const one = { kind: 'below_plan', freshness: 'fresh', severity: 'at_risk' } as const
+    const one = { kind: 'below_plan', freshness: 'fresh', severity: 'at_risk', ended: null } as const
     expect(countsOf(answer([{ ...one, shelvedUntil: null }, { ...one, shelvedUntil: '2026-12-01T00:00:00.000+07:00' }], 2))).toEqual({ at_risk: 1, behind: 0, no_data: 0 })
+    expect(countsOf(answer([{ ...one, shelvedUntil: null, ended: { at: '', closesAt: '' } }], 1))).toEqual({ at_risk: 0, behind: 0, no_data: 0 })
   })
 })
 

@@ -161,7 +161,7 @@ describe('what a rehearsal answers', () => {
     expect(loud.overBudget).toBe(false)
     expect(loud.remarkVi).toContain('theo giờ')
     expect(world.rehearse('down').remarkVi).toContain('tổng hợp từng giờ')
-    expect(world.rehearse('down').remarkEn).toContain('readings from 2026-09-01 on only')
+    expect(world.rehearse('down').remarkEn).toContain('readings from 1 September 2026 on only')
     expect(world.rehearse('late').remarkVi).not.toContain('Kho chỉ có')
   })
   it('progresses step by step to its total', () => {
