@@ -69,7 +69,7 @@ async function opened(browser: Browser, url: string, size: Screen, sought: Sough
 const load = (): string => loadavg()[0]!.toFixed(0)
 
 function told(name: string, { mainMs, cpuMs, updateMs, fills, shown, updates, longMs, heapMb, heapPeakMb }: Window): string {
-  return `${name}: main ${mainMs.toFixed(0)} ms/s (processor ${cpuMs.toFixed(0)}, ${updateMs.toFixed(0)} ms an update), fill ${median(fills).toFixed(1)} ms (p95 ${quantile(fills, 0.95).toFixed(1)}), `
+  return `${name}: main ${mainMs.toFixed(0)} ms/s (processor ${cpuMs.toFixed(0)}, ${updateMs.toFixed(0)} ms an update), ${fills.length === 0 ? '' : `fill ${median(fills).toFixed(1)} ms (p95 ${quantile(fills, 0.95).toFixed(1)}), `}`
     + `frame p50 ${median(shown).toFixed(0)} p95 ${quantile(shown, 0.95).toFixed(0)} ms of ${shown.length}, longest task ${longMs.toFixed(0)} ms, heap ${heapMb.toFixed(0)} MB (most ${heapPeakMb.toFixed(0)}), ${updates} updates, load ${load()}`
 }
 
