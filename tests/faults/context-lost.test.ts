@@ -98,7 +98,6 @@ describeWithBrowser('a lost graphics context', () => {
         return isStill
       }, 60_000, 500)
       const first = await liveContexts(page)
-      process.stdout.write(`${scene} whole ${whole} contexts ${first}\n`)
       const took: number[] = []
       for (let i = 0; i < times; i++) {
         const fromMs = performance.now()
@@ -107,7 +106,6 @@ describeWithBrowser('a lost graphics context', () => {
         await page.waitForTimeout(restoredAfterMs)
         await eventually(async () => await coloured(page, box) >= whole * 0.8, backLimitMs * 3, 50)
         took.push(performance.now() - fromMs)
-        process.stdout.write(`${scene} ${i} ${Math.round(took[i]!)}\n`)
       }
       const left = await liveContexts(page)
       process.stdout.write(`${scene}: context lost ${times} times, back after ${Math.round(took.toSorted((a, b) => a - b)[times / 2]!)} ms (median), ${Math.round(Math.max(...took))} ms (worst); contexts ${first} → ${left}\n`)
