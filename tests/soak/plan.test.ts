@@ -6,7 +6,7 @@ import { fullRun, isRest, leakKinds, readPlan, restPicture, rootsOf, roundOf, sh
 
 describe('the plan of a soak', () => {
   it('is the whole soak where nothing is said, and a part of its changes for a part of its time', () => {
-    expect(readPlan([])).toEqual({ ...fullRun, leak: null, size: '1920x1080' })
+    expect(readPlan([])).toEqual({ ...fullRun, leak: null, size: '1280x720' })
     expect(readPlan(['--minutes', '5'])).toMatchObject({ minutes: 5, changes: 208 })
     expect(readPlan(['--minutes', '5', '--changes', '90', '--plant-leak', 'nodes'])).toMatchObject({ changes: 90, leak: 'nodes' })
   })

@@ -56,7 +56,7 @@ export interface SoakPlan {
 /** Reads the command line; RangeError says what is wrong. Without `--changes` the changes follow the minutes. */
 export function readPlan(args: readonly string[]): SoakPlan {
   const { values } = parseArgs({ args: [...args], options: {
-    minutes: { type: 'string', default: String(fullRun.minutes) }, changes: { type: 'string' }, 'plant-leak': { type: 'string' }, size: { type: 'string', default: '1920x1080' },
+    minutes: { type: 'string', default: String(fullRun.minutes) }, changes: { type: 'string' }, 'plant-leak': { type: 'string' }, size: { type: 'string', default: '1280x720' },
   } })
   const minutes = Number(values.minutes)
   if (!(minutes >= minutesBounds[0] && minutes <= minutesBounds[1])) throw new RangeError(`--minutes: ${minutesBounds.join(' to ')}`)
@@ -64,6 +64,6 @@ export function readPlan(args: readonly string[]): SoakPlan {
   if (!Number.isInteger(changes) || changes < 1) throw new RangeError('--changes: a whole number from 1')
   const leak = leakKinds.find((kind) => kind === values['plant-leak']) ?? null
   if (leak === null && values['plant-leak'] !== undefined) throw new RangeError(`--plant-leak: ${leakKinds.join(', ')}`)
-  if (!/^\d{3,5}x\d{3,5}$/.test(values.size)) throw new RangeError('--size: 1920x1080')
+  if (!/^\d{3,5}x\d{3,5}$/.test(values.size)) throw new RangeError('--size: 1280x720')
   return { minutes, changes, leak, size: values.size }
 }
