@@ -31,7 +31,7 @@ const scenes: Readonly<Record<string, { readonly ready: string, readonly also: r
   lines: { ready: '.line-strips[data-kind="hours"]', also: [['empty', ''], ['planted', '&root=79']] },
   reports: { ready: '[data-duty="commune-month"]', also: roots },
   map: {
-    ready: '[data-map-drawn="yes"]',
+    ready: '.legend-apart, .rank-kpis tbody tr',
     also: [['empty', ''], ['planted', '&root=79'], ['planted', '&root=11&kpi=digitization.pages'], ['planted', '&root=03127'], ['planted', '&kpi=tasks.overdue']],
   },
   groups: { ready: '[data-register="conclusions"]', also: roots },

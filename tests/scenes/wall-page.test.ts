@@ -291,7 +291,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
       })
     })
     await page.goto(`${fixtures.get('planted')?.url ?? ''}/wall?scene=overview`)
-    await page.waitForSelector('[data-map-plain="yes"] svg.map-canvas path')
+    await page.waitForSelector('.wall:has([data-map-plain="yes"]) .map-host svg.map-canvas path')
     expect(await page.textContent('.attribution')).toContain('chưa có WebGL 2')
     await page.waitForSelector('[data-link="live"]')
     expect([problems, await violations(page)]).toEqual([[], []])
