@@ -5,6 +5,9 @@ export const workerPath = '/sw.js'
 /** The first picture comes first: the build is kept this long after it, milliseconds. */
 const afterPictureMs = 8_000
 
+/** A worker that could not be started is tried again after this, milliseconds. */
+const againMs = 60_000
+
 /** What the page tells its worker. */
 type Told = 'keep' | 'forget'
 
@@ -23,7 +26,10 @@ export function keepShell(askAgain: () => void): void {
       if (navigator.serviceWorker.controller === null) await new Promise((resolve) => { navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }) })
       tell('keep')
       if (isFirst) askAgain()
-    } catch (error) { reportError(error) }
+    } catch {
+      // the server went meanwhile, or is not there yet: nothing is wrong with the page
+      window.setTimeout(() => { void start() }, againMs)
+    }
   }
   window.setTimeout(() => { void start() }, afterPictureMs)
 }
