@@ -72,7 +72,7 @@ describeWithBrowser('the life of a warning', () => {
     await desk.locator('[data-check="ok"]').waitFor()
     await desk.getByRole('button', { name: 'Diễn tập', exact: true }).click()
     await desk.locator('.rehearsed[data-over="no"]').waitFor({ timeout: 60_000 })
-    expect(await desk.locator('.rehearsed').innerText()).toContain('Không mở cảnh báo nào')
+    expect(await desk.locator('.rehearsed').innerText()).toContain('Không mở thêm cảnh báo nào')
   }, 120_000)
 
   it('it is switched on, and a reading posted from outside trips it: it stands on the wall with its numbers', async () => {
@@ -96,14 +96,14 @@ describeWithBrowser('the life of a warning', () => {
     await desk.locator('.evidence').waitFor()
     expect(await desk.locator('.evidence').innerText()).toContain('%')
     await desk.keyboard.press('a')
-    await row().getByText('đã nhận').waitFor()
+    await row().getByText('nhận sau').waitFor()
     expect((await warnings())[0]).toMatchObject({ state: 'acknowledged' })
   }, 60_000)
 
   it('it becomes a task with the five "rõ", in the register of its unit', async () => {
     await desk.locator('.acts').getByRole('button', { name: /giao/i }).first().click()
     await desk.locator('form.act-form button[type="submit"]').click()
-    await row().getByText('đã giao việc').waitFor()
+    await row().getByText('giao việc sau').waitFor()
     const [warning] = await warnings()
     const task = await getPath<TaskDetailAnswer>(server.url, `/api/v1/tasks/${warning!.task}`)
     expect(task.json.task).toMatchObject({ warning: warning!.id, custom: true })
