@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // browsers and servers on two shared cores: a test that fails once is run once more; a fault fails twice
+    retry: process.env['CI'] === 'true' ? 1 : 0,
   },
 })
