@@ -1,5 +1,5 @@
 /** The items of a play-list as rows: scene, seconds, unit, indicator; moved by buttons or Alt with an arrow, the focus stays in the row. */
-import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
 import { kpiSceneIds, sceneIds, type SceneId } from '../../../../data/playlists/scene-ids.ts'
 import { maxDwellS, maxPlaylistItems, minDwellS } from '../../../../data/protocol/playlist.ts'
 import { useLanguage } from '../../../i18n/language.ts'
@@ -75,19 +75,25 @@ function Row({ item, place, count, errors, builtIn, onItem, onMove, onCopy, onDr
   )
 }
 
-/** Puts the focus back into a row after it was drawn anew: on the same part, or the row's first control. */
-function refocus(table: HTMLTableElement | null, key: number, part: string): void {
-  window.setTimeout(() => {
-    const row = table?.querySelector(`tr[data-row="${key}"]`)
+/** Puts the focus back into a row in the very commit that draws it anew: on the same part, or the row's first control. */
+function useRefocus(table: RefObject<HTMLTableElement | null>): (key: number, part: string) => void {
+  const wanted = useRef<{ readonly key: number, readonly part: string } | null>(null)
+  useLayoutEffect(() => {
+    if (wanted.current === null) return
+    const { key, part } = wanted.current
+    wanted.current = null
+    const row = table.current?.querySelector(`tr[data-row="${key}"]`)
     const found = [`[data-part="${part}"]:is(button, input, select)`, `[data-part="${part}"] :is(input, select)`, 'select'].map((css) => row?.querySelector<HTMLElement>(css)).find((one) => one != null)
     found?.focus()
-  }, 0)
+  })
+  return (key, part) => { wanted.current = { key, part } }
 }
 
 /** See the file's head. */
 export function ItemRows({ form, errors, builtIn, onChange }: RowsProps): ReactElement {
   const words = usePlaylistsWords(), language = useLanguage()
   const table = useRef<HTMLTableElement>(null)
+  const refocus = useRefocus(table)
   const [said, say] = useState('')
   const number = (n: number): string => formatNumber(n, language)
   const total = roundS(form)
@@ -97,19 +103,19 @@ export function ItemRows({ form, errors, builtIn, onChange }: RowsProps): ReactE
     if (item === undefined || next === form) return
     onChange(next)
     say(words.moved(number(place + by + 1), sceneName(item.scene, language)))
-    refocus(table.current, item.key, part)
+    refocus(item.key, part)
   }
   const add = (after: number | null): void => {
     const next = withItem(form, after)
     onChange(next)
-    refocus(table.current, next.items[after === null ? next.items.length - 1 : after + 1]!.key, 'scene')
+    refocus(next.items[after === null ? next.items.length - 1 : after + 1]!.key, 'scene')
   }
   const drop = (place: number): void => {
     const item = form.items[place], next = withoutItem(form, place)
     const neighbour = next.items[Math.min(place, next.items.length - 1)]
     onChange(next)
     if (item !== undefined) say(words.dropped(sceneName(item.scene, language)))
-    if (neighbour !== undefined) refocus(table.current, neighbour.key, 'drop')
+    if (neighbour !== undefined) refocus(neighbour.key, 'drop')
   }
   return <>
     <table ref={table} className="table items" aria-label={words.sections.items}>
