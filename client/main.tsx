@@ -13,6 +13,7 @@ import './ui/fonts.css'
 import { allowOwnScripts } from './ui/trusted-types.ts'
 import { PageBoundary } from './unattended/PageBoundary.tsx'
 import { wantFresh } from './queries/api.ts'
+import { askFirst } from './queries/queries.ts'
 import { standWatch } from './unattended/stand-watch.ts'
 
 allowOwnScripts()
@@ -32,6 +33,7 @@ const sceneOf = async (): Promise<ComponentType> => (isDesk
 async function start(): Promise<void> {
   const container = document.getElementById('root')
   if (container === null) throw new Error('the page has no #root')
+  if (!isDesk) askFirst(queries)
   document.documentElement.dataset['scene'] = isDesk ? 'desk' : 'wall'
   const [Scene, , keeper] = await Promise.all([
     loadScene(sceneOf, () => { container.textContent = 'Chưa tải được trang; đang tự thử lại. · The page has not loaded yet; retrying.' }), loadFont(),

@@ -78,7 +78,8 @@ function openMap(container: HTMLElement, { picture, uPx }: MapProps): Held {
     container, style: mapStyle(picture.geometry), ...cameraOf(picture.view, picture.box, uPx),
     interactive: false, attributionControl: false, maxCanvasSize: maxCanvas, fadeDuration: 0, trackResize: false,
     renderWorldCopies: false, pixelRatio: ratioOf(picture.box, uPx), minZoom: -2, maxPitch: 0, pitchWithRotate: false,
-    canvasContextAttributes: { antialias: true, failIfMajorPerformanceCaveat: false, powerPreference: 'high-performance' },
+    // edges are drawn by lines, which MapLibre smooths by itself: four samples a pixel would only cost
+    canvasContextAttributes: { antialias: false, failIfMajorPerformanceCaveat: false, powerPreference: 'high-performance' },
   })
   return { map, ready: false, looks: { provinces: new Map(), communes: new Map(), focus: new Map() }, edge: null, overlay: null }
 }

@@ -158,22 +158,30 @@ function placeInOrder(wishes: readonly Wish[], paper: Paper, words: readonly Box
   return { placed, cost: total }
 }
 
-/** Where the leader meets the words: the near edge, at the height of the name; above or below them, their nearest corner side. */
-function leaderEnd([ax, ay]: Point, { x, y, w, h }: Box): Point {
-  if (ax < x) return [x - 0.5, y + 1.7]
-  if (ax > x + w) return [x + w + 0.5, y + 1.7]
-  return [Math.min(x + w, Math.max(x + 1, ax)), ay < y ? y - 0.3 : y + h + 0.3]
+/** Where the leader meets the words: the near edge, at the height of the name; above or below them, their nearest corner side. Written into `end`. */
+function leaderEnd([ax, ay]: Point, { x, y, w, h }: Box, end: [number, number]): void {
+  if (ax < x) { end[0] = x - 0.5; end[1] = y + 1.7; return }
+  if (ax > x + w) { end[0] = x + w + 0.5; end[1] = y + 1.7; return }
+  end[0] = Math.min(x + w, Math.max(x + 1, ax))
+  end[1] = ay < y ? y - 0.3 : y + h + 0.3
 }
 
-function shortestLeader(anchors: readonly Point[], box: Box, placed: readonly Placed[]): readonly [Point, Point, number] {
-  let best: readonly [Point, Point, number] = [[0, 0], [0, 0], Infinity]
+/** The leader that is being looked at: one object for the whole search, which asks for some 6,000 places a wish. */
+interface Leader { anchor: Point, readonly end: [number, number], length: number }
+
+/** Writes the shortest leader from an anchor to a box; its length is Infinity where there is no anchor. */
+function shortestLeader(anchors: readonly Point[], box: Box, best: Leader, tried: [number, number]): void {
+  best.length = Infinity
   for (const anchor of anchors) {
-    const end = leaderEnd(anchor, box)
-    const length = Math.hypot(end[0] - anchor[0], end[1] - anchor[1])
-    if (placed.some((other) => Math.hypot(other.anchor[0] - anchor[0], other.anchor[1] - anchor[1]) < dotClear)) continue
-    if (length < best[2]) best = [anchor, end, length]
+    leaderEnd(anchor, box, tried)
+    const dx = tried[0] - anchor[0], dy = tried[1] - anchor[1]
+    const length = Math.sqrt(dx * dx + dy * dy)
+    if (length >= best.length) continue
+    best.anchor = anchor
+    best.end[0] = tried[0]
+    best.end[1] = tried[1]
+    best.length = length
   }
-  return best
 }
 
 function distance([px, py]: Point, [ax, ay]: Point, [bx, by]: Point): number {
@@ -195,16 +203,21 @@ function landUnder(paper: Paper, [ax, ay]: Point, [ex, ey]: Point): number {
 
 function bestPlace(wish: Wish, paper: Paper, placed: readonly Placed[], words: readonly Box[], wishes: readonly Wish[]): { readonly place: Placed, readonly cost: number } | null {
   const [ax, ay] = wish.anchors[0]
+  const anchors = wish.anchors.filter((anchor) => !placed.some((other) => Math.hypot(other.anchor[0] - anchor[0], other.anchor[1] - anchor[1]) < dotClear))
+  const leader: Leader = { anchor: [0, 0], end: [0, 0], length: Infinity }
+  const box = { x: 0, y: 0, w: wish.w, h: wish.h }, tried: [number, number] = [0, 0]
   let best: Placed | null = null
   let bestCost = Infinity
   for (let x = Math.max(0, ax - wish.w - farthest); x <= ax + farthest; x += raster) for (let y = Math.max(0, ay - farthest); y <= ay + farthest; y += raster) {
-    const box = { x, y, w: wish.w, h: wish.h }
-    const [anchor, end, length] = shortestLeader(wish.anchors, box, placed)
+    box.x = x
+    box.y = y
+    shortestLeader(anchors, box, leader, tried)
+    const { anchor, end, length } = leader
     const near = length + Math.abs(end[1] - anchor[1]) * 0.2 + (end[0] < anchor[0] ? 2 : 0)
     if (length < 3 || length > farthest || near >= bestCost || !paper.isFree(box)) continue
     const cost = near + overLand * landUnder(paper, anchor, end) + nearDotCost * nearDots(anchor, end, placed)
     if (cost >= bestCost || collides(wish, box, anchor, end, placed, words, wishes)) continue
-    best = { id: wish.id, box, anchor, end }
+    best = { id: wish.id, box: { ...box }, anchor, end: [...end] }
     bestCost = cost
   }
   return best === null ? null : { place: best, cost: bestCost }

@@ -30,13 +30,14 @@ const state = ['coalesce', ['feature-state', 'look'], 'none']
 const shown = (...wanted: readonly Look[]): unknown => ['match', state, wanted, 1, 0]
 const fillColour = ['match', state, ...Object.entries(fills).flat(), quiet] as Expression
 
+// Edges are the lines' own: without antialiasing of fills four programs fewer are built, which on a machine without a graphics card takes a second.
 function fillLayers(source: UnitSource, told: readonly Texture[] = textures): unknown[] {
   // a commune without a look is not painted: its province shows through
   const opacity = source === 'communes' ? { 'fill-opacity': ['match', state, 'none', 0, 1] } : {}
   return [
-    { id: `${source}-fill`, type: 'fill', source, paint: { 'fill-color': fillColour, 'fill-antialias': source !== 'communes', ...opacity } },
+    { id: `${source}-fill`, type: 'fill', source, paint: { 'fill-color': fillColour, 'fill-antialias': false, ...opacity } },
     ...told.map((texture) => (
-      { id: `${source}-${texture}`, type: 'fill', source, paint: { 'fill-pattern': `texture-${texture}`, 'fill-opacity': shown(...texturedLooks[texture]) } })),
+      { id: `${source}-${texture}`, type: 'fill', source, paint: { 'fill-pattern': `texture-${texture}`, 'fill-antialias': false, 'fill-opacity': shown(...texturedLooks[texture]) } })),
   ]
 }
 
@@ -63,12 +64,12 @@ export function mapStyle(geometry: MapGeometry): StyleSpecification {
     },
     layers: [
       { id: 'background', type: 'background', paint: { 'background-color': background } },
-      { id: 'context', type: 'fill', source: 'context', paint: { 'fill-color': '#171b1e' } },
+      { id: 'context', type: 'fill', source: 'context', paint: { 'fill-color': '#171b1e', 'fill-antialias': false } },
       ...fillLayers('provinces'), ...fillLayers('communes', ['missing']),
       line('mesh', 'communes', background, { 'line-opacity': 0.34 }),
       line('provinces-border', 'provinces', background),
       line('provinces-edge', 'provinces', '#f1f4f6', { 'line-opacity': ['case', ['boolean', ['feature-state', 'edge'], false], 1, 0] }),
-      { id: 'archipelagos', type: 'fill', source: 'archipelagos', paint: { 'fill-color': '#aeb8bf' } },
+      { id: 'archipelagos', type: 'fill', source: 'archipelagos', paint: { 'fill-color': '#aeb8bf', 'fill-antialias': false } },
       line('archipelagos-edge', 'archipelagos', '#aeb8bf'),
       line('communes-risk', 'communes', '#ffffff', risk), line('provinces-risk', 'provinces', '#ffffff', risk),
       { id: 'focus-paper', type: 'fill', source: 'focus-paper', paint: { 'fill-color': background, 'fill-antialias': false } },
@@ -95,7 +96,8 @@ function textureOf(texture: Texture, pitch: number, ink: number, under: string):
   const canvas = document.createElement('canvas')
   canvas.width = size
   canvas.height = size
-  const brush = canvas.getContext('2d')
+  // read back at once: a canvas that a graphics card holds would stop the page for it
+  const brush = canvas.getContext('2d', { willReadFrequently: true })
   if (brush === null) return new ImageData(size, size)
   brush.fillStyle = under
   brush.fillRect(0, 0, size, size)

@@ -15,9 +15,9 @@ export interface Motion {
 }
 
 /** Time between two steps and number of steps: each step costs the page one composition of the map. */
-export const stepMs = 120
+export const stepMs = 170
 /** See `stepMs`. */
-export const steps = 9
+export const steps = 6
 /** Most pixels of the overlay's own canvas: beyond it, it is drawn at a lower resolution. */
 const mostPixels = 2_500_000
 

@@ -1,5 +1,5 @@
 /** The page's questions over HTTP. Keys carry no time: an answer is refreshed in place and what was shown stays meanwhile. */
-import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { FiguresAnswer, KpisAnswer, SeriesAnswer, SessionAnswer, UnitsAnswer } from '../../data/protocol/answers.ts'
 import type { TasksAnswer } from '../../data/protocol/task.ts'
@@ -18,11 +18,17 @@ export const versionDebounceMs = 1_000
 /** Window of trend and change on every card, days. */
 export const trendDays = 30
 
+const stable = <Answer>(path: string) => queryOptions({
+  queryKey: [path], queryFn: ({ signal }) => getJson<Answer>(path, signal), staleTime: stableMs, gcTime: Infinity,
+})
+
 function useStable<Answer>(path: string): UseQueryResult<Answer> {
-  return useQuery({
-    queryKey: [path], queryFn: ({ signal }) => getJson<Answer>(path, signal), staleTime: stableMs, gcTime: Infinity,
-    refetchInterval: (query) => (query.state.status === 'error' ? 5_000 : stableMs),
-  })
+  return useQuery({ ...stable<Answer>(path), refetchInterval: (query) => (query.state.status === 'error' ? 5_000 : stableMs) })
+}
+
+/** Asks for what every wall needs before its first picture, while its program is still on the way. */
+export function askFirst(client: QueryClient): void {
+  for (const path of ['session', 'units', 'kpis', 'geometry']) void client.prefetchQuery(stable(path))
 }
 
 /** Who the server takes this page for. */

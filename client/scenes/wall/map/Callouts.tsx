@@ -13,6 +13,8 @@ import { labelBox } from './MapWords.tsx'
 const nameEm = 2.75
 const textEm = 2.25
 const height = 6.1
+/** See `widthOf`, u. */
+const widthStep = 2
 /** The attribution's lines at the foot of the map, u. */
 const footHeight = 7.5
 
@@ -25,9 +27,9 @@ export interface CalloutWords {
   readonly text: string
 }
 
-/** Width of a call-out, u. */
+/** Width of a call-out, u, in whole steps: a figure that grows by a digit moves nothing. */
 function widthOf({ ranks, name, text }: CalloutWords): number {
-  return Math.max(2.6 + ranks.length * 2.9 + textWidth(name, nameEm, true), 2.8 + textWidth(text, textEm)) + 0.5
+  return Math.ceil((Math.max(2.6 + ranks.length * 2.9 + textWidth(name, nameEm, true), 2.8 + textWidth(text, textEm)) + 0.5) / widthStep) * widthStep
 }
 
 /** Small islands fall between the rows of the paper: each takes the square around its points. */

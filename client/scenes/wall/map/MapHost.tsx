@@ -3,6 +3,7 @@ import { Suspense, lazy, useEffect, useLayoutEffect, useRef, useSyncExternalStor
 import type { MapPicture } from '../../../map/map-picture.ts'
 import { SvgMap } from '../../../map/SvgMap.tsx'
 import type { MapProps } from '../../../map/WebglMap.tsx'
+import { useFirstPicture } from '../first-figures.ts'
 import { useMapDesk } from './map-desk.ts'
 import { useWebgl } from './use-webgl.ts'
 
@@ -28,11 +29,13 @@ export function MapHost({ uPx }: { uPx: number }): ReactElement | null {
 function Hosted({ picture, shown, uPx }: { picture: MapPicture, shown: boolean, uPx: number }): ReactElement {
   const desk = useMapDesk()
   const { webgl, tell } = useWebgl(shown)
+  // opening WebGL stops the page for as long as the machine takes: the plain map has given the first picture by then
+  const stands = useFirstPicture()
   useLayoutEffect(() => desk.report(webgl), [desk, webgl])
   const { x, y, w, h } = picture.box
   return (
     <div className="map-host" data-shown={shown ? 'yes' : 'no'} style={{ left: `${x}rem`, top: `${y}rem`, width: `${w}rem`, height: `${h}rem` }}>
-      {webgl.state !== 'none' && (
+      {stands && webgl.state !== 'none' && (
         <div className="map-layer" data-shown={webgl.state === 'drawn' ? 'yes' : 'no'}>
           <Suspense fallback={null}><WebglMap key={webgl.attempt} picture={picture} shown={shown} uPx={uPx} onTold={tell} /></Suspense>
         </div>

@@ -1,5 +1,5 @@
 /** The map of *Bản đồ* with its words: the country and the province in focus on one canvas, or the communes of a province. */
-import { useCallback, useMemo, type MouseEvent, type ReactElement } from 'react'
+import { useCallback, useMemo, useRef, type MouseEvent, type ReactElement } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import type { Position } from '../../../../data/units/geojson.ts'
@@ -10,6 +10,7 @@ import { anchorOf, contains, countryBounds, degreesOfPoint, fitView, project, ty
 import { isAbnormal, type Look } from '../../../ui/look.ts'
 import { valueText } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
+import { calloutRestMs, nextChoice, type CalloutChoice } from './callout-choice.ts'
 import { Callouts, type CalloutWords } from './Callouts.tsx'
 import { emptyFrame, type FocusShapes } from './focus-shapes.ts'
 import { useMapClaim } from './map-desk.ts'
@@ -83,17 +84,32 @@ function useLooks({ figures, scope, focus }: SceneMapProps): MapPicture['looks']
   }, [figures, scope, focus])
 }
 
-function useTold({ figures, kpi }: SceneMapProps): readonly CalloutWords[] {
+/** The units that are called out, worst first; they change at most once in `calloutRestMs`. */
+function useCalledOut({ figures, kpi }: SceneMapProps): readonly string[] {
+  const { root } = useWallData()
+  const held = useRef<CalloutChoice | null>(null)
+  const turn = useNow((nowMs) => Math.floor(nowMs / calloutRestMs))
+  const units = figures.ranked.filter(({ look }) => isAbnormal(look) || root.level === 'commune').slice(0, mostCallouts).map(({ unit }) => unit)
+  held.current = nextChoice(held.current, { about: `${kpi.id} ${root.code}`, turn, units })
+  return held.current.units
+}
+
+function useTold(props: SceneMapProps): readonly CalloutWords[] {
+  const { figures, kpi } = props
   const data = useWallData()
   const words = useWords()
   const language = useLanguage()
+  const called = useCalledOut(props)
   const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
-  return useMemo(() => figures.ranked.filter(({ look }) => isAbnormal(look) || data.root.level === 'commune').slice(0, mostCallouts).map(({ unit, rank, look, cell }) => {
+  return useMemo(() => called.flatMap((unit): CalloutWords[] => {
+    const ranked = figures.ranked.find((one) => one.unit === unit)
+    if (ranked === undefined) return []
+    const { rank, look, cell } = ranked
     const silent = look === 'lost' || look === 'no_data'
     const beside = besideText(kpi, cell, look, minuteMs, { language, words })
     const line = cell.expected === null ? '' : ` / ${valueText(kpi, cell.expected, language, true)}`
-    return { id: unit, look, ranks: data.root.level === 'commune' ? [] : [rank], name: unitName(data, unit, language), text: silent ? beside : `${valueText(kpi, cell.value, language)}${line}` }
-  }), [figures, kpi, data, words, language, minuteMs])
+    return [{ id: unit, look, ranks: data.root.level === 'commune' ? [] : [rank], name: unitName(data, unit, language), text: silent ? beside : `${valueText(kpi, cell.value, language)}${line}` }]
+  }), [called, figures, kpi, data, words, language, minuteMs])
 }
 
 function Marks({ points, marks }: { points: ReadonlyMap<string, Point>, marks: ReadonlyMap<string, string> }): ReactElement {

@@ -9,8 +9,8 @@ import { useWallData } from '../wall-data.ts'
 
 /** Most units in one motion. */
 export const mostMoves = 12
-/** Shortest time from one motion to the next, milliseconds: a motion of 9 steps is over by then, and the map has stood still. */
-export const motionRestMs = 2_500
+/** Shortest time from one motion to the next, milliseconds: a motion of 6 steps is over by then, and the map has stood still. */
+export const motionRestMs = 4_000
 
 /** Changes of the shown text of values, per unit. Pure but for its memory. */
 export class ChangeBook {

@@ -46,7 +46,7 @@ function hasWebgl(): boolean {
 
 /** The WebGL map's state, and what it tells. Time only passes while somebody looks: a hidden page, or a map that no scene shows, draws nothing. */
 export function useWebgl(shown = true): { readonly webgl: Webgl, readonly tell: (what: 'drawn' | 'failed' | 'lost') => void } {
-  const [webgl, happen] = useReducer(nextWebgl, null, (): Webgl => ({ state: hasWebgl() ? 'starting' : 'none', attempt: 0 }))
+  const [webgl, happen] = useReducer(nextWebgl, null, (): Webgl => ({ state: typeof WebGL2RenderingContext === 'undefined' ? 'none' : 'starting', attempt: 0 }))
   const tell = useCallback((what: 'drawn' | 'failed' | 'lost') => happen({ kind: what }), [])
   useEffect(() => {
     if (webgl.state === 'drawn' || !shown) return
