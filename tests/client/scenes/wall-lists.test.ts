@@ -5,7 +5,7 @@ import type { WarningAnswer, WarningsAnswer } from '../../../data/protocol/warni
 import { countsOf } from '../../../client/scenes/wall/anomaly-rows.ts'
 import { isBehind, ranksOf, worstFirst } from '../../../client/scenes/wall/reports/race-looks.ts'
 import { ownersOf } from '../../../client/scenes/wall/tasks/TaskFigures.tsx'
-import { taskColumnsOf, taskRowHeights } from '../../../client/scenes/wall/tasks/task-sections.ts'
+import { leadText, taskColumnsOf, taskRowHeights } from '../../../client/scenes/wall/tasks/task-sections.ts'
 import { rowHeights, warningLayoutOf } from '../../../client/scenes/wall/warnings/warning-layout.ts'
 
 const wide = 480, normal = 240
@@ -87,5 +87,15 @@ describe('the race', () => {
   })
   it('is behind last month only where fewer are in than then, and not where nobody knows', () => {
     expect([isBehind(counts(34, 12), 14), isBehind(counts(34, 14), 14), isBehind(counts(34, 12), null)]).toEqual([true, false, false])
+  })
+})
+
+describe('who leads a task', () => {
+  it('is told by whole names, and by the number of those without room', () => {
+    const lead = 'Cơ quan UBKT Tỉnh ủy, UBKT đảng ủy xã, Văn phòng Tỉnh ủy'
+    expect(leadText(lead, 60)).toBe(lead)
+    expect(leadText(lead, 45)).toBe('Cơ quan UBKT Tỉnh ủy, UBKT đảng ủy xã +1')
+    expect(leadText(lead, 30)).toBe('Cơ quan UBKT Tỉnh ủy +2')
+    expect(leadText('Văn phòng Tỉnh ủy', 10).length).toBeLessThanOrEqual(10)
   })
 })

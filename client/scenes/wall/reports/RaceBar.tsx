@@ -17,7 +17,10 @@ export function RaceBar({ counts, before, label, silent = false }: { counts: Rep
         const w = counts.due === 0 ? 0 : (counts[state] / counts.due) * 100
         const x = at
         at += w
-        return w === 0 ? null : <rect key={state} x={Math.min(x, 100 - leastPart)} width={Math.max(leastPart, w)} height="10" fill={silent ? 'var(--track)' : raceFills[state]} />
+        if (w === 0) return null
+        const box = { x: Math.min(x, 100 - leastPart), width: Math.max(leastPart, w), height: 10 }
+        // what is missing is a gap with an edge: a full colour would read as a full bar
+        return !silent && state === 'missing' ? <rect key={state} className="gap" {...box} /> : <rect key={state} {...box} fill={silent ? 'var(--track)' : raceFills[state]} />
       })}
       {share !== null && <rect x={Math.min(99.4, Math.max(0, share - 0.3))} width="0.6" height="10" fill="#fff" stroke="var(--bg)" strokeWidth="0.3" vectorEffect="non-scaling-stroke" />}
     </svg>

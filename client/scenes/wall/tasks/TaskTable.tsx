@@ -9,7 +9,7 @@ import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { useListWords } from '../use-list-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
-import { taskRowHeights, type TaskSection, type UrgentState } from './task-sections.ts'
+import { leadText, taskRowHeights, type TaskSection, type UrgentState } from './task-sections.ts'
 
 const looks: Readonly<Record<UrgentState, Look>> = { overdue: 'at_risk', due7: 'behind', due30: 'on_track' }
 /** Letters that the lines have room for beside the fixed columns (u), a letter being `letter` u wide. */
@@ -31,13 +31,13 @@ function Row({ task, most, letters, small, two }: { task: TaskAnswer, most: numb
   const language = useLanguage()
   const due = task.dueAt === null ? '' : formatDate(Date.parse(task.dueAt) - 1)
   const note = task.originalDueAt !== null ? scene.extended(formatDate(Date.parse(task.originalDueAt) - 1)) : clipWords(task.reported?.result ?? '', dueLetters) || (task.state === 'overdue' ? scene.unreported : '')
-  const unit = unitName(data, task.owner, language), lead = clipWords(task.leadVi, leadLetters)
+  const unit = unitName(data, task.owner, language), lead = leadText(task.leadVi, leadLetters)
   return (
     <tr data-task={task.id} data-state={task.state}>
       <td className="mark"><StatusShape look={looks[task.state as UrgentState]} size={2.2} /></td>
       <td className="num late"><DueWords task={task} /></td>
       <td className="why"><b>{clipWords(language === 'vi' ? task.shortVi : task.shortEn, letters)}</b>{two && <small>{clipWords(task.resultVi === '' ? task.groupVi : task.resultVi, small)}</small>}</td>
-      <th scope="row" className="unit">{unit}{two ? <small>{lead}</small> : <i>{clipWords(task.leadVi, Math.max(8, leadLetters - unit.length))}</i>}</th>
+      <th scope="row" className="unit">{unit}{two ? <small>{lead}</small> : <i>{leadText(task.leadVi, Math.max(8, leadLetters - unit.length))}</i>}</th>
       <td className="taken">{due}{two && <small>{note}</small>}</td>
       <td className="bar">{task.state === 'overdue' && <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width={Math.max(1, (task.daysLate / most) * 100)} height="10" fill="var(--risk)" /></svg>}</td>
     </tr>

@@ -1,5 +1,6 @@
 /** Which tasks stand in which column of *Nhiệm vụ*, and how tall their rows are: everything urgent is shown while it fits. Pure. */
 import type { TaskAnswer } from '../../../../data/protocol/task.ts'
+import { clipWords } from '../../../ui/format.ts'
 
 /** The states that are listed, in order. */
 export const urgentStates = ['overdue', 'due7', 'due30'] as const
@@ -55,4 +56,15 @@ export function taskColumnsOf(tasks: readonly TaskAnswer[], counts: Counts, colu
     const each = (height - column.length * taskRowHeights.head) / Math.max(1, rowsOf(column))
     return { sections: column, rowHeight: Math.max(taskRowHeights.least, Math.min(taskRowHeights.most, each)) }
   })
+}
+
+/** Who leads, in at most `letters` characters: every name whole, those without room as a number (`Văn phòng Tỉnh ủy +2`). */
+export function leadText(lead: string, letters: number): string {
+  if (lead.length <= letters) return lead
+  const names = lead.split(/[,;]\s*/)
+  for (let shown = names.length - 1; shown > 0; shown--) {
+    const text = `${names.slice(0, shown).join(', ')} +${names.length - shown}`
+    if (text.length <= letters) return text
+  }
+  return clipWords(lead, letters)
 }
