@@ -28,7 +28,7 @@ export const LineStrip = memo(function LineStrip({ cells, width, height, label }
   const pitch = width / Math.max(1, cells.length)
   const gap = Math.min(0.3, pitch * 0.12)
   return (
-    <svg className="line-strip" viewBox={`0 0 ${width} ${height}`} style={{ width: `${width}rem`, height: `${height}rem` }} role="img" aria-label={label}>
+    <svg className="line-strip" viewBox={`0 0 ${width} ${height}`} style={{ width: `${width}rem`, height: `${height}rem` }} {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}>
       {cells.map((look, i) => <Cell key={i} look={look} x={i * pitch} w={pitch - gap} h={height} />)}
     </svg>
   )
