@@ -27,10 +27,10 @@ export const plainRule: RuleInput = {
 /** The centre at its own machine. */
 export const centreActor: Actor = { kind: 'local', unit: 'TW', keyId: null }
 
-/** Three provinces of ten communes; KPI 0 daily pages, KPI 1 communes' lines, KPI 2 digital cases (small counts withheld), KPI 3 reports. */
+/** Three provinces of ten communes; KPI 0 daily pages, KPI 1 communes' lines, KPI 2 digital cases (small counts withheld), KPI 3 reports, unless others are named (in the catalogue's order). */
 export class WarningWorld {
   readonly dir = mkdtempSync(join(tmpdir(), 'thap-warnings-'))
-  readonly live = new MemoryFigures(smallPyramid(3, 10), kpisOf('digitization.pages', 'network.uptime_commune', 'cases.digital', 'reports.on_time'), noon)
+  readonly live: MemoryFigures
   readonly defaults: { id: string; rule: RuleInput }[]
   readonly tasks: { wish: unknown; warning: string }[] = []
   readonly due: DueReport[] = []
@@ -41,7 +41,8 @@ export class WarningWorld {
   book!: WarningBook
   told: WarningChange[] = []
 
-  constructor(rules: Record<string, Partial<RuleInput>>, deps: Partial<WarningBookDeps> = {}) {
+  constructor(rules: Record<string, Partial<RuleInput>>, deps: Partial<WarningBookDeps> = {}, kpis: readonly string[] = ['digitization.pages', 'network.uptime_commune', 'cases.digital', 'reports.on_time']) {
+    this.live = new MemoryFigures(smallPyramid(3, 10), kpisOf(...kpis), noon)
     this.defaults = Object.entries(rules).map(([id, rule]) => ({ id, rule: { ...plainRule, ...rule } }))
     this.open(deps)
   }

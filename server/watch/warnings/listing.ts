@@ -74,7 +74,7 @@ export function listWarnings(query: WarningQuery, scope: number, role: KeyRole, 
   if (onlyCounted) for (const entry of ended) if (query.kpi === null || entry.body.kpi === query.kpi) countEnded(entry, query.root, scope, views, states)
   const listed = all.filter(({ state }) => (query.states === null ? isLive(state) : query.states.includes(state))).sort(byRank)
   const counts = { at_risk: 0, behind: 0, no_data: 0 }, shelved = { ...counts }
-  for (const { entry: { body: { severity } }, shelved: isShelved, ended: hasEnded } of listed) {
+  for (const { severity, shelved: isShelved, ended: hasEnded } of listed) {
     if (hasEnded !== null) continue
     counts[severity]++
     if (isShelved) shelved[severity]++

@@ -1,7 +1,7 @@
 /** A warning as the ledger keeps it, and its entry in memory. */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { severities } from '../../../data/judgement/verdict.ts'
+import { severities, type Severity } from '../../../data/judgement/verdict.ts'
 import { evidenceNumber, warningKinds, warningStates, type WarningKind } from '../../../data/protocol/warning.ts'
 import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { localDay } from '../../../data/time/vietnam-time.ts'
@@ -15,13 +15,13 @@ const line = z.strictObject({
 /**
  * See the file header. Codes, not indices: lists change. `standing` 1: it is open in whatever way, or resolved while its condition stands
  * (`quiet`). `severity`, names and `tell` are those of its rule when it opened; `value`, `expected` the figure when it closed;
- * `clearingMs`: since when no unit has met the condition; `handled`: a person has taken, assigned or resolved it at some time; `stopped`: it was
+ * `raised`: as what it is told while it covers something worse (folding.ts); `clearingMs`: since when no unit has met the condition; `handled`: a person has taken, assigned or resolved it at some time; `stopped`: it was
  * closed because its rule was switched off or changed; `takenBy`, `takenMs`: the office that took it first, and when (null in records of
  * before this was kept, too).
  */
 export const warningBody = z.strictObject({
   standing: z.union([z.literal(0), z.literal(1)]), quiet: z.boolean(), state: z.enum(warningStates),
-  rule: z.string(), ruleVi: z.string(), ruleEn: z.string(), severity: z.enum(severities), tell: z.array(z.enum(['centre', 'province', 'commune'])),
+  rule: z.string(), ruleVi: z.string(), ruleEn: z.string(), severity: z.enum(severities), raised: z.enum(severities).nullable().default(null), tell: z.array(z.enum(['centre', 'province', 'commune'])),
   kpi: z.string(), unit: z.string(), kind: z.enum(warningKinds), due: z.int(),
   openedMs: instant, closedMs: instant.nullable(), clearingMs: instant.nullable(), shelvedUntilMs: instant.nullable(),
   handled: z.boolean().default(false), stopped: z.boolean().default(false),
@@ -31,6 +31,11 @@ export const warningBody = z.strictObject({
 })
 /** See `warningBody`. */
 export type WarningBody = z.infer<typeof warningBody>
+
+/** How severe it is to whoever sees all of it. */
+export function severityOf({ severity, raised }: Pick<WarningBody, 'severity' | 'raised'>): Severity {
+  return raised ?? severity
+}
 
 /** A warning in memory. `lines` are those of the run's group while it is open; `body.lines` those last written. Indices: −1 where the list no longer knows the code. */
 export interface Entry {
@@ -47,6 +52,7 @@ export interface Entry {
 export interface Covered {
   readonly kpi: number
   readonly kind: WarningKind
+  readonly severity: Severity
   readonly units: number
 }
 

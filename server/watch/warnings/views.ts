@@ -4,7 +4,7 @@
  */
 import type { KeyRole } from '../../../data/access/scope.ts'
 import { rankOf } from '../../../data/judgement/ranking.ts'
-import { severities, verdictKinds, type Verdict, type VerdictKind } from '../../../data/judgement/verdict.ts'
+import { severities, verdictKinds, type Severity, type Verdict, type VerdictKind } from '../../../data/judgement/verdict.ts'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
 import { maxAlso, type WarningAnswer, type WarningKind, type WarningLine, type WarningState } from '../../../data/protocol/warning.ts'
 import { inSubtree, type Pyramid } from '../../../data/pyramid/pyramid.ts'
@@ -15,7 +15,7 @@ import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import type { LiveFigures } from '../../figures/figures.ts'
 import type { VerdictSource } from '../rules/rule-run.ts'
 import type { RunLine } from '../rules/run-group.ts'
-import type { Covered, Entry } from './record.ts'
+import { severityOf, type Covered, type Entry } from './record.ts'
 import { taskTold } from './shown.ts'
 import { isUntold, toldVerdict, type Told, type VerdictWords } from './told-evidence.ts'
 
@@ -39,6 +39,8 @@ export interface View {
   readonly due: number
   readonly affected: number
   readonly kind: WarningKind
+  /** Below the group nobody is told what the warning covers, nor how bad that is. */
+  readonly severity: Severity
   readonly score: number
   readonly shelved: boolean
   /** The condition holds of no unit since then, and it closes by itself at `closesMs`; null: it stands, or the warning has ended. */
@@ -105,10 +107,11 @@ export class WarningViews {
     const due = Math.max(affected, whole ? entry.body.due : lines.length)
     const kind = (standing[0] ?? lines[0])?.[1].kind ?? entry.body.kind
     const size = Math.max(0, ...(standing.length > 0 ? standing : lines).map(([, line]) => line.size))
-    const score = rankOf({ kind, severity: entry.body.severity, kpi: entry.body.kpi, size, share: due === 0 ? 0 : affected / due })
+    const severity = whole ? severityOf(entry.body) : entry.body.severity
+    const score = rankOf({ kind, severity, kpi: entry.body.kpi, size, share: due === 0 ? 0 : affected / due })
     const shelved = whole && entry.body.shelvedUntilMs !== null && entry.body.shelvedUntilMs > live.nowMs
     const openedMs = whole ? entry.body.openedMs : sinceOf(entry, lines)
-    return { entry, whole, unit: whole ? entry.unit : root, lines, state, due, affected, kind, score, shelved, ended, openedMs }
+    return { entry, whole, unit: whole ? entry.unit : root, lines, state, due, affected, kind, severity, score, shelved, ended, openedMs }
   }
 
   /** Since when no unit meets the condition of an open warning, and when it closes by that. */
@@ -160,7 +163,7 @@ export class WarningViews {
     const closedMs = whole ? body.closedMs : state === 'closed' ? changedMs : null
     return {
       id: entry.id, rule: body.rule, ruleVi: own?.nameVi ?? body.ruleVi, ruleEn: own === undefined ? body.ruleEn : englishName(own), state, rank,
-      unit: live.pyramid.units[unit]!.code, kpi: body.kpi, kind: view.kind, status: cell.status, freshness: cell.freshness, severity: body.severity,
+      unit: live.pyramid.units[unit]!.code, kpi: body.kpi, kind: view.kind, status: cell.status, freshness: cell.freshness, severity: view.severity,
       value, expected, gap: value === null || expected === null ? null : value - expected,
       since: toLocalIso(since), newestAt: isoOrNull(cell.newestAtMs), units: { affected: view.affected, due: view.due },
       evidenceVi: words.vi, evidenceEn: words.en, simulated: cell.simulated,

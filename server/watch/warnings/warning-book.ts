@@ -9,7 +9,7 @@
  * - Time is the figures' own (`live.nowMs`): it never goes back.
  * - A warning that a person resolved stays quiet until its condition has cleared once.
  */
-import { severities, type VerdictChange } from '../../../data/judgement/verdict.ts'
+import type { VerdictChange } from '../../../data/judgement/verdict.ts'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
 import type { TaskWish, WarningAct, WarningAnswer } from '../../../data/protocol/warning.ts'
 import { englishName } from '../../../data/rules/rule-remarks.ts'
@@ -21,7 +21,7 @@ import { judgesAlike, RuleRun, type DueReport, type RunEvent, type VerdictSource
 import type { RunGroup } from '../rules/run-group.ts'
 import { Beginnings } from './beginnings.ts'
 import { ChangeCounts } from './change-counts.ts'
-import { covers, openingOf } from './folding.ts'
+import { byReach, covers, openingOf, standingOf, worstOf } from './folding.ts'
 import { Holdings } from './holdings.ts'
 import { bodyNow, newWarningId, notAhead, warningBody, type Covered, type Entry } from './record.ts'
 import { WarningReader } from './reader.ts'
@@ -143,6 +143,7 @@ export class WarningBook {
       else if (what === 'closed') this.#closeGroup(group)
       else this.#cleared(group)
     }
+    this.#raise()
     this.#endShelves()
     this.#flush()
     if (live.nowMs - this.#keptMs >= keepEveryMs) this.#keep()
@@ -161,9 +162,10 @@ export class WarningBook {
       return []
     }
     this.#covered = new Map()
-    // The worst and widest first: they cover the others.
-    const reach = ({ what, group: { compiled: { rule }, lines } }: RunEvent): number => (what === 'opened' ? severities.indexOf(rule.severity) * 10_000 - lines.size : Infinity)
-    return this.#run.step().sort((a, b) => (reach(a) === reach(b) ? 0 : reach(a) - reach(b)))
+    const openings = (events: readonly RunEvent[], yes: boolean): RunEvent[] => events.filter(({ what }) => (what === 'opened') === yes)
+    const events = this.#run.step()
+    const reach = ({ group: { compiled: { rule }, lines } }: RunEvent): Parameters<typeof byReach>[0] => ({ severity: rule.severity, lines })
+    return [...openings(events, true).sort((a, b) => byReach(reach(a), reach(b))), ...openings(events, false)]
   }
 
   /** Writes what waits: before a stop. */
@@ -227,14 +229,14 @@ export class WarningBook {
     const own = rules.rule(rule)
     if (own === undefined || this.#holdings.size >= (this.#deps.maxHeld ?? maxHeld)) return group.refuse()
     const opening = openingOf(group, live.pyramid)
-    const over = this.#deps.folds === false ? undefined : [...this.#holdings.held()].find((entry) => covers(entry, opening))
+    const over = this.#deps.folds === false ? undefined : [...this.#holdings.held()].find((entry) => covers(standingOf(entry), opening))
     const [first] = group.lines.values()
     if (over !== undefined) {
-      this.#covered.set(over.id, [...this.#covered.get(over.id) ?? [], { kpi, kind: first?.kind ?? 'threshold', units: group.lines.size }])
+      this.#covered.set(over.id, [...this.#covered.get(over.id) ?? [], { kpi, kind: first?.kind ?? 'threshold', severity: own.severity, units: group.lines.size }])
       return group.refuse()
     }
     const body = {
-      standing: 1, quiet: false, state: 'open', rule, ruleVi: own.nameVi, ruleEn: englishName(own), severity: own.severity, tell: own.tell,
+      standing: 1, quiet: false, state: 'open', rule, ruleVi: own.nameVi, ruleEn: englishName(own), severity: own.severity, raised: null, tell: own.tell,
       kpi: live.kpis[kpi]!.id, unit: live.pyramid.units[unit]!.code, kind: first?.kind ?? 'threshold', due, openedMs: live.nowMs, closedMs: null, clearingMs: null,
       shelvedUntilMs: null, handled: false, stopped: false, task: null, taskOwner: null, comments: 0, takenBy: null, takenMs: null, value: null, expected: null, lines: [],
     } as const
@@ -249,9 +251,23 @@ export class WarningBook {
     const { live: { pyramid } } = this.#deps
     for (const entry of [...this.#holdings.held()]) {
       const group = entry === over || entry.body.state !== 'open' || entry.body.comments > 0 ? undefined : this.#run.groupAt(entry.body.rule, entry.kpi, entry.unit)
-      if (group === undefined || !group.isOpen || group.found.size === 0 || !covers(over, openingOf(group, pyramid))) continue
+      if (group === undefined || !group.isOpen || group.found.size === 0 || !covers(standingOf(over), openingOf(group, pyramid), true)) continue
       this.#close(entry, foldedNote)
       group.refuse()
+    }
+  }
+
+  /** What covers something worse is told as severe as that; nothing is known of it before everything was judged. */
+  #raise(): void {
+    if (!this.#run.isJudged || this.#deps.isFilling?.() === true) return
+    for (const entry of this.#holdings.held()) {
+      const { severity, raised } = entry.body
+      const worst = worstOf([severity, ...(this.#covered.get(entry.id) ?? []).map((one) => one.severity)])
+      const next = worst === severity ? null : worst
+      if (next === raised) continue
+      entry.body = { ...entry.body, raised: next }
+      this.#writer.touch(entry)
+      this.#mark(entry, false)
     }
   }
 

@@ -86,7 +86,7 @@ describe('one figure', () => {
     const w = worldOf({ plan, communes: { ...stall, levels: ['commune'] } })
     w.verdicts.raise([w.unit('11')], 0, 'below_plan', noon, 'at_risk')
     w.pass()
-    w.verdicts.raise(w.communes('11'), 0, 'stall', noon, 'behind')
+    w.verdicts.raise(w.communes('11').slice(0, 4), 0, 'stall', noon, 'behind')
     w.pass(1000)
     expect(w.list()).toHaveLength(2)
   })
@@ -99,6 +99,122 @@ describe('a province\'s own office', () => {
     w.pass()
     expect(told(w).toSorted()).toEqual([`11 ${pages} lost +${pages} lost 1`, `12 ${pages} lost`, `12 ${pages} lost`])
     expect(w.told).toHaveLength(3)
+  })
+})
+
+describe('a province that is down as a whole', () => {
+  const line = 'network.uptime'
+  const own: Partial<RuleInput> = { ...plan, pendingMs: minute }
+  const many: Partial<RuleInput> = { ...stall, levels: ['commune'], minShare: 0.1 }
+  const standsStill = (w: WarningWorld, communes = 10): void => {
+    w.verdicts.raise(w.communes('11').slice(0, communes), 0, 'stall', noon, 'behind')
+    w.verdicts.raise([w.unit('11')], 0, 'below_plan', noon, 'at_risk')
+  }
+  const severities = (w: WarningWorld, code = 'TW'): string[] => w.list(code).map(({ severity, units }) => `${severity} ${units.affected}/${units.due}`)
+
+  it('is one warning with all its lines, as severe as the worst of what it tells, in whichever order they come', () => {
+    const later = worldOf({ own, many })
+    standsStill(later)
+    later.pass()
+    expect(severities(later)).toEqual(['behind 10/10'])
+    later.pass(minute)
+    later.pass(1000)
+    expect(told(later)).toEqual([`11 ${pages} stall +${pages} below_plan 1`])
+    expect(severities(later)).toEqual(['at_risk 10/10'])
+    expect(later.told.filter(({ isNew }) => isNew)).toHaveLength(1)
+    const sooner = worldOf({ own: { ...own, pendingMs: 0 }, many: { ...many, pendingMs: minute } })
+    standsStill(sooner)
+    sooner.pass()
+    expect(severities(sooner)).toEqual(['at_risk 1/1'])
+    sooner.pass(minute)
+    sooner.pass(1000)
+    expect(told(sooner)).toEqual([`11 ${pages} stall +${pages} below_plan 1`])
+    expect(severities(sooner)).toEqual(['at_risk 10/10'])
+  })
+  it('is two where less than half of its communes share it', () => {
+    const w = worldOf({ own, many })
+    standsStill(w, 4)
+    w.pass(minute)
+    w.pass(1000)
+    expect(severities(w).toSorted()).toEqual(['at_risk 1/1', 'behind 4/10'])
+  })
+  it('is told as its communes\' own trouble to them (law 8), and counted by what it is told as', () => {
+    const w = worldOf({ own, many })
+    standsStill(w)
+    w.pass(minute)
+    w.pass(1000)
+    expect(severities(w, '11001')).toEqual(['behind 1/1'])
+    expect(w.book.reader.list(w.query(), w.seer()).counts).toEqual({ at_risk: 1, behind: 0, no_data: 0 })
+  })
+  it('is what its rule says again when the worse has ended, and over a restart what it was', () => {
+    const w = worldOf({ own, many })
+    standsStill(w)
+    w.pass(minute)
+    w.pass(1000)
+    w.restart()
+    expect(severities(w)).toEqual(['at_risk 10/10'])
+    standsStill(w)
+    w.pass(1000)
+    expect(severities(w)).toEqual(['at_risk 10/10'])
+    w.verdicts.clear([w.unit('11')], 0, 'below_plan')
+    w.pass(1000)
+    w.pass(1000)
+    expect(severities(w)).toEqual(['behind 10/10'])
+  })
+  it('opens the worse beside it where somebody has taken the lesser: nobody is told behind their back', () => {
+    const w = worldOf({ own, many })
+    standsStill(w)
+    w.pass()
+    w.act({ act: 'acknowledge' })
+    w.pass(minute)
+    w.pass(1000)
+    expect(severities(w).toSorted()).toEqual(['at_risk 1/1', 'behind 10/10'])
+  })
+  it('stays one when somebody takes it', () => {
+    const w = worldOf({ own, many })
+    standsStill(w)
+    w.pass(minute)
+    w.pass(1000)
+    w.act({ act: 'acknowledge' })
+    w.pass(1000)
+    expect(severities(w)).toEqual(['at_risk 10/10'])
+  })
+  it('with its own line and those of its communes down is one outage', () => {
+    const w = worldOf({ down: { levels: ['province', 'commune'], severity: 'at_risk', condition: { on: 'verdict', verdicts: ['down'] } } }, {}, [line, 'network.uptime_commune'])
+    w.verdicts.raise([w.unit('11')], 0, 'down', noon, 'at_risk')
+    w.pass()
+    expect(told(w)).toEqual([`11 ${line} down`])
+    w.verdicts.raise(w.communes('11'), 1, 'down', noon, 'at_risk')
+    w.pass(1000)
+    w.pass(1000)
+    expect(told(w)).toEqual([`11 network.uptime_commune down +${line} down 1`])
+  })
+})
+
+describe('a line that is down', () => {
+  const rules: Record<string, Partial<RuleInput>> = {
+    down: { levels: ['province'], severity: 'at_risk', condition: { on: 'verdict', verdicts: ['down'] } },
+    plan: { ...plan, kpis: ['network.uptime'], pendingMs: minute },
+  }
+  it('covers that it is below its plan by it, until it is up again', () => {
+    const w = worldOf(rules, {}, ['network.uptime'])
+    w.verdicts.raise([w.unit('11')], 0, 'down', noon, 'at_risk')
+    w.verdicts.raise([w.unit('11')], 0, 'below_plan', noon, 'at_risk')
+    w.pass(minute)
+    w.pass(1000)
+    expect(told(w)).toEqual(['11 network.uptime down +network.uptime below_plan 1'])
+    w.verdicts.clear([w.unit('11')], 0, 'down')
+    w.pass(1000)
+    w.pass(1000)
+    expect(told(w)).toEqual(['11 network.uptime below_plan'])
+  })
+  it('ends no standing warning about its plan: it is what went before', () => {
+    const w = worldOf(rules, {}, ['network.uptime'])
+    w.verdicts.raise([w.unit('11')], 0, 'below_plan', noon, 'at_risk')
+    w.pass(minute)
+    w.verdicts.raise([w.unit('11')], 0, 'down', noon, 'at_risk')
+    w.pass(1000)
+    expect(w.list()).toHaveLength(2)
   })
 })
 
