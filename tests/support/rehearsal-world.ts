@@ -54,7 +54,7 @@ export class RehearsalWorld {
   private readonly warnings: WarningBook
   private readonly simulated: boolean
 
-  constructor(pyramid: Pyramid, kpis: readonly Kpi[], startMs: number, rules: Readonly<Record<string, RuleInput>>, simulated = false) {
+  constructor(pyramid: Pyramid, kpis: readonly Kpi[], startMs: number, rules: Readonly<Record<string, RuleInput>>, simulated = false, folds = false) {
     this.pyramid = pyramid
     this.kpis = kpis
     this.nowMs = startMs
@@ -72,7 +72,7 @@ export class RehearsalWorld {
     const ledger = new Ledger(this.log, clock)
     const book = new RuleBook({ ledger, live, verdicts, defaults: Object.entries(rules).map(([id, rule]) => ({ id, rule })) })
     this.warnings = new WarningBook({
-      ledger, live, verdicts, rules: book, heardFromMs: -Infinity, seenStepMs: Infinity, folds: false, verdictWords: () => ({ vi: '', en: '' }), draftTask: () => { throw new Error('no tasks here') },
+      ledger, live, verdicts, rules: book, heardFromMs: -Infinity, seenStepMs: Infinity, folds, verdictWords: () => ({ vi: '', en: '' }), draftTask: () => { throw new Error('no tasks here') },
     })
     this.log.onAppended((readings) => {
       live.apply(readings)

@@ -12,7 +12,8 @@ import { dayMs, dayStart } from '../../../data/time/vietnam-time.ts'
 import { readDictionary } from '../../log/dictionary.ts'
 import { PastHours } from './past-hours.ts'
 import { PastReadings } from './past-readings.ts'
-import { Tally, type Told } from './tally.ts'
+import { Tally, type PastCount, type Told } from './tally.ts'
+import { mayFold, Timeline } from './timeline.ts'
 import { PastReports, walkReports } from './walk-reports.ts'
 import { walk } from './walk.ts'
 
@@ -70,6 +71,7 @@ class Counter {
 
   loaded(share: number): Progress { return { done: this.base + Math.floor(share * loadSteps), total: this.total } }
   walked(day: number): Progress { return { done: this.base + loadSteps + Math.min(day + 1, this.days), total: this.total } }
+  whole(): Progress { return { done: this.total, total: this.total } }
   next(): void { this.base += this.perWalk }
 }
 
@@ -83,7 +85,7 @@ function* loading(load: Iterable<number>, fromUnit: number, toUnit: number, coun
   }
 }
 
-function* figuresOf(input: RehearsalInput, kpi: Kpi, tally: Tally, counter: Counter): Generator<Progress, Told> {
+function* figuresOf(input: RehearsalInput, kpi: Kpi, count: PastCount, counter: Counter): Generator<Progress, Told> {
   const { db, pyramid, targets, rule, nowMs } = input
   const fromMs = rehearsalFrom(nowMs)
   const [fromUnit, toUnit] = rangeOf(input, kpi)
@@ -94,7 +96,7 @@ function* figuresOf(input: RehearsalInput, kpi: Kpi, tally: Tally, counter: Coun
   const lines = kpi.kind === 'availability'
   const past = lines ? new PastHours(parts) : new PastReadings(parts)
   yield* loading(past.load(), fromUnit, toUnit, counter)
-  for (const day of walk({ pyramid, kpi, targets, rule, past, fromUnit, toUnit, fromMs, toMs: nowMs }, tally)) yield counter.walked(day)
+  for (const day of walk({ pyramid, kpi, targets, rule, past, fromUnit, toUnit, fromMs, toMs: nowMs }, count)) yield counter.walked(day)
   return { firstMs: past.firstMs, simulated: past.simulated, lines }
 }
 
@@ -115,13 +117,15 @@ export function* rehearse(input: RehearsalInput): Generator<Progress, RehearsalR
   const { pyramid, rule, scope, nowMs } = input
   const tally = new Tally(pyramid, scope, rehearsalFrom(nowMs), nowMs)
   const chosen = rule.condition.on === 'report_due' ? [null] : rehearsedKpis(input)
+  const timeline = mayFold(rule, chosen.length) ? new Timeline(rule, pyramid, rehearsalFrom(nowMs)) : null
   const counter = new Counter(chosen.length, tally.days)
   let told: Told = { firstMs: NaN, simulated: false, lines: false }
   for (const kpi of chosen) {
-    const more: Told = yield* (kpi === null ? reportsOf(input, tally, counter) : figuresOf(input, kpi, tally, counter))
+    const more: Told = yield* (kpi === null ? reportsOf(input, tally, counter) : figuresOf(input, kpi, timeline ?? tally, counter))
     const firstMs = Number.isNaN(told.firstMs) || more.firstMs < told.firstMs ? more.firstMs : told.firstMs
     told = { firstMs, simulated: told.simulated || more.simulated, lines: told.lines || more.lines }
     counter.next()
   }
+  if (timeline !== null) for (const _ of timeline.count(tally)) yield counter.whole()
   return tally.result(rule, told)
 }

@@ -16,8 +16,26 @@ interface Group { opened: number; readonly units: Set<number> }
 /** What the words of the remark need to know. `firstMs`: of the oldest reading (NaN: none); `lines`: hours of lines were looked at. */
 export interface Told { readonly firstMs: number; readonly lines: boolean; readonly simulated: boolean }
 
+/** What a walk through the past counts with: at once (Tally), or after folding with other KPIs (Timeline). */
+export interface PastCount {
+  /** Groups of one KPI at the window's beginning: which stand. */
+  before(groups: Iterable<RunGroup>): void
+  /** Events of one step at `nowMs`, on the day `day` (0: the first). */
+  add(events: readonly RunEvent[], nowMs: number, day: number): void
+  /** Groups of one KPI at the window's end: what would open where the rule is switched on now. */
+  after(groups: Iterable<RunGroup>): void
+  /** Warnings of one KPI that stand at the end of a day. */
+  standing(day: number, open: number): void
+}
+
+/** A group as it is counted: the unit it is of, and its units. */
+export interface CountedGroup {
+  readonly unit: number
+  readonly lines: ReadonlyMap<number, unknown>
+}
+
 /** Counts the events of a rehearsal. One tally for all KPIs of the rule; `scope`: nothing above it is told. */
-export class Tally {
+export class Tally implements PastCount {
   private readonly pyramid: Pyramid
   private readonly scope: number
   private readonly fromMs: number
@@ -46,46 +64,51 @@ export class Tally {
     return this.opened.length
   }
 
-  /** Events of one step on the day `day` (0: the first). */
-  add(events: readonly RunEvent[], day: number): void {
-    for (const { what, group } of events) {
-      if (what !== 'opened' && what !== 'lines') continue
-      // A warning of a commune is of its province, which a viewer of the commune alone does not see.
-      const unit = inSubtree(this.pyramid, this.scope, group.unit) ? group.unit : this.scope
-      const told = this.groups.get(unit) ?? { opened: 0, units: new Set<number>() }
-      if (what === 'opened') {
-        told.opened++
-        this.opened[day]!++
-      }
-      // A warning that stood before the window is not one it would have opened.
-      if (told.opened === 0) continue
-      this.groups.set(unit, told)
-      for (const member of group.lines.keys()) told.units.add(member)
-    }
+  add(events: readonly RunEvent[], _nowMs: number, day: number): void {
+    for (const { what, group } of events) if (what === 'opened' || what === 'lines') this.told(what, group, day)
   }
 
-  /** Groups of one KPI at the window's beginning: which stand. */
+  /** A warning opened on a day, or its lines changed. */
+  told(what: 'opened' | 'lines', { unit: of, lines }: CountedGroup, day: number): void {
+    // A warning of a commune is of its province, which a viewer of the commune alone does not see.
+    const unit = inSubtree(this.pyramid, this.scope, of) ? of : this.scope
+    const told = this.groups.get(unit) ?? { opened: 0, units: new Set<number>() }
+    if (what === 'opened') {
+      told.opened++
+      this.opened[day]!++
+    }
+    // A warning that stood before the window is not one it would have opened.
+    if (told.opened === 0) return
+    this.groups.set(unit, told)
+    for (const member of lines.keys()) told.units.add(member)
+  }
+
   before(groups: Iterable<RunGroup>): void {
-    for (const { isOpen, lines } of groups) {
-      if (!isOpen) continue
-      this.stood++
-      for (const unit of lines.keys()) this.stoodUnits.add(unit)
-    }
+    this.stoodBefore([...groups].filter(({ isOpen }) => isOpen))
   }
 
-  /** Groups of one KPI at the window's end: what would open where the rule is switched on now. */
+  /** Warnings that stand at the window's beginning. */
+  stoodBefore(groups: readonly CountedGroup[]): void {
+    this.stood += groups.length
+    for (const { lines } of groups) for (const unit of lines.keys()) this.stoodUnits.add(unit)
+  }
+
   after(groups: Iterable<RunGroup>): void {
-    for (const { compiled: { rule }, unit: of, found, due } of groups) {
-      if (!isEnough(rule, found.size, due)) continue
+    const enough = [...groups].filter(({ compiled: { rule }, found, due }) => isEnough(rule, found.size, due))
+    this.openingNow(enough.map(({ unit, found }) => ({ unit, lines: found })))
+  }
+
+  /** Warnings that would open where the rule is switched on now. */
+  openingNow(groups: readonly CountedGroup[]): void {
+    for (const { unit: of, lines } of groups) {
       this.opening++
       const unit = inSubtree(this.pyramid, this.scope, of) ? of : this.scope
       const units = this.openingUnits.get(unit) ?? new Set()
-      for (const member of found.keys()) units.add(member)
+      for (const member of lines.keys()) units.add(member)
       this.openingUnits.set(unit, units)
     }
   }
 
-  /** Warnings of one KPI that stand at the end of a day. */
   standing(day: number, open: number): void {
     this.open[day]! += open
   }

@@ -23,7 +23,8 @@ import { RuleRun } from '../rules/rule-run.ts'
 import { maxPastReadings } from './past-readings.ts'
 import { TooManyReadings } from './past-figures.ts'
 import type { Tally } from './tally.ts'
-import { noVerdicts, openGroups, rehearsedId } from './walk.ts'
+import { rehearsedId } from './rehearsed-id.ts'
+import { noVerdicts, openGroups } from './walk.ts'
 
 /** Time between two steps, milliseconds: six hours; local midnights are steps. */
 export const reportStepMs = 6 * hourMs
@@ -111,7 +112,7 @@ export function* walkReports(past: PastReports, tally: Tally): Generator<number>
     }
     past.advance(nowMs)
     live.advance(nowMs)
-    tally.add(run.step(), day)
+    tally.add(run.step(), nowMs, day)
     if (nowMs < toMs) continue
     tally.after(run.groupsOf(rehearsedId))
     tally.standing(day, openGroups(run))

@@ -17,10 +17,8 @@ import { PlanBook } from '../../figures/plan-book.ts'
 import { RuleRun, type VerdictSource } from '../rules/rule-run.ts'
 import { VerdictBook } from '../verdicts/verdict-book.ts'
 import type { PastFigures } from './past-figures.ts'
-import type { Tally } from './tally.ts'
-
-/** Id of the one rule of a rehearsal's run. */
-export const rehearsedId = 'rehearsal'
+import { rehearsedId } from './rehearsed-id.ts'
+import type { PastCount } from './tally.ts'
 
 /** What is walked. */
 export interface WalkParts {
@@ -96,12 +94,12 @@ export function openGroups(run: RuleRun): number {
 }
 
 /** Walks from `fromMs` to `toMs`; yields at the end of each local day with its number from 0. */
-export function* walk(parts: WalkParts, tally: Tally): Generator<number> {
+export function* walk(parts: WalkParts, count: PastCount): Generator<number> {
   const { past, fromMs, toMs } = parts
   const judged = new Uint8Array(parts.pyramid.size)
   const stage = setUp(parts)
   const { live, book, run } = stage
-  tally.before(run.groupsOf(rehearsedId))
+  count.before(run.groupsOf(rehearsedId))
   const { condition } = parts.rule
   const ages = condition.on === 'threshold' && (condition.measure === 'age_hours' || condition.measure === 'fresh_share')
   // The turn of an hour tells every cell; what readings change is looked at at once, what time changes at the day's end.
@@ -122,10 +120,10 @@ export function* walk(parts: WalkParts, tally: Tally): Generator<number> {
     }
     book?.age()
     if (isDayEnd) book?.judgeCells(notJudged(parts, judged))
-    if (isLook || !ages) tally.add(run.step(), day)
-    if (nowMs === toMs) tally.after(run.groupsOf(rehearsedId))
+    if (isLook || !ages) count.add(run.step(), nowMs, day)
+    if (nowMs === toMs) count.after(run.groupsOf(rehearsedId))
     if (!isDayEnd) continue
-    tally.standing(day, openGroups(run))
+    count.standing(day, openGroups(run))
     yield day++
   }
 }

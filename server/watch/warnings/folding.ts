@@ -61,9 +61,9 @@ export function standingOf({ unit, kpi, lines, body }: Entry): Standing {
   return { rule, kpi, unit, due, tell, lines, severity: severityOf(body), covers: isLive(state) && shelvedUntilMs === null, untouched: state === 'open' && comments === 0 }
 }
 
-/** The order in which openings are looked at: the worst and widest first, for they cover the others. */
-export function byReach(a: Pick<Opening, 'severity' | 'lines'>, b: Pick<Opening, 'severity' | 'lines'>): number {
-  return severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.lines.size - a.lines.size
+/** The order in which openings are looked at: the worst and widest first, for they cover the others; alike ones in the catalogue's order. */
+export function byReach(a: Pick<Opening, 'severity' | 'lines' | 'kpi'>, b: Pick<Opening, 'severity' | 'lines' | 'kpi'>): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.lines.size - a.lines.size || a.kpi - b.kpi
 }
 
 /** The worst of some severities; null: there is none. */
@@ -112,6 +112,7 @@ export function covers(over: Standing, opening: Opening, giveWay = false): boole
   const kin = kinship(over, opening)
   if (kin === null || (giveWay && kin === 'cause') || !isToldAsWidely(over, opening)) return false
   const found = [...opening.lines].filter(([, { untilMs }]) => untilMs === null)
+  if (found.length === 0) return false
   const isWhole = found.every(([unit, { kind }]) => unit === over.unit && isShared(over, kind))
   if (isWorse(opening.severity, over.severity) && !(isWhole && over.untouched)) return false
   return found.every(([unit, { kind }]) => over.lines.get(unit)?.untilMs === null || (unit === over.unit && isShared(over, kind)))

@@ -164,7 +164,7 @@ export class WarningBook {
     this.#covered = new Map()
     const openings = (events: readonly RunEvent[], yes: boolean): RunEvent[] => events.filter(({ what }) => (what === 'opened') === yes)
     const events = this.#run.step()
-    const reach = ({ group: { compiled: { rule }, lines } }: RunEvent): Parameters<typeof byReach>[0] => ({ severity: rule.severity, lines })
+    const reach = ({ group: { compiled: { rule }, lines, kpi } }: RunEvent): Parameters<typeof byReach>[0] => ({ severity: rule.severity, lines, kpi })
     return [...openings(events, true).sort((a, b) => byReach(reach(a), reach(b))), ...openings(events, false)]
   }
 

@@ -98,7 +98,8 @@ const counted = (openings: readonly string[], part: (opening: string) => string)
   Object.fromEntries(Object.entries(Object.groupBy(openings, part)).map(([name, list]) => [name, list!.length]))
 
 describe('a rehearsal opens the warnings that really opened', () => {
-  it.each(Object.keys(rules))('%s: on the same days, of the same units', (id) => {
+  // `both` is of two KPIs, one of which can cover the other: rehearsal-folding.test.ts.
+  it.each(Object.keys(rules).filter((id) => id !== 'both'))('%s: on the same days, of the same units', (id) => {
     const opened = world.opened(id, fromDay)
     const result = world.rehearse(id)
     expect(opened.length, 'the world meets the rule').toBeGreaterThan(0)

@@ -31,7 +31,7 @@ describe('ended warnings', () => {
     w.ledger.write(Array.from({ length: count }, (_, i) => {
       const openedMs = noon - (count - 1 - i) * dayMs
       const body: WarningBody = {
-        standing: 0, quiet: false, state: 'closed', rule: 'r', ruleVi: 'R', ruleEn: 'R', severity: 'behind', tell: ['centre'], kpi: 'digitization.pages', unit: '11', kind: 'lost', due: 1,
+        standing: 0, quiet: false, state: 'closed', rule: 'r', ruleVi: 'R', ruleEn: 'R', severity: 'behind', raised: null, tell: ['centre'], kpi: 'digitization.pages', unit: '11', kind: 'lost', due: 1,
         openedMs, closedMs: openedMs, clearingMs: null, shelvedUntilMs: null, handled: false, stopped: false, task: null, taskOwner: null, takenBy: null, takenMs: null, comments: 0, value: null, expected: null, lines: [],
       }
       return { kind: 'warning', id: newWarningId(openedMs), action: 'closed', actor: systemActor, version: 0, body } as const

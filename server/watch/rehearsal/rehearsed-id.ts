@@ -1,0 +1,2 @@
+/** Id of the one rule of a rehearsal's run. */
+export const rehearsedId = 'rehearsal'
