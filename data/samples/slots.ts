@@ -2,14 +2,15 @@
  * Which reports the simulated country makes: the newest of everything, the history behind it, and what falls due as time goes on.
  * Lazy: a history of a million reports is never in memory at once.
  *
- * The thinning rule (at most `historyLimit` readings in all): headline KPIs that are daily have 60 days, then months; all other
- * KPIs have months only: 13 of them for provinces and the centre; for communes this month and the three before it, so that it is seen
+ * The thinning rule (at most `historyLimit` readings in all): headline KPIs that are daily have 60 days, the other daily ones the days that are
+ * expected of whoever reports them (30 closed ones), then months; all other KPIs have months only: 13 of them for provinces and the centre; for communes this month and the three before it, so that it is seen
  * who hands in every month, and before them every fourth month for four; of registers of cases the newest two only.
  */
 import { addMonths, dayMs, hourMs, hourStart, localDay, monthStart } from '../time/vietnam-time.ts'
 import { daySpan, daysSpan, monthSpan, type Span } from './figures.ts'
 import { monthName, newestDay, newestMonth } from './periods.ts'
 import { plantedTroubles, quangTriSilentCommunes, troubledUnits, type PlantedTrouble } from './troubles.ts'
+import { uniform } from './random.ts'
 import { sampleWorld, type SampleInput, type SampleKpi, type SampleUnit, type SampleWorld } from './world.ts'
 import { plantedOutage, type Outage } from './lines.ts'
 
@@ -24,9 +25,11 @@ export interface Slot {
 }
 
 /** Most readings of `now` and `history` together. */
-export const historyLimit = 1_200_000
+export const historyLimit = 1_500_000
 /** Days of history of the two daily headline KPIs, the newest included. */
 export const historyDays = 60
+/** Days of history of the other daily KPIs, the newest included: the 30 closed days over which data quality asks for each, and the days around them. */
+export const dueDays = 32
 /** Months of history, the newest included. */
 export const historyMonths = 13
 /** Hours of history of province lines and commune lines. The log refuses availability older than 7 days. */
@@ -138,6 +141,15 @@ function* lineHours(scene: Scene, id: string, fromMs: number): Generator<Slot> {
   }
 }
 
+/** Share of (unit, daily KPI) pairs that now and then forget a day, and of the days they forget: so that data quality has something to show. */
+export const forgetful = { share: 0.06, ofDays: 0.3 } as const
+const salts = { forgets: 81, day: 82 } as const
+
+/** Whether an office forgets its report of a day that is over. */
+export function forgets({ seed }: SampleWorld, unit: SampleUnit, kpi: SampleKpi, day: number): boolean {
+  return uniform(seed, unit.hash, kpi.hash, salts.forgets) < forgetful.share && uniform(seed, unit.hash, kpi.hash ^ salts.day, day) < forgetful.ofDays
+}
+
 const isHeadline = ({ kpi }: SampleKpi): boolean => dailyHeadlines.some((id) => id === kpi.id)
 
 /** The newest report of every (unit, KPI): the wall's headline first, then everything. */
@@ -149,41 +161,55 @@ export function* nowSlots(scene: Scene): Generator<Slot> {
   yield* newestOf(scene, kpis.filter((kpi) => !isHeadline(kpi) && kpi !== uptime))
 }
 
-/** First day of the 60 of a unit. */
-const firstDay = (scene: Scene, unit: SampleUnit): number => newestDay(unit.habit, scene.nowMs) - (historyDays - 1) * dayMs
+const isDaily = ({ kpi }: SampleKpi): boolean => kpi.cadence === 'day'
+const dailyOthers = ({ world }: Scene): readonly SampleKpi[] => world.kpis.filter((kpi) => isDaily(kpi) && !isHeadline(kpi))
+const daysOf = (kpi: SampleKpi): number => (isHeadline(kpi) ? historyDays : dueDays)
 
-function* headlineDays(scene: Scene): Generator<Slot> {
-  const headlines = scene.world.kpis.filter(isHeadline)
+/** First day of the days of a unit. */
+const firstDay = (scene: Scene, unit: SampleUnit, kpi: SampleKpi): number => newestDay(unit.habit, scene.nowMs) - (daysOf(kpi) - 1) * dayMs
+
+/** The days of daily KPIs behind the newest. */
+function* days(scene: Scene, kpis: readonly SampleKpi[]): Generator<Slot> {
   for (let back = 1; back < historyDays; back++) {
-    for (const kpi of headlines) {
-      for (const unit of scene.world.units) yield daySlot(unit, kpi, newestDay(unit.habit, scene.nowMs) - back * dayMs)
-    }
-  }
-}
-
-/** Before the 60 days: the days of the month they begin in, as one report, then whole months. */
-function* headlineMonths(scene: Scene): Generator<Slot> {
-  for (let back = 0; back < historyMonths; back++) {
-    const month = addMonths(monthStart(scene.nowMs), -back)
-    for (const kpi of scene.world.kpis.filter(isHeadline)) {
+    for (const kpi of kpis) {
+      if (back >= daysOf(kpi)) continue
       for (const unit of scene.world.units) {
-        const untilMs = Math.min(firstDay(scene, unit), addMonths(month, 1))
-        if (untilMs <= month) continue
-        const span = daysSpan(kpi.kpi.kind, month, untilMs)
-        const atMs = untilMs - dayMs + unit.habit.timeOfDayMs
-        yield { unit, kpi, atMs, period: `c-${monthName(month)}-${localDay(untilMs - 1).slice(8)}`, span, lineFromMs: null }
+        const day = newestDay(unit.habit, scene.nowMs) - back * dayMs
+        if (reports(unit, kpi) && (isHeadline(kpi) || !forgets(scene.world, unit, kpi, day))) yield daySlot(unit, kpi, day)
       }
     }
   }
 }
 
-/** Months of all KPIs that are neither headline nor a line, behind the newest report. */
+/** One report over the months [first, last] of a daily KPI, as far as they lie before its days; null: none does. */
+function beforeDays(scene: Scene, unit: SampleUnit, kpi: SampleKpi, first: number, last: number): Slot | null {
+  const untilMs = Math.min(firstDay(scene, unit, kpi), addMonths(last, 1))
+  if (untilMs <= first) return null
+  const span = daysSpan(kpi.kpi.kind, first, untilMs)
+  return { unit, kpi, atMs: untilMs - dayMs + unit.habit.timeOfDayMs, period: `c-${monthName(first)}-${localDay(untilMs - 1).slice(8)}`, span, lineFromMs: null }
+}
+
+/** Before the days of daily KPIs: the days of the month they begin in, as one report, then months; of communes' other KPIs as thin as their monthly ones. */
+function* dailyMonths(scene: Scene, kpis: readonly SampleKpi[]): Generator<Slot> {
+  const present = monthStart(scene.nowMs)
+  for (let back = 0; back < historyMonths; back++) {
+    for (const kpi of kpis) {
+      for (const unit of scene.world.units) {
+        if (!reports(unit, kpi)) continue
+        const covered = isHeadline(kpi) || unit.level !== 'commune' ? 1 : (communeMonths.find(([place]) => place === back)?.[1] ?? 0)
+        const slot = covered === 0 ? null : beforeDays(scene, unit, kpi, addMonths(present, 1 - back - covered), addMonths(present, -back))
+        if (slot !== null) yield slot
+      }
+    }
+  }
+}
+
+/** Months of all KPIs that are neither daily nor a line, behind the newest report. */
 function* otherMonths(scene: Scene): Generator<Slot> {
-  const others = scene.world.kpis.filter((kpi) => !isHeadline(kpi) && kpi.kpi.kind !== 'availability')
+  const others = scene.world.kpis.filter((kpi) => !isDaily(kpi) && kpi.kpi.kind !== 'availability')
   const months = new Map(scene.world.units.map((unit) => [unit, [...reportedMonths(scene, unit)]]))
-  for (let place = 0; place < historyMonths; place++) {
+  for (let place = 1; place < historyMonths; place++) { // the newest report is already in `nowSlots`
     for (const kpi of others) {
-      if (place === 0 && kpi.kpi.cadence !== 'day') continue // the newest report is already in `nowSlots`
       for (const unit of scene.world.units) {
         if (kpi.kpi.group === 'cases_register' && unit.level === 'commune' && place >= communeRegisterReports) continue
         const [month, covered] = months.get(unit)![place] ?? []
@@ -195,8 +221,11 @@ function* otherMonths(scene: Scene): Generator<Slot> {
 
 /** The history behind `nowSlots`, newest first. */
 export function* historySlots(scene: Scene): Generator<Slot> {
-  yield* headlineDays(scene)
-  yield* headlineMonths(scene)
+  const headlines = scene.world.kpis.filter(isHeadline)
+  yield* days(scene, headlines)
+  yield* dailyMonths(scene, headlines)
+  yield* days(scene, dailyOthers(scene))
+  yield* dailyMonths(scene, dailyOthers(scene))
   yield* otherMonths(scene)
   yield* lineHours(scene, 'network.uptime_commune', hourStart(scene.nowMs) - historyHours.commune * hourMs)
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { measures } from '../../../data/kpis/catalogue.ts'
 import { brokenCaseRules, caseMeasuresOf, caseRegisters } from '../../../data/kpis/case-measures.ts'
 import { cadenceMs } from '../../../data/kpis/kpi.ts'
+import { addMonths, dayMs, dayStart, monthStart } from '../../../data/time/vietnam-time.ts'
 import { isReportPart } from '../../../data/plans/hand-in.ts'
 import { maxBodyBytes, maxReadingsPerCall, type ReadingInput } from '../../../data/protocol/reading-input.ts'
 import { batchSize, type SampleCounts } from '../../../data/samples/samples.ts'
@@ -29,6 +30,8 @@ interface Walk {
   readonly shareOfDistinct: number
   /** Report parts in before the due instant, by unit and month: this month and last. */
   readonly parts: ReadonlyMap<string, number>
+  /** Which of the 30 closed days (1: yesterday) or 3 closed months each (KPI, unit) has a reading of. */
+  readonly closed: ReadonlyMap<string, ReadonlySet<number>>
 }
 
 const kinds = new Map(measures.map((kpi) => [kpi.id, kpi]))
@@ -41,7 +44,19 @@ function inTime({ unit, kpi, at }: ReadingInput): boolean {
   return /^2026-1[01]/.test(at) && isReportPart(kinds.get(kpi)!, level) && day < (level === 'commune' ? 21 : 25)
 }
 
-/** One walk over all readings: they are 1.2 million, so every statement below rests on the same one. */
+/** Which closed period of its cadence a reading lies in, 1: the newest; null: none that data quality asks for. */
+function closedPeriod({ kpi, at }: ReadingInput): number | null {
+  const { cadence } = kinds.get(kpi)!
+  const atMs = Date.parse(at)
+  if (cadence !== 'day' && cadence !== 'month') return null
+  for (let back = 1; back <= (cadence === 'day' ? 30 : 3); back++) {
+    const from = cadence === 'day' ? dayStart(nowMs) - back * dayMs : addMonths(monthStart(nowMs), -back)
+    if (atMs >= from && atMs < (cadence === 'day' ? from + dayMs : addMonths(from, 1))) return back
+  }
+  return null
+}
+
+/** One walk over all readings: they are more than a million, so every statement below rests on the same one. */
 function walkAll(): Walk {
   const refused: string[] = []
   const seen = new Set<string>()
@@ -49,6 +64,7 @@ function walkAll(): Walk {
   const afterNow = new Fold(nowMs)
   const fold = new Fold(nowMs)
   const parts = new Map<string, number>()
+  const closed = new Map<string, Set<number>>()
   let largestBytes = 0
   let largest = 0
   for (const part of ['now', 'history'] as const) {
@@ -58,6 +74,8 @@ function walkAll(): Walk {
       largestBytes = Math.max(largestBytes, new TextEncoder().encode(JSON.stringify(batch)).length)
       for (const reading of batch) {
         if (refused.length < 5 && quick(rules, origin, reading) === null) refused.push(JSON.stringify(reading))
+        const period = closedPeriod(reading)
+        if (period !== null) closed.set(`${reading.kpi} ${reading.unit}`, (closed.get(`${reading.kpi} ${reading.unit}`) ?? new Set()).add(period))
         seen.add(`${reading.unit} ${reading.kpi} ${reading.key}`)
         if (inTime(reading)) parts.set(`${reading.unit} ${reading.at.slice(0, 7)}`, (parts.get(`${reading.unit} ${reading.at.slice(0, 7)}`) ?? 0) + 1)
       }
@@ -66,14 +84,14 @@ function walkAll(): Walk {
     }
   }
   const all = counts.now + counts.history
-  return { parts, refused, identities: seen.size, largestBytes, largest, counts, afterNow, fold, shareOfDistinct: seen.size / all }
+  return { closed, parts, refused, identities: seen.size, largestBytes, largest, counts, afterNow, fold, shareOfDistinct: seen.size / all }
 }
 
 describe('the simulated country', () => {
   let walk: Walk
   beforeAll(() => { walk = walkAll() }, 120_000)
 
-  it('has at most 1.2 million readings in its history, and at least a million', () => {
+  it('has no more readings in its history than its bound, and at least a million', () => {
     const all = walk.counts.now + walk.counts.history
     expect(all).toBeLessThanOrEqual(historyLimit)
     expect(all).toBeGreaterThan(1_000_000)
@@ -94,6 +112,23 @@ describe('the simulated country', () => {
   it('keeps batches within the bounds of one call', () => {
     expect(walk.largest).toBeLessThanOrEqual(Math.min(batchSize, maxReadingsPerCall))
     expect(walk.largestBytes).toBeLessThan(maxBodyBytes / 2 + 1)
+  })
+
+  it('sends what the cadence of every KPI expects of healthy offices; a few forget a day now and then', () => {
+    const incomplete: string[] = []
+    let pairs = 0, forgetting = 0
+    for (const kpi of measures.filter(({ computed, cadence }) => !computed && (cadence === 'day' || cadence === 'month'))) {
+      const expected = kpi.cadence === 'day' ? 30 : 3
+      // Registers of communes begin with the last closed month: more is not expected of them (docs/judgement.md, "Since when something is expected").
+      const due = officialUnits.filter(({ level }) => kpi.levels.includes(level) && !(kpi.group === 'cases_register' && level === 'commune'))
+      const full = due.filter(({ code }) => walk.closed.get(`${kpi.id} ${code}`)?.size === expected).length
+      pairs += due.length
+      forgetting += due.length - full
+      if (full < 0.9 * due.length) incomplete.push(`${kpi.id} ${full}/${due.length}`)
+    }
+    expect(incomplete).toEqual([])
+    expect(forgetting).toBeGreaterThan(200)
+    expect(forgetting).toBeLessThan(0.05 * pairs)
   })
 
   it('has a figure for every reporting unit of every KPI', () => {
