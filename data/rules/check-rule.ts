@@ -5,7 +5,7 @@
 import { cadenceMs, type Kpi } from '../kpis/kpi.ts'
 import { growing } from '../judgement/detect/growing.ts'
 import { comparesPeers } from '../judgement/detect/outlier.ts'
-import { hasDenominator, isProperRatio, isState, stageCount } from '../measures/measure.ts'
+import { isState } from '../measures/measure.ts'
 import { obligations } from '../plans/obligations.ts'
 import { kindSeverities, type VerdictKind } from '../judgement/verdict.ts'
 import { textFault } from '../access/plain-text.ts'
@@ -13,7 +13,8 @@ import { targets } from '../kpis/targets.ts'
 import type { RuleInput, RuleProblem } from '../protocol/rule.ts'
 import { inSubtree, type Pyramid } from '../pyramid/pyramid.ts'
 import type { UnitLevel } from '../units/unit.ts'
-import type { ThresholdCondition, VerdictCondition } from './judge-rule.ts'
+import type { VerdictCondition } from './judge-rule.ts'
+import { areOfOneUnit, thresholdRange } from './threshold-range.ts'
 
 /** What a rule is checked against. `scope`: top of what its editor may see (unit index). */
 export interface RuleWorld {
@@ -26,9 +27,6 @@ const depthOf: Readonly<Record<UnitLevel, number>> = { centre: 0, province: 1, c
 const levelWords: Readonly<Record<UnitLevel, { readonly vi: string; readonly en: string }>> = {
   centre: { vi: 'trung ương', en: 'the centre' }, province: { vi: 'cấp tỉnh', en: 'provinces' }, commune: { vi: 'cấp xã', en: 'communes' },
 }
-/** Oldest age a threshold may ask for: ten years, in hours. */
-export const maxAgeHours = 10 * 366 * 24
-
 const ownKinds: readonly VerdictKind[] = ['late', 'lost', 'jump', 'stall', 'fell', 'down', 'flapping']
 
 const aimed = new Set(targets.map(({ kpi }) => kpi))
@@ -128,16 +126,6 @@ function verdictProblems(rule: RuleInput, kpis: readonly Kpi[]): RuleProblem[] {
   ]
 }
 
-/** The range a threshold's number can have for a KPI: least and most. */
-function rangeOf(measure: ThresholdCondition['measure'], kpi: Kpi): readonly [number, number] {
-  if (measure === 'fresh_share') return [0, 1]
-  if (measure === 'age_hours') return [0, maxAgeHours]
-  const value: readonly [number, number] = kpi.kind === 'level' ? [1, stageCount]
-    : isProperRatio(kpi.kind) ? [0, 1] : hasDenominator(kpi.kind) ? [-1e12, 1] : [0, 1e12]
-  if (measure === 'value') return value
-  return [Math.max(-1e12, value[0] - value[1]), Math.min(1e12, value[1] - value[0])]
-}
-
 function thresholdProblems(rule: RuleInput, kpis: readonly Kpi[]): RuleProblem[] {
   const { condition } = rule
   if (condition.on !== 'threshold') return []
@@ -145,6 +133,10 @@ function thresholdProblems(rule: RuleInput, kpis: readonly Kpi[]): RuleProblem[]
   const found: RuleProblem[] = []
   if (clear !== null && (op === 'below' ? clear < limit : clear > limit)) {
     found.push(problem('condition.clear', 'ngưỡng thôi cảnh báo nằm sai phía của ngưỡng cảnh báo', 'the clearing limit lies on the wrong side of the limit'))
+  }
+  if (!areOfOneUnit(measure, chosenKpis(rule, kpis).filter((kpi) => measure !== 'gap' || hasTarget(kpi)))) {
+    return [...found, problem('kpis', 'các chỉ tiêu không cùng đơn vị (tỷ lệ, số đếm, bậc): một ngưỡng không thể là của cả hai, hãy chọn những chỉ tiêu cùng đơn vị',
+      'the KPIs are not of one unit (ratios, counts, stages): one limit cannot be of both, choose KPIs of one unit')]
   }
   for (const kpi of chosenKpis(rule, kpis)) {
     if ((measure === 'age_hours' || measure === 'fresh_share') && kpi.computed) {
@@ -156,7 +148,7 @@ function thresholdProblems(rule: RuleInput, kpis: readonly Kpi[]): RuleProblem[]
       found.push(problem('kpis', `${kpi.id} không có chỉ tiêu ở đâu cả, nên không có chênh lệch so với kế hoạch`, `${kpi.id} has no target anywhere, so there is no gap to a plan`))
       break
     }
-    const [least, most] = rangeOf(measure, kpi)
+    const [least, most] = thresholdRange(measure, kpi)
     const wrong = limit < least || limit > most || (op === 'below' ? limit === least : limit === most) ? 'limit'
       : clear !== null && (clear < least || clear > most) ? 'clear' : null
     if (wrong === null) continue

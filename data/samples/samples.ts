@@ -24,7 +24,7 @@ export interface SampleCounts {
 /** The simulated country as readings. All instants epoch milliseconds. */
 export interface Samples {
   readonly troubles: readonly PlantedTrouble[]
-  /** Counts both parts by walking them once (about a second for 1.2 M). */
+  /** Counts both parts by walking them once (some seconds). */
   counts(): SampleCounts
   /** The newest reading of every (unit, KPI), the wall's headline first. */
   now(): Generator<readonly ReadingInput[]>

@@ -78,6 +78,43 @@ describe.skipIf(skipped)('the desk as rendered', { timeout: 120_000 }, () => {
     await page.close()
   })
 
+  it.each([[1920, 1080], [1366, 768]] as const)('a rule with long texts takes no room from the other columns of the list (%d × %d)', async (width, height) => {
+    const { page } = await desks.open('/desk/warnings', { width, height })
+    await page.route(/\/api\/v1\/rules(\?.*)?$/, async (route) => {
+      const answer = await (await route.fetch()).json() as { rules: Record<string, unknown>[] }
+      Object.assign(answer.rules.at(-1)!, { nameVi: `Kịch_bản_${'không_có_dấu_cách_'.repeat(6)}`, condition: { on: 'verdict', verdicts: ['late', 'lost', 'jump', 'stall', 'fell', 'outlier', 'mismatch', 'below_plan', 'down', 'flapping'], severities: ['at_risk', 'behind', 'no_data'] } })
+      await route.fulfill({ json: answer })
+    })
+    await page.click('.top-bar nav a[href^="/desk/rules"]')
+    await page.waitForSelector('tr[data-rule="r-1"]')
+    expect(await said(page, 'tr[data-rule="r-1"] .row-link')).toContain('không_có_dấu_cách')
+    const seen = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth, columns: [...document.querySelectorAll('.rule-list thead th')].map((cell) => Math.round(cell.getBoundingClientRect().width)),
+      over: [...document.querySelectorAll('.rule-list td')].filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent),
+    }))
+    expect(seen.wide).toBeLessThanOrEqual(width)
+    expect(seen.over).toEqual([])
+    const [on, severity, name, condition, where, open, changed] = seen.columns as [number, number, number, number, number, number, number]
+    expect(Math.min(on, open)).toBeGreaterThan(60)
+    expect(Math.min(severity, changed)).toBeGreaterThan(110)
+    expect(Math.min(name, condition, where)).toBeGreaterThan(0.14 * width)
+    expect(Math.max(name, condition)).toBeLessThan(0.4 * width)
+    await page.close()
+  })
+
+  it('nothing touches a field of a rule: its hint, what is wrong with it, and the buttons stand apart', async () => {
+    const { page } = await desks.open('/desk/rules/r-1')
+    await page.waitForSelector('[data-check="ok"]')
+    await page.fill('[data-field="condition.limit"] input', 'abc')
+    await page.waitForSelector('[data-field="condition.limit"] .wrong')
+    const gaps = await page.evaluate(() => [
+      ['[data-field="condition.limit"] input', '[data-field="condition.limit"] .help'], ['[data-field="condition.limit"] .help', '[data-field="condition.limit"] .wrong'], ['[data-field="condition.clear"] input', '[data-field="condition.clear"] .help'],
+      ['.kpi-picker .chips', '.kpi-picker .combobox'], ['.rehearsal > .quiet', '.rehearsal button'], ['[data-field="note"] textarea', '.save .buttons'],
+    ].map(([above, below]) => Math.round(document.querySelector(below!)!.getBoundingClientRect().top - document.querySelector(above!)!.getBoundingClientRect().bottom)))
+    expect(Math.min(...gaps), gaps.join(' ')).toBeGreaterThanOrEqual(4)
+    await page.close()
+  })
+
   it('the focus is seen: every control that Tab reaches on the list has an outline', async () => {
     const { page } = await desks.open('/desk/warnings')
     await page.waitForSelector('tr[data-warning]')

@@ -130,6 +130,7 @@ describe.skipIf(skipped)('work on the desk', { timeout: 120_000 }, () => {
     await page.keyboard.type('60')
     await page.waitForSelector('[data-check="ok"]')
     expect(await said(page, '[data-field="condition.limit"] label')).toBe('Ngưỡng (%)')
+    expect((await said(page, '[data-field="condition.limit"] .help')).replaceAll('\u00a0', ' ')).toBe('ghi theo phần trăm: 62,5 là 62,5 %')
     await page.focus('[data-field="condition.clear"] input')
     await page.keyboard.type('55')
     await page.waitForSelector('[data-field="condition.clear"][data-wrong="yes"]')

@@ -72,11 +72,11 @@ export function evidenceText(number: EvidenceNumber, kpi: KpiLike | undefined, s
 /** What a typed limit of a rule counts: percent (shares, ratios), hours, the KPIs' own unit, or each KPI's own where they differ. */
 export type LimitUnit = 'percent' | 'hours' | 'own' | 'mixed'
 
-/** How a limit is typed for a measure over these KPIs (none: over all of them). */
+/** How a limit is typed for a measure over these KPIs (none chosen yet: percent, as nearly all are ratios). */
 export function limitUnitOf(measure: 'value' | 'gap' | 'fresh_share' | 'age_hours', kpis: readonly KpiLike[]): LimitUnit {
   if (measure === 'fresh_share') return 'percent'
   if (measure === 'age_hours') return 'hours'
-  if (kpis.length === 0) return 'mixed'
+  if (kpis.length === 0) return 'percent'
   const ratios = kpis.filter(isRatio).length
   return ratios === kpis.length ? 'percent' : ratios === 0 ? 'own' : 'mixed'
 }

@@ -118,9 +118,18 @@ describe('a rule that cannot mean what it says', () => {
     expect(fieldsOf(threshold(measure, op, fine))).toEqual([])
   })
   it('judges a threshold for every chosen KPI, and names the one it cannot hold of', () => {
-    expect(checkRule(threshold('value', 'above', 5, null, ['training.classes', 'digitization.pages']), { ...world })[0]?.whyEn).toContain('digitization.pages')
+    expect(checkRule(threshold('value', 'below', -0.5, null, ['paper.cut', 'digitization.pages']), { ...world })[0]?.whyEn).toContain('digitization.pages')
     expect(fieldsOf({ ...threshold('value', 'above', 5, null, ['training.classes']), levels: ['province'] })).toEqual([])
     expect(fieldsOf(threshold('age_hours', 'above', 5, null, ['tasks.overdue']))).toContain('kpis')
+  })
+  it('is refused where one limit would be of ratios and of counts, for whatever both have in common is not', () => {
+    const mixed = ['training.classes', 'digitization.pages']
+    expect(fieldsOf(threshold('value', 'below', 0.5, null, mixed))).toEqual(['kpis'])
+    expect(fieldsOf(threshold('gap', 'below', -0.5, null, mixed))).toEqual(['kpis'])
+    expect(fieldsOf(threshold('value', 'below', 0.5, null, ['rollout.stage', 'digitization.pages']))).toEqual(['kpis'])
+    expect(fieldsOf(threshold('value', 'below', 0.5, null, ['esign.documents', 'digitization.pages']))).toEqual([])
+    expect(fieldsOf(threshold('age_hours', 'above', 72, null, mixed))).toEqual([])
+    expect(fieldsOf(threshold('fresh_share', 'below', 0.5, null, mixed))).toEqual([])
   })
   it('is refused where nobody it tells can see its units', () => {
     expect(fieldsOf({ levels: ['province'], tell: ['commune'] })).toEqual(['tell'])

@@ -10,6 +10,7 @@ import { SeverityWord } from '../parts/bits.tsx'
 import { Choices, Field } from '../parts/Field.tsx'
 import { KpiPicker, UnitPicker } from '../parts/pickers.tsx'
 import { useDeskWords } from '../use-desk-words.ts'
+import { exampleOf, exampleText } from './limit-field.ts'
 import { conditionKinds, dueSteps, levelNames, limitUnitFor, withMeasure, type RuleForm } from './rule-form.ts'
 
 /** What every part of the form takes. */
@@ -22,12 +23,17 @@ export interface FieldsProps {
 function Threshold({ form, errors, onChange }: FieldsProps): ReactElement {
   const words = useDeskWords().rule, data = useDesk(), language = useLanguage()
   const unit = limitUnitFor(form, (id) => data.kpiById.get(id))
-  const first = data.kpiById.get(form.kpis[0] ?? '')
+  const chosen = form.kpis.flatMap((id) => data.kpiById.get(id) ?? [])
+  const [first] = chosen
   const unitWord = unit === 'own' ? (language === 'vi' ? first?.unitVi : first?.unitEn) ?? '' : words.limitUnits[unit]
-  const number = (name: 'limit' | 'clear', label: string, help?: string): ReactElement => (
-    <Field name={`condition.${name}`} label={unitWord === '' ? label : `${label} (${unitWord})`} help={help} error={errors[`condition.${name}`]}>
-      {(control) => <input {...control} type="text" inputMode="decimal" value={form[name]} onChange={(event) => onChange({ ...form, [name]: event.currentTarget.value })} />}
-    </Field>
+  const example = exampleOf(form.measure, chosen)
+  const number = (name: 'limit' | 'clear', label: string, help: string): ReactElement => (
+    <Field name={`condition.${name}`} label={unitWord === '' ? label : `${label} (${unitWord})`} help={help} error={errors[`condition.${name}`]}>{(control) => (
+      <span className="with-unit">
+        <input {...control} type="text" inputMode="decimal" value={form[name]} onChange={(event) => onChange({ ...form, [name]: event.currentTarget.value })} />
+        {unit !== 'mixed' && unitWord !== '' && <span aria-hidden="true">{unitWord}</span>}
+      </span>
+    )}</Field>
   )
   return (
     <div className="grid">
@@ -41,7 +47,7 @@ function Threshold({ form, errors, onChange }: FieldsProps): ReactElement {
           {(['below', 'above'] as const).map((op) => <option key={op} value={op}>{words.ops[op]}</option>)}
         </select>
       )}</Field>
-      {number('limit', words.limit)}
+      {number('limit', words.limit, words.limitHints[example](exampleText(example, language)))}
       {number('clear', words.clear, words.clearHint)}
     </div>
   )

@@ -47,7 +47,7 @@ function Row({ rule, busy, onSwitch }: { rule: RuleAnswer, busy: boolean, onSwit
       <td><button type="button" role="switch" className="toggle" aria-checked={rule.enabled} aria-label={rule.enabled ? words.rules.switchOff(name) : words.rules.switchOn(name)} disabled={!rule.mayEdit || busy} onClick={() => onSwitch(rule)}><span aria-hidden="true">{rule.enabled ? words.rules.on : words.rules.off}</span></button></td>
       <td><SeverityWord severity={rule.severity} /></td>
       <td><Link to={`rules/${encodeURIComponent(rule.id)}`} className="row-link">{name}</Link><small>{[rule.builtIn ? words.rules.builtIn : null, rule.remarks.length > 0 ? words.rules.remarks(formatNumber(rule.remarks.length, language)) : null].filter((part) => part !== null).join(' · ')}</small></td>
-      <td className="wide-cell">{conditionText(rule, chosen, words, language)}<small>{kpisText(rule, (id) => kpiShort(data, id, language), words, language)}</small></td>
+      <td>{conditionText(rule, chosen, words, language)}<small>{kpisText(rule, (id) => kpiShort(data, id, language), words, language)}</small></td>
       <td>{unitName(data, rule.root, language)}<small>{rule.levels.map((level) => words.levels[level]).join(', ')}</small></td>
       <td className="num">{formatNumber(rule.openWarnings, language)}</td>
       <td className="num">{instantText(Date.parse(rule.changedAt))}</td>
@@ -72,10 +72,10 @@ export function RulesPage(): ReactElement {
     <Refusal error={sender.error} history={[]} />
     <Answered query={query}>{({ rules }) => (rules.length === 0
       ? <Empty text={words.rules.none}>{words.rules.noneDo} {add}</Empty>
-      : <table className="table rows">
+      : <table className="table rows rule-list">
         <thead><tr>
-          <th scope="col">{columns.on}</th><th scope="col">{columns.severity}</th><th scope="col">{columns.name}</th><th scope="col">{columns.condition}</th>
-          <th scope="col">{columns.where}</th><th scope="col" className="num">{columns.open}</th><th scope="col" className="num">{columns.changed}</th>
+          <th scope="col" className="w-on">{columns.on}</th><th scope="col" className="w-severity">{columns.severity}</th><th scope="col" className="w-rule">{columns.name}</th><th scope="col">{columns.condition}</th>
+          <th scope="col" className="w-where">{columns.where}</th><th scope="col" className="num w-open">{columns.open}</th><th scope="col" className="num w-changed">{columns.changed}</th>
         </tr></thead>
         <tbody>{rules.map((rule) => <Row key={rule.id} rule={rule} busy={sender.busy} onSwitch={onSwitch} />)}</tbody>
       </table>)}</Answered>

@@ -4,6 +4,7 @@ import { ruleInput, type RuleCondition, type RuleInput, type ruleMeasures } from
 import type { DeskWords } from '../../../i18n/desk-vi.ts'
 import type { Language } from '../../../ui/format.ts'
 import { schemaErrors, type FieldErrors } from '../issues.ts'
+import { limitErrors } from './limit-field.ts'
 import { parseCount, parseNumber, parseSpan, retyped, typedNumber, typedSpan, type TypedSpan } from '../numbers.ts'
 import { limitOf, limitUnitOf, typedLimit, type KpiLike, type LimitUnit } from '../values.ts'
 
@@ -87,12 +88,11 @@ export function formOf(rule: RuleInput, kpiOf: KpiOf, language: Language): RuleF
 }
 
 /** What only the form can see wrong, before the wire's schema: numbers that cannot be read. */
-function typedErrors(form: RuleForm, { language, words }: FormSpeech): Record<string, string> {
+function typedErrors(form: RuleForm, kpiOf: KpiOf, { language, words }: FormSpeech): Record<string, string> {
   const errors: Record<string, string> = {}
   const must = (field: string, value: number | null, word: string): void => { if (value === null) errors[field] = word }
   if (form.on === 'threshold') {
-    must('condition.limit', parseNumber(form.limit, language), words.number)
-    if (form.clear.trim() !== '') must('condition.clear', parseNumber(form.clear, language), words.number)
+    Object.assign(errors, limitErrors(form, form.kpis.flatMap((id) => kpiOf(id) ?? []), { language, words }))
   }
   must('minUnits', parseCount(form.minUnits, language), words.count)
   const share = parseNumber(form.minShare, language)
@@ -123,7 +123,7 @@ function conditionOf(form: RuleForm, kpiOf: KpiOf, language: Language): RuleCond
 /** The rule of a form, or what is wrong with which field. */
 export function ruleOf(form: RuleForm, kpiOf: KpiOf, speech: FormSpeech): { readonly rule: RuleInput } | { readonly errors: FieldErrors } {
   const { language, words } = speech
-  const errors = typedErrors(form, speech)
+  const errors = typedErrors(form, kpiOf, speech)
   const levels = (chosen: readonly LevelName[]): LevelName[] => levelNames.filter((level) => chosen.includes(level))
   const parsed = ruleInput.safeParse({
     nameVi: form.nameVi, nameEn: form.nameEn, condition: conditionOf(form, kpiOf, language), kpis: form.kpis.length === 0 ? null : [...form.kpis], root: form.root,
@@ -152,12 +152,13 @@ export function respeakForm(form: RuleForm, from: Language, to: Language): RuleF
 
 /**
  * A form after its indicators or measure changed: where the limit counts something else now (percent, or 0–1), its number is written anew so
- * that it means what it meant.
+ * that it means what it meant. Before any indicator was chosen it meant nothing yet, and stays as typed.
  */
 export function withMeasure(form: RuleForm, changes: Partial<Pick<RuleForm, 'measure' | 'kpis'>>, kpiOf: KpiOf, language: Language): RuleForm {
   const next = { ...form, ...changes }
   const before = limitUnitFor(form, kpiOf), after = limitUnitFor(next, kpiOf)
   const isShare = (unit: LimitUnit): boolean => unit === 'percent'
+  if (form.kpis.length === 0 || next.kpis.length === 0) return next
   if (isShare(before) === isShare(after) || before === 'hours' || after === 'hours' || form.measure !== next.measure) return next
   const again = (text: string): string => {
     const value = parseNumber(text, language)

@@ -58,7 +58,7 @@ describe('limits in the unit of the KPI', () => {
     expect(limitUnitOf('value', [ratio, uptime])).toBe('percent')
     expect(limitUnitOf('gap', [count])).toBe('own')
     expect(limitUnitOf('value', [ratio, count])).toBe('mixed')
-    expect(limitUnitOf('value', [])).toBe('mixed')
+    expect(limitUnitOf('value', [])).toBe('percent')
     expect(limitUnitOf('fresh_share', [count])).toBe('percent')
     expect(limitUnitOf('age_hours', [ratio])).toBe('hours')
   })

@@ -3,6 +3,7 @@ import { kpis } from '../../../../data/kpis/catalogue.ts'
 import { maxPendingMs, type RuleInput } from '../../../../data/protocol/rule.ts'
 import { defaultRules } from '../../../../data/rules/default-rules.ts'
 import { formOf, limitUnitFor, newForm, respeakForm, ruleOf, sameForm, withMeasure, type RuleForm } from '../../../../client/scenes/desk/rules/rule-form.ts'
+import { exampleOf, exampleText } from '../../../../client/scenes/desk/rules/limit-field.ts'
 import { conditionText, kpisText } from '../../../../client/scenes/desk/rules/rule-words.ts'
 import { changeText } from '../../../../client/scenes/desk/parts/change-text.ts'
 import { fieldOf, refusalErrors } from '../../../../client/scenes/desk/issues.ts'
@@ -38,8 +39,9 @@ describe('a rule and its form', () => {
   })
 
   it('what cannot be read is said beside its field', () => {
-    expect(errorsOf({ limit: 'sáu mươi' })).toEqual({ 'condition.limit': deskVi.issues.number })
-    expect(errorsOf({ clear: 'x' })).toEqual({ 'condition.clear': deskVi.issues.number })
+    expect(errorsOf({ limit: 'sáu mươi' })).toEqual({ 'condition.limit': 'Cần một con số, thí dụ 62,5.' })
+    expect(errorsOf({ clear: 'x' })).toEqual({ 'condition.clear': 'Cần một con số, thí dụ 62,5.' })
+    expect(errorsOf({ limit: '' })).toEqual({ 'condition.limit': 'Cần một con số, thí dụ 62,5.' })
     expect(errorsOf({ minUnits: '1,5' })['minUnits']).toBe(deskVi.issues.count)
     expect(errorsOf({ root: '' })['root']).toBe(deskVi.issues.unit)
     expect(errorsOf({ levels: [] })).toEqual({ levels: deskVi.issues.choose })
@@ -56,6 +58,48 @@ describe('a rule and its form', () => {
     expect(errorsOf({ pending: { amount: '30', unit: 'day' } })).toEqual({})
     expect(errorsOf({ pending: { amount: '30,1', unit: 'day' } })['pendingMs']).toBeDefined()
     expect(maxPendingMs).toBe(30 * 86_400_000)
+  })
+
+  it('the example of a limit is right as it stands: typed, it is what the hint says', () => {
+    const sent = (kpi: string, measure: RuleForm['measure']): number | undefined => {
+      const example = exampleText(exampleOf(measure, [kpiOf(kpi)!]), 'vi')
+      const read = ruleOf({ ...form, measure, kpis: [kpi], limit: example, clear: '' }, kpiOf, speech)
+      return 'rule' in read && read.rule.condition.on === 'threshold' ? read.rule.condition.limit : undefined
+    }
+    expect(sent('digitization.pages', 'value')).toBe(0.625)
+    expect(sent('digitization.pages', 'gap')).toBe(-0.05)
+    expect(sent('digitization.pages', 'fresh_share')).toBe(0.625)
+    expect(sent('digitization.pages', 'age_hours')).toBe(72)
+    expect(sent('training.classes', 'value')).toBe(120)
+    expect(sent('rollout.stage', 'value')).toBe(3)
+    for (const [measure, said] of [['value', '62,5'], ['gap', '−5'], ['age_hours', '72']] as const) expect(errorsOf({ measure, limit: 'x', clear: '' })).toEqual({ 'condition.limit': `Cần một con số, thí dụ ${said}.` })
+    expect(plain(deskVi.rule.limitHints[exampleOf('value', [])](exampleText(exampleOf('value', []), 'vi')))).toBe('ghi theo phần trăm: 62,5 là 62,5 %')
+  })
+
+  it('a limit is held to what the figure can be, in the unit it is typed in, from both sides', () => {
+    const wrong = (changes: Partial<RuleForm>): string | undefined => errorsOf({ clear: '', ...changes })['condition.limit']
+    const said = (changes: Partial<RuleForm>): string => plain(wrong(changes) ?? '')
+    expect([wrong({ limit: '100' }), wrong({ limit: '0,1' }), wrong({ op: 'above', limit: '0' }), wrong({ op: 'above', limit: '99,9' })]).toEqual([undefined, undefined, undefined, undefined])
+    expect(said({ limit: '100,1' })).toBe('Không lớn hơn 100 %.')
+    expect(said({ limit: '-1' })).toBe('Không nhỏ hơn 0 %.')
+    expect(said({ limit: '0' })).toBe('Không số nào dưới 0 %: điều kiện không bao giờ đúng.')
+    expect(said({ op: 'above', limit: '100' })).toBe('Không số nào trên 100 %: điều kiện không bao giờ đúng.')
+    expect(wrong({ measure: 'gap', limit: '-99' })).toBeUndefined()
+    expect(said({ measure: 'gap', limit: '-101' })).toBe('Không nhỏ hơn -100 %.'.replace('-', '−'))
+    expect(said({ measure: 'age_hours', op: 'above', limit: '-1' })).toBe('Không nhỏ hơn 0.')
+    expect(said({ kpis: ['training.classes'], limit: '-1' })).toBe('Không nhỏ hơn 0.')
+    expect(plain(errorsOf({ limit: '60', clear: '101' })['condition.clear'] ?? '')).toBe('Không lớn hơn 100 %.')
+    expect(errorsOf({ limit: '60', clear: '100' })).toEqual({})
+  })
+
+  it('indicators of several units have no common limit, and before any is chosen a limit is typed in percent and stays as typed', () => {
+    expect(errorsOf({ kpis: ['digitization.pages', 'training.classes'], limit: '0,5', clear: '' })).toEqual({ kpis: deskVi.issues.oneUnit })
+    expect(errorsOf({ kpis: [] })).toEqual({ kpis: deskVi.issues.oneUnit })
+    expect(errorsOf({ kpis: [], measure: 'age_hours', clear: '' })).toEqual({})
+    const none = { ...form, kpis: [], limit: '62,5' }
+    expect(limitUnitFor(none, kpiOf)).toBe('percent')
+    expect(withMeasure(none, { kpis: ['digitization.pages'] }, kpiOf, 'vi').limit).toBe('62,5')
+    expect(withMeasure(none, { kpis: ['training.classes'] }, kpiOf, 'vi').limit).toBe('62,5')
   })
 
   it('choosing other indicators keeps what the limit means', () => {
