@@ -1,7 +1,8 @@
 /** The last figures a wall showed, kept on its own machine: a cold start without a server has a picture at once, marked with its age. */
-import { createStore, del, get, set } from 'idb-keyval'
+import { del, get, set } from 'idb-keyval'
 import type { CellRow } from '../../data/protocol/cell.ts'
 import { protocolVersion } from '../../data/protocol/version.ts'
+import { inTime, keptPlace } from './kept-place.ts'
 
 /** How often the figures are kept, milliseconds. */
 export const keepEveryMs = 60_000
@@ -9,8 +10,6 @@ export const keepEveryMs = 60_000
 const keepFirstMs = 6_000
 /** Most cells that are kept: every KPI of all provinces, and one of all communes, with room. */
 export const mostKeptCells = 25_000
-/** Longest wait for what is kept before the page goes on without, milliseconds. */
-const readLimitMs = 400
 
 /** Figures as they were kept. `atMs`: the server's clock when they were current, epoch ms. */
 export interface KeptFigures {
@@ -28,20 +27,16 @@ export function asKept(value: unknown): KeptFigures | null {
   return cells.length === 0 || cells.length > mostKeptCells ? null : { protocol, atMs, simulated, cells }
 }
 
-let opened: ReturnType<typeof createStore> | null = null
-/** The place on this machine, opened once: a page that is going has no time to open it. */
-const place = (): ReturnType<typeof createStore> => (opened ??= createStore('thap', 'figures'))
 const slot = 'last'
 
 /** The kept figures; null where there are none or they don't come in time. */
 export async function readLast(): Promise<KeptFigures | null> {
-  const late = new Promise<null>((resolve) => { window.setTimeout(() => resolve(null), readLimitMs) })
-  return Promise.race([late, get(slot, place()).then(asKept).catch(() => null)])
+  return inTime(get(slot, keptPlace()).then(asKept))
 }
 
 /** Forgets them: the server refused this page. */
 export async function forgetLast(): Promise<void> {
-  await del(slot, place()).catch(() => undefined)
+  await del(slot, keptPlace()).catch(() => undefined)
 }
 
 /** Where figures come from when they are kept; `atMs` null: nothing live is shown, so there is nothing to keep. */
@@ -59,7 +54,7 @@ export function keepFigures(source: KeepSource): void {
     const cells = source.rows()
     if (cells.length === 0 || cells.length > mostKeptCells) return
     const kept: KeptFigures = { protocol: protocolVersion, atMs, simulated: source.simulated(), cells }
-    set(slot, kept, place()).catch(() => undefined)
+    set(slot, kept, keptPlace()).catch(() => undefined)
   }
   window.setTimeout(keep, keepFirstMs)
   window.setInterval(keep, keepEveryMs)

@@ -1,5 +1,6 @@
 /** Carries the reload plan out in the browser: looks every few seconds, reloads only after the server has answered with the page. */
 import type { ClockState } from '../connection/clocks.ts'
+import type { Darkness } from './darkness.ts'
 import { isDue, planReload, readMemory, remember, type PageFacts, type ReloadReason, type WantedReload } from './reload-plan.ts'
 import { probeHeader } from './shelf.ts'
 
@@ -47,10 +48,12 @@ export interface PageKeeper {
   reloadNow(): Promise<boolean>
   /** Reloads of this page in a row, and why the last one was. */
   readonly reloads: number
+  /** Whether this wall is dark by order. */
+  readonly darkness: Darkness
 }
 
 /** Keeps a wall fresh. `clock`: what the pulses told. */
-export function keepPage(clock: () => ClockState): PageKeeper {
+export function keepPage(clock: () => ClockState, darkness: Darkness): PageKeeper {
   const openedMs = Date.now()
   const spread = Math.random()
   let firstBuild: string | null = null
@@ -86,5 +89,5 @@ export function keepPage(clock: () => ClockState): PageKeeper {
     if (wanted !== null && clock().linked && isDue(wanted, Date.now(), boundary)) void reload(wanted.reason)
   }
   window.setInterval(() => look(false), lookMs)
-  return { atBoundary: () => look(true), reloadNow: () => reload('asked'), get reloads() { return memory().count } }
+  return { atBoundary: () => look(true), reloadNow: () => reload('asked'), get reloads() { return memory().count }, darkness }
 }

@@ -2,6 +2,7 @@
 import type { LiveConnection } from '../connection/live-connection.ts'
 import type { CellStore } from '../figures/cell-store.ts'
 import { onPageRefused, wantFresh } from '../queries/api.ts'
+import { readDarkness } from './darkness.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { forgetAnswers, keepShell } from './keep-shell.ts'
 import { forgetLast, keepFigures, readLast } from './last-snapshot.ts'
@@ -22,7 +23,7 @@ export async function standWatch(connection: LiveConnection, store: CellStore, a
     window.setTimeout(() => store.endKept(), snapshotWaitMs)
   })
   keepFigures({ rows: () => store.rows(), simulated: () => store.simulated, atMs: () => (store.keptAtMs === null ? connection.clock().pulse?.at ?? null : null) })
-  const kept = await readLast()
+  const [kept, darkness] = await Promise.all([readLast(), readDarkness()])
   if (kept !== null) store.restore(kept.cells, kept.atMs, kept.simulated)
-  return keepPage(() => connection.clock())
+  return keepPage(() => connection.clock(), darkness)
 }

@@ -43,7 +43,7 @@ describeWithBrowser('an hour without network', () => {
   beforeAll(async () => {
     dir = newRuntimeDir()
     key = await createKey(dir, { unit: '11' })
-    ;[server, browser] = await Promise.all([startServer({ runtimeDir: dir, env: shiftedClock(0, hourMs) }), openBrowser()])
+    ;[server, browser] = await Promise.all([startServer({ runtimeDir: dir, env: shiftedClock(0, { byMs: hourMs }) }), openBrowser()])
     await post('first', 321)
     context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
     page = await context.newPage()

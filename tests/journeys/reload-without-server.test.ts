@@ -69,6 +69,33 @@ describeWithBrowser('a wall loaded anew while its server is away', () => {
     expect(await page.locator('.lost-link').count()).toBe(0)
   }, 120_000)
 
+  it('stays dark where it was darkened by order, and is lit by the order of the server that came back', async () => {
+    const { port } = server
+    const order = async (kind: 'blank' | 'light'): Promise<void> => {
+      const wall = await page.evaluate(() => localStorage.getItem('thap.wall'))
+      const answer = await fetch(`${server.url}/api/v1/walls/TW~${wall}/commands`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ kind }) })
+      expect(answer.status).toBe(200)
+    }
+    await order('blank')
+    await page.locator('.dark-by-order').waitFor()
+    await server.stop('SIGKILL')
+    await page.reload()
+    await page.locator('.lost-link').waitFor({ state: 'attached' })
+    expect(await page.locator('.dark-by-order').innerText()).toContain('đã tắt theo lệnh')
+    // even a page that has no answers left to draw a wall with
+    await page.evaluate(() => caches.delete('thap-answers-1'))
+    await page.reload()
+    await page.locator('main.opening .dark-by-order').waitFor()
+    server = await startServer({ runtimeDir: dir, port })
+    await page.locator('[data-link="live"]').waitFor()
+    expect(await page.locator('.dark-by-order').count()).toBe(1)
+    await order('light')
+    await page.locator('.dark-by-order').waitFor({ state: 'detached' })
+    await page.reload()
+    await page.locator('[data-link="live"]').waitFor()
+    expect(await page.locator('.dark-by-order').count()).toBe(0)
+  }, 120_000)
+
   it('forgets the answers it kept as soon as the server refuses one of its questions', async () => {
     const kept = (): Promise<boolean> => page.evaluate(async () => await (await caches.open('thap-answers-1')).match('/api/v1/session') !== undefined)
     expect(await kept()).toBe(true)

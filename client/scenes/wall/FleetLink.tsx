@@ -89,11 +89,24 @@ function useTelling(message: () => Showing, obey: (orders: WallOrders) => void):
   }, [connection, tell])
 }
 
+/** Whether the wall is dark by order; what is ordered outlives the page. */
+function useDarkness(): [boolean, (dark: boolean) => void] {
+  const { keeper } = useLive()
+  const [dark, setDark] = useState(keeper?.darkness.dark ?? false)
+  const obey = useCallback((ordered: boolean) => { keeper?.darkness.obey(ordered); setDark(ordered) }, [keeper])
+  return [dark, obey]
+}
+
+/** A wall that is dark by order, in its own words: who darkened it, so that nobody takes it for broken. */
+export function DarkByOrder(): ReactElement {
+  const words = useWords()
+  return <div className="dark-by-order" role="status" data-blank="yes"><p>{words.darkByOrder(wallName(window.location.search))}</p></div>
+}
+
 /** See the file's head. */
 export function FleetLink(): ReactElement | null {
-  const words = useWords()
   const { root } = useWallData()
-  const [blank, setBlank] = useState(false)
+  const [blank, setBlank] = useDarkness()
   const [named, setNamed] = useState(false)
   const timer = useRef<number | undefined>(undefined)
   const screen = useScreen(blank)
@@ -107,7 +120,7 @@ export function FleetLink(): ReactElement | null {
   useCommands(setBlank, identify, obeyAddress)
   return (
     <>
-      {blank && <div className="dark-by-order" role="status" data-blank="yes"><p>{words.darkByOrder(wallName(window.location.search))}</p></div>}
+      {blank && <DarkByOrder />}
       {named && <div className="named" role="status"><b>{wallName(window.location.search)}</b><p>{root.name} · {window.innerWidth} × {window.innerHeight}</p></div>}
     </>
   )

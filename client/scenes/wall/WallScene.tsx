@@ -4,7 +4,9 @@ import { useLanguage, useWords } from '../../i18n/language.ts'
 import { ApiError } from '../../queries/api.ts'
 import { useNewDay } from '../../queries/new-day.ts'
 import { useKpis, useSession, useUnits } from '../../queries/queries.ts'
+import { useLive } from '../../figures/live-context.ts'
 import { goTo, useAddress } from './address.ts'
+import { DarkByOrder } from './FleetLink.tsx'
 import { SimulatedMark } from './Header.tsx'
 import { ShowProvider } from './show/ShowProvider.tsx'
 import { Wall } from './Wall.tsx'
@@ -18,6 +20,7 @@ export function WallScene(): ReactElement {
   const words = useWords()
   const language = useLanguage()
   const address = useAddress()
+  const { keeper } = useLive()
   useNewDay()
   const session = useSession(), units = useUnits(), kpis = useKpis()
   const data = useMemo(() => (
@@ -31,6 +34,7 @@ export function WallScene(): ReactElement {
     <main className="opening">
       <h1>{words.product} <span>{words.centreName}</span></h1>
       <SimulatedMark />
+      {keeper?.darkness.dark === true && <DarkByOrder />}
       {data === null
         ? <p role="alert">{words.scopeGone} <button type="button" onClick={() => goTo({ ...address, root: null, kpi: null })}>{words.toTop}</button></p>
         : <p role={error === undefined ? 'status' : 'alert'}>{error === undefined ? words.loading : `${said} ${words.unreachable}`}</p>}

@@ -4,6 +4,7 @@ import type { Painted } from '../../../figures/cell-store.ts'
 import { useLive } from '../../../figures/live-context.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import type { Motion } from '../../../map/motion.ts'
+import { wantsStillness } from '../../../ui/stillness.ts'
 import { valueText } from '../figure-words.ts'
 import { useWallData } from '../wall-data.ts'
 
@@ -32,11 +33,6 @@ export class ChangeBook {
     }
     return changed
   }
-}
-
-/** Whether the viewer has asked for stillness. */
-function wantsStillness(): boolean {
-  return window.matchMedia('(prefers-reduced-motion: reduce)').matches
 }
 
 /**

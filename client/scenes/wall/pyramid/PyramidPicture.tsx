@@ -5,6 +5,7 @@ import { SvgPyramid } from '../../../map/SvgPyramid.tsx'
 import type { PyramidProps } from '../../../map/WebglPyramid.tsx'
 import type { Box } from '../../../map/view.ts'
 import type { Look } from '../../../ui/look.ts'
+import { wantsStillness } from '../../../ui/stillness.ts'
 import type { useWebgl } from '../map/use-webgl.ts'
 import { centreLayers, communeLinks, focusLayers, focusWay, planeLayers, provinceLinks, stillLayers, type Looks } from './pyramid-layers.ts'
 import type { PyramidShapes } from './pyramid-shapes.ts'
@@ -30,7 +31,7 @@ function useGrowth(key: string): number {
     const isFirst = shown.current === null
     shown.current = key
     // the first picture is whole: a wall that opens here has nothing that "just changed"
-    if (isFirst || key === '' || window.matchMedia('(prefers-reduced-motion: reduce)').matches) { setShare(1); return }
+    if (isFirst || key === '' || wantsStillness()) { setShare(1); return }
     const fromMs = performance.now()
     let frame = 0
     const step = (nowMs: number): void => {
