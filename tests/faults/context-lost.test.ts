@@ -12,8 +12,8 @@ import { eventually } from '../support/http-client.ts'
 import { projectDir } from '../support/server-process.ts'
 
 const times = 20
-/** Fault table, row 20; and what a picture of the screen costs on shared cores, milliseconds. */
-const backLimitMs = 3_000 + 1_000
+/** Fault table, row 20, milliseconds. What looking costs on this machine (a picture of the screen, measured before) is added: the one that missed it, and the one that saw it. */
+const backLimitMs = 3_000
 /** The browser gives a context back some time after it took it, milliseconds. */
 const restoredAfterMs = 300
 
@@ -44,7 +44,7 @@ describeWithBrowser('a lost graphics context', () => {
   })
 
   async function open(scene: string): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' })
+    const page = await browser.newPage({ viewport: { width: 800, height: 450 }, reducedMotion: 'reduce' })
     page.setDefaultTimeout(60_000)
     await page.addInitScript(noteContexts)
     await page.clock.setSystemTime(plantedMs)
@@ -96,23 +96,27 @@ describeWithBrowser('a lost graphics context', () => {
         return isStill
       }, 60_000, 500)
       const first = await liveContexts(page)
+      const lookFromMs = performance.now()
+      for (let i = 0; i < 3; i++) await coloured(page, box)
+      const limitMs = backLimitMs + 2 * (performance.now() - lookFromMs) / 3
       const took: number[] = []
       for (let i = 0; i < times; i++) {
         const fromMs = performance.now()
         await lose(page, canvas, restoredAfterMs)
         expect((await page.locator('.wall').innerText()).length).toBeGreaterThan(200)
         await page.waitForTimeout(restoredAfterMs)
-        await eventually(async () => await coloured(page, box) >= whole * 0.8, backLimitMs * 3, 50)
+        await eventually(async () => await coloured(page, box) >= whole * 0.8, limitMs * 3, 50)
         took.push(performance.now() - fromMs)
+        expect(await page.locator(plain).count()).toBe(0)
       }
       const left = await liveContexts(page)
-      process.stdout.write(`${scene}: context lost ${times} times, back after ${Math.round(took.toSorted((a, b) => a - b)[times / 2]!)} ms (median), ${Math.round(Math.max(...took))} ms (worst); contexts ${first} → ${left}\n`)
-      expect(Math.max(...took)).toBeLessThanOrEqual(backLimitMs)
+      process.stdout.write(`${scene}: context lost ${times} times, back after ${Math.round(took.toSorted((a, b) => a - b)[times / 2]!)} ms (median), ${Math.round(Math.max(...took))} ms (worst); contexts ${first} → ${left}; bound ${Math.round(limitMs)} ms\n`)
+      expect(Math.max(...took)).toBeLessThanOrEqual(limitMs)
       expect(left).toBeLessThanOrEqual(first)
       const lostMs = performance.now()
       await lose(page, canvas, null)
       await page.locator(plain).first().waitFor({ state: 'attached' })
-      expect(performance.now() - lostMs).toBeLessThanOrEqual(backLimitMs)
+      expect(performance.now() - lostMs).toBeLessThanOrEqual(limitMs)
       expect(await coloured(page, box)).toBeGreaterThan(whole * 0.5)
       await page.close()
     }, 300_000)
