@@ -122,13 +122,21 @@ export class PyramidDrawing {
 
   #guard(): void {
     const canvas = this.#stand.querySelector('canvas')
-    canvas?.addEventListener('webglcontextlost', (event) => {
+    if (canvas === null) return
+    const watch = new AbortController()
+    canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault()
       this.#isLost = true
       this.#rest()
       this.#lostTimer = window.setTimeout(() => this.#told('lost'), contextWaitMs)
-    })
-    canvas?.addEventListener('webglcontextrestored', () => { this.#close(); this.#open() })
+    }, { signal: watch.signal })
+    canvas.addEventListener('webglcontextrestored', () => {
+      watch.abort()
+      this.#close()
+      // the Deck that ends leaves its context alive; a browser has sixteen, and takes them from whoever is oldest
+      canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext()
+      this.#open()
+    }, { signal: watch.signal })
   }
 
   #show(): void {
