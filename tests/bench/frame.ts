@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { kpis } from '../../data/kpis/catalogue.ts'
 import { hourMs } from '../../data/time/vietnam-time.ts'
+import { browserArgs } from '../support/browser.ts'
 import { createKey, startServer, type BenchServer } from './bench-server.ts'
 import { median, quantile, rowOf, type BenchRow } from './bench-row.ts'
 import type { PosterOrder, PosterReport } from './poster-child.ts'
@@ -28,12 +29,8 @@ const province = '11'
 const othersPerSecond = 110
 /** Longest wait for a value to be seen, milliseconds. */
 const seenLimitMs = 10_000
-/** How Chromium is started for measuring. */
-export const launch = {
-  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', headless: true,
-  args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-    '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--hide-scrollbars'],
-}
+/** How Chromium is started for measuring: as the tests do, WebGL by SwiftShader and everything else as Chromium does where there is no graphics card. */
+export const launch = { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', headless: true, args: [...browserArgs, '--hide-scrollbars'] }
 
 function builtClient(say: (text: string) => void): void {
   if (existsSync(join(repository, 'dist/index.html'))) return

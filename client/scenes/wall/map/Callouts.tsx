@@ -1,5 +1,5 @@
 /** Call-outs on a map: the boxed numeral is the list's; the leader ends in a dot on the unit. Placed on free paper, never over the country or a word. */
-import { useMemo, type ReactElement } from 'react'
+import { useDeferredValue, useMemo, type ReactElement } from 'react'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import type { AreaGeometry } from '../../../../data/units/geojson.ts'
 import { polygonsOf } from '../../../../data/units/geojson.ts'
@@ -10,6 +10,7 @@ import { StatusShape } from '../../../ui/StatusShape.tsx'
 import type { MapRoom, MapScope } from './map-model.ts'
 import { labelBox } from './MapWords.tsx'
 
+const nothingYet: readonly CalloutWords[] = []
 const nameEm = 2.75
 const textEm = 2.25
 const height = 6.1
@@ -57,20 +58,27 @@ function surroundingsOf(geometry: MapGeometry, scope: MapScope, view: View, room
   return { paper, words }
 }
 
+/** Points inside of areas that have been called out: they are looked for once. */
+const innerOf = new WeakMap<AreaGeometry, ReturnType<typeof innerPoints>>()
+
 function wishesOf(told: readonly CalloutWords[], geometry: MapGeometry, scope: MapScope, view: View): readonly Wish[] {
   const features = scope.source === 'provinces' ? geometry.provinces.features : geometry.communes.features
   return told.flatMap((words): Wish[] => {
     const area = features.find(({ id }) => id === words.id)?.geometry
     if (area === undefined) return []
-    const [first, ...more] = innerPoints(area)
+    let inner = innerOf.get(area)
+    if (inner === undefined) innerOf.set(area, inner = innerPoints(area))
+    const [first, ...more] = inner
     return [{ id: words.id, w: widthOf(words), h: height, anchors: [project(view, first), ...more.map((position) => project(view, position))] }]
   })
 }
 
 /** See the file's head. `others`: boxes of words beside the map's own, u; the same object while they stay. */
-export function Callouts({ told, geometry, scope, view, room, others }: {
+export function Callouts({ told: now, geometry, scope, view, room, others }: {
   told: readonly CalloutWords[], geometry: MapGeometry, scope: MapScope, view: View, room: MapRoom, others: readonly Box[],
 }): ReactElement {
+  // figures first: finding places for words takes longer than drawing everything else
+  const told = useDeferredValue(now, nothingYet)
   const key = told.map((words) => `${words.id}:${widthOf(words).toFixed(1)}`).join()
   const placed = useMemo(
     () => placeCallouts(wishesOf(told, geometry, scope, view), surroundingsOf(geometry, scope, view, room, others)),
