@@ -18,6 +18,10 @@ export interface Motion {
 export const stepMs = 170
 /** See `stepMs`. */
 export const steps = 6
+/** A step that begins this much too late, milliseconds, ends its motion: the machine has no time to spare, and the figures come first. */
+export const lateStepMs = 150
+/** So long nothing moves after that, milliseconds. */
+export const tiredMs = 60_000
 /** Most pixels of the overlay's own canvas: beyond it, it is drawn at a lower resolution. */
 const mostPixels = 2_500_000
 
@@ -54,6 +58,7 @@ export class MotionOverlay {
   #waiting: ((time: number) => void) | null = null
   #timer: number | undefined
   #asked = 0
+  #tiredUntilMs = -Infinity
 
   constructor(map: MapLibreMap, uPx: () => number) {
     this.#map = map
@@ -70,7 +75,7 @@ export class MotionOverlay {
   /** Draws a motion; one that still runs gives way. */
   play(motion: Motion): void {
     window.clearTimeout(this.#timer)
-    if (motion.rings.length + motion.arcs.length === 0) return this.stop()
+    if (motion.rings.length + motion.arcs.length === 0 || performance.now() < this.#tiredUntilMs) return this.stop()
     this.#overlay.setProps({ useDevicePixels: this.#resolution() })
     this.#show(true)
     this.#step(motion, 0)
@@ -79,6 +84,7 @@ export class MotionOverlay {
   /** Ends what runs, at once. */
   stop(): void {
     window.clearTimeout(this.#timer)
+    if (this.#timer === undefined) return
     this.#timer = undefined
     this.#overlay.setProps({ layers: [] })
     this.#frame()
@@ -95,7 +101,14 @@ export class MotionOverlay {
     if (step >= steps) return this.stop()
     this.#overlay.setProps({ layers: layersOf(motion, step, this.#uPx()) })
     this.#frame()
-    this.#timer = window.setTimeout(() => this.#step(motion, step + 1), stepMs)
+    const dueMs = performance.now() + stepMs
+    this.#timer = window.setTimeout(() => {
+      // the first step builds the programs: it may be late once
+      if (step > 0 && performance.now() - dueMs > lateStepMs) {
+        this.#tiredUntilMs = performance.now() + tiredMs
+        this.stop()
+      } else this.#step(motion, step + 1)
+    }, stepMs)
   }
 
   #frame(): void {

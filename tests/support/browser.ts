@@ -21,7 +21,8 @@ export const chromiumPath = candidates.find(isExecutable)
 /** How Chromium is started where there is no GPU and no network. */
 export const browserArgs = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+  // a busy machine may need longer for a picture than the watchdog of the graphics process allows
+  '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-watchdog',
 ] as const
 
 /** Opens Chromium over an up-to-date client. */
