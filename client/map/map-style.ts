@@ -47,11 +47,12 @@ const lineWidths: Readonly<Record<string, number>> = {
   'provinces-risk': 4, 'communes-risk': 2.4, 'focus-border': 2, 'focus-edge': 3, 'focus-risk': 4,
 }
 
+/** Joins are bevelled and shapes follow their outlines to 0.375 px: at these widths nobody sees it, and round joins of 3,321 outlines cost a third of a picture without a graphics card. */
 function line(id: string, source: string, colour: string, paint: object = {}): unknown {
-  return { id, type: 'line', source, layout: { 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': 1, ...paint } }
+  return { id, type: 'line', source, layout: { 'line-join': 'bevel' }, paint: { 'line-color': colour, 'line-width': 1, ...paint } }
 }
 
-const collection = (areas: AreaCollection<unknown>): unknown => ({ type: 'geojson', data: areas, promoteId: 'code', tolerance: 0.1, buffer: 32 })
+const collection = (areas: AreaCollection<unknown>): unknown => ({ type: 'geojson', data: areas, promoteId: 'code', tolerance: 0.375, buffer: 32 })
 const nothing: AreaCollection<never> = { type: 'FeatureCollection', features: [] }
 
 /** The style of a geometry. Unit states come later by feature state, widths and textures by `scaleStyle`. */
