@@ -23,7 +23,7 @@ export function groupsAnswer(root: string, nowMs: number, mode: FixtureMode): Gr
     root, at: toLocalIso(nowMs),
     watching: {
       nameVi: 'Nắm tình hình, giám sát thường xuyên, phòng ngừa', nameEn: 'Awareness, regular supervision, prevention', sources: { connected: n(3298), known: n(3356) },
-      readings: { today: n(2_104_333), days30: n(61_338_120), since: toLocalIso(nowMs - 40 * dayMs) }, warnings: { raised: n(212), handled: n(140), cleared: n(55), stopped: n(6), open: n(11) }, simulated: !isEmpty,
+      readings: { today: n(2_104_333), days30: n(61_338_120), since: toLocalIso(nowMs - 40 * dayMs) }, warnings: { raised: n(212), handled: n(149), cleared: n(55), stopped: n(6), open: n(2) }, simulated: !isEmpty,
     },
     inspecting: { nameVi: 'Kiểm tra, giám sát, thi hành kỷ luật', nameEn: 'Inspection, supervision, discipline', registers: [registerOf('inspections'), registerOf('petitions')] },
     following: { nameVi: 'Theo dõi, đôn đốc thực hiện thông báo, kết luận', nameEn: 'Following up notices and conclusions', registers: [registerOf('conclusions')] },
