@@ -68,7 +68,7 @@ export function isSeriousError({ kind, severity }: Pick<Verdict, 'kind' | 'sever
 }
 
 /** `data.serious_errors` of every unit that has reported anything or declared a total that differs. */
-export function seriousErrors({ live }: ComputedQualityDeps, verdicts: StandingVerdicts): ComputedSource {
+export function seriousErrors({ live, simulated }: ComputedQualityDeps, verdicts: StandingVerdicts): ComputedSource {
   const handedIn = live.kpis.flatMap(({ computed }, k) => (computed ? [] : [k]))
   function* values(): Generator<ComputedValue> {
     const wrong = new Map<number, Set<number>>()
@@ -84,7 +84,7 @@ export function seriousErrors({ live }: ComputedQualityDeps, verdicts: StandingV
       const errors = wrong.get(unit)?.size ?? 0
       const read = handedIn.filter((kpi) => !Number.isNaN(live.columns[kpi]!.ownAt[unit]!))
       if (errors === 0 && read.length === 0) continue
-      yield { unit, num: errors, den: null, simulated: read.length === 0 || read.some((kpi) => live.columns[kpi]!.ownSim[unit] === 1) }
+      yield { unit, num: errors, den: null, simulated: read.length === 0 ? simulated() : read.some((kpi) => live.columns[kpi]!.ownSim[unit] === 1) }
     }
   }
   return { kpi: seriousErrorsKpi, ready: () => verdicts.waiting === 0, values }

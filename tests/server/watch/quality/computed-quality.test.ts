@@ -101,6 +101,21 @@ describe('data.serious_errors', () => {
     expect([own('u3', seriousErrorsKpi).value, own('u4', seriousErrorsKpi).value]).toEqual([0, null])
   })
 
+  it('of an office that only declared a total is as real as the store: one simulated row would make the store unfit for real figures', async () => {
+    world.verdicts = [{ unit: world.index('u1'), kpi: kpi('month.stock'), kind: 'mismatch', severity: 'at_risk' }]
+    await world.post('u0', ...allOf('u3'))
+    await world.quality.computed.run()
+    expect(own('u1', seriousErrorsKpi)).toMatchObject({ value: 1, simulated: false })
+    expect(world.log.simulated).toBe(false)
+  })
+
+  it('of an office that only declared a total is simulated in a store that knows simulated readings', async () => {
+    await world.append([{ unit: world.index('u3'), kpi: kpi('month.stock'), key: 's', atMs: start, num: 1, den: 2, corrects: null, declared: false, source: 4, simulated: true }])
+    world.verdicts = [{ unit: world.index('u1'), kpi: kpi('month.stock'), kind: 'mismatch', severity: 'at_risk' }]
+    await world.quality.computed.run()
+    expect(own('u1', seriousErrorsKpi)).toMatchObject({ value: 1, simulated: true })
+  })
+
   it('waits for verdicts that are still to be given, as after a start, and comes with the second they are', async () => {
     await world.post('u0', ...allOf('u3'))
     world.waiting = 1
