@@ -1,6 +1,6 @@
 /**
  * Periods of reporting duties: local calendar months, quarters, halves and years, when the report of one is due, and how near that is.
- * The report of period P is the readings whose `at` lies in P; a duty "before the 21st" wants it in by the 21st 00:00
+ * The report of period P is the readings whose `at` lies in P, of a longer one than a month in its last month (`reportStart`); a duty "before the 21st" wants it in by the 21st 00:00
  * Asia/Ho_Chi_Minh. Pure. Source: domain "Reporting obligations".
  */
 import type { escalationSteps } from '../protocol/report-race.ts'
@@ -42,6 +42,14 @@ export function periodAt(grain: PeriodGrain, ms: number): ReportPeriod {
 /** First instant of a period, epoch ms. */
 export function periodStart({ grain, year, index }: ReportPeriod): number {
   return monthStartOf(year, index * monthsOf[grain])
+}
+
+/**
+ * First instant of the readings that make the report of a period, epoch ms: the beginning of its last month. Figures run through the year or stand for
+ * an instant, so the report of a quarter, half or year is what its last month tells; October's figures alone are no report of the quarter.
+ */
+export function reportStart({ grain, year, index }: ReportPeriod): number {
+  return monthStartOf(year, (index + 1) * monthsOf[grain] - 1)
 }
 
 /** First instant after a period, epoch ms. */

@@ -2,7 +2,7 @@
 import { handedInMs, isInTime, noHandIn, partsIn } from '../../../data/plans/hand-in.ts'
 import { followedObligations, reportGraceMs } from '../../../data/plans/obligations.ts'
 import {
-  escalationStep, periodEnd, periodName, periodsInYear, periodStart, reportDueMs, shiftPeriod, type ReportPeriod,
+  escalationStep, periodEnd, periodName, periodsInYear, reportDueMs, reportStart, shiftPeriod, type ReportPeriod,
 } from '../../../data/plans/report-periods.ts'
 import type { RaceAnswer, ReportCounts, UnitReportsAnswer } from '../../../data/protocol/report-race.ts'
 import { localDay, toLocalIso, yearStart } from '../../../data/time/vietnam-time.ts'
@@ -112,7 +112,7 @@ export function unitReportsOf(race: ReportRace, unit: number, year: number): Uni
         onTime.due++
         if (inMs !== null && isInTime(inMs, dueMs)) onTime.inTime++
       }
-      const come = partsIn(readings, periodStart(period), periodEnd(period))
+      const come = partsIn(readings, reportStart(period), periodEnd(period))
       return [{
         dueMs,
         report: {

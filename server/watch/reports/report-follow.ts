@@ -5,7 +5,7 @@
  */
 import { receiptMs } from '../../../data/plans/hand-in.ts'
 import type { PeriodGrain } from '../../../data/plans/obligations.ts'
-import { periodAt, periodEnd, periodStart } from '../../../data/plans/report-periods.ts'
+import { periodAt, periodEnd, reportStart } from '../../../data/plans/report-periods.ts'
 import type { PartSource } from './part-source.ts'
 import { slotsPerUnit, type ReportColumns, type Taken } from './report-columns.ts'
 
@@ -27,10 +27,16 @@ export interface Followed {
   readonly again: Set<number>
 }
 
+/** The slot of the report that a reading of `atMs` is part of; −1: none is held, or the period's report is made of later readings. */
+function reportSlot(columns: ReportColumns, grain: PeriodGrain, atMs: number): number {
+  const period = periodAt(grain, atMs)
+  return atMs < reportStart(period) ? -1 : columns.slotOf(period)
+}
+
 /** Marks the slots of a unit that contain `atMs`, to be read again. */
 export function markSlots({ columns, again }: Followed, unit: number, grains: readonly PeriodGrain[], atMs: number): void {
   for (const grain of grains) {
-    const slot = columns.slotOf(periodAt(grain, atMs))
+    const slot = reportSlot(columns, grain, atMs)
     if (slot >= 0) again.add(unit * slotsPerUnit + slot)
   }
 }
@@ -47,7 +53,7 @@ export function follow(into: Followed, reading: FollowedReading, grains: readonl
   const inMs = receiptMs(reading)
   let result: Taken = 'same'
   for (const grain of grains) {
-    const slot = into.columns.slotOf(periodAt(grain, atMs))
+    const slot = reportSlot(into.columns, grain, atMs)
     if (slot < 0) continue
     const taken = into.columns.take(unit, slot, part, inMs, reading.simulated)
     if (taken === 'unsure') into.again.add(unit * slotsPerUnit + slot)
@@ -66,7 +72,7 @@ export function readAgain({ columns, again }: Followed, source: PartSource, most
     const slot = id % slotsPerUnit
     const unit = (id - slot) / slotsPerUnit
     const period = columns.periodOf(slot)
-    if (columns.set(unit, slot, source.handIn(unit, periodStart(period), periodEnd(period), maxSeq))) changed.push(id)
+    if (columns.set(unit, slot, source.handIn(unit, reportStart(period), periodEnd(period), maxSeq))) changed.push(id)
   }
   return changed
 }

@@ -190,13 +190,18 @@ describe('adopted duties', () => {
     expect(state(world, '11002', '2026-11', 'base-month')).toBeNull()
   })
 
-  it('of a quarter take the readings of its three months', async () => {
+  it('of a quarter take the readings of its last month: October\'s figures are no report of the quarter', async () => {
     const world = worldAt('2026-10-20T09:00:00')
-    await world.append(world.reading('11001', 'training.staff'))
-    world.reports.adoptions.adopt(baseQuarter, unitAt('11001'), systemActor, world.nowMs)
-    await world.pass(30 * day)
-    await world.append(world.reading('11001', 'staff.records'))
     const quarter = { grain: 'quarter' as const, year: 2026, index: 3 }
+    world.reports.adoptions.adopt(baseQuarter, unitAt('11001'), systemActor, world.nowMs)
+    await world.append(world.reading('11001', 'training.staff'))
+    await world.append(world.reading('11001', 'staff.records'))
+    expect(world.race.state(unitAt('11001'), duty('base-quarter'), quarter, world.nowMs)).toBe('waiting')
+    await world.pass(45 * day)
+    await world.append(world.reading('11001', 'training.staff'))
+    expect(world.race.state(unitAt('11001'), duty('base-quarter'), quarter, world.nowMs)).toBe('partial')
+    await world.append(world.reading('11001', 'staff.records'))
+    await world.restart(true)
     expect(world.race.state(unitAt('11001'), duty('base-quarter'), quarter, world.nowMs)).toBe('in_time')
     expect(world.race.held(unitAt('11001'), quarter)?.lastMs).toBe(world.nowMs)
   })

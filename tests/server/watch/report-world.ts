@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { kpis as catalogue } from '../../../data/kpis/catalogue.ts'
 import { partsIn, type PartReading } from '../../../data/plans/hand-in.ts'
-import { periodEnd, periodStart } from '../../../data/plans/report-periods.ts'
+import { periodEnd, reportStart } from '../../../data/plans/report-periods.ts'
 import { Checkpoint, restore } from '../../../server/figures/checkpoint.ts'
 import { Live } from '../../../server/figures/live.ts'
 import { OwnSource } from '../../../server/figures/own-source.ts'
@@ -145,7 +145,7 @@ export class ReportWorld {
       seq: r.seq, part: this.race.parts.partOf[r.kpi]!, atMs: r.atMs, receivedMs: r.receivedMs, withdraws: r.num === null, declared: r.declared,
       simulated: r.simulated, replaced: replaced.has(r.seq), replaces: r.replaces,
     }))
-    const parts = partsIn(readings, periodStart(period), periodEnd(period))
+    const parts = partsIn(readings, reportStart(period), periodEnd(period))
     if (parts.size === 0) return noHeld
     let bits = 0
     for (const part of parts.keys()) bits |= 1 << part

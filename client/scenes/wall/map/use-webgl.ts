@@ -16,7 +16,7 @@ export interface Webgl {
 }
 
 /** What happens to a WebGL map. `retry`: whether the machine has WebGL 2 at that moment. */
-export type WebglEvent = { readonly kind: 'drawn' | 'failed' | 'lost' | 'late' } | { readonly kind: 'retry', readonly hasWebgl: boolean }
+export type WebglEvent = { readonly kind: 'drawn' | 'failed' | 'lost' | 'none' | 'late' } | { readonly kind: 'retry', readonly hasWebgl: boolean }
 
 /** The next state. Pure. */
 export function nextWebgl(webgl: Webgl, event: WebglEvent): Webgl {
@@ -47,7 +47,10 @@ function hasWebgl(): boolean {
 /** The WebGL map's state, and what it tells. Time only passes while somebody looks: a hidden page, or a map that no scene shows, draws nothing. */
 export function useWebgl(shown = true): { readonly webgl: Webgl, readonly tell: (what: 'drawn' | 'failed' | 'lost') => void } {
   const [webgl, happen] = useReducer(nextWebgl, null, (): Webgl => ({ state: typeof WebGL2RenderingContext === 'undefined' ? 'none' : 'starting', attempt: 0 }))
-  const tell = useCallback((what: 'drawn' | 'failed' | 'lost') => happen({ kind: what }), [])
+  const tell = useCallback((what: 'drawn' | 'failed' | 'lost') => {
+    // asked only now: a context that is opened just to look costs half a second where there is no graphics card
+    happen({ kind: what === 'failed' && !hasWebgl() ? 'none' : what })
+  }, [])
   useEffect(() => {
     if (webgl.state === 'drawn' || !shown) return
     const waitMs = webgl.state === 'starting' ? lateMs : Math.min(maxRetryMs, retryMs * 2 ** webgl.attempt)
