@@ -28,7 +28,7 @@ export function MapHost({ uPx }: { uPx: number }): ReactElement | null {
 
 function Hosted({ picture, shown, uPx }: { picture: MapPicture, shown: boolean, uPx: number }): ReactElement {
   const desk = useMapDesk()
-  const { webgl, tell } = useWebgl(shown)
+  const { webgl, tell } = useWebgl(shown, false)
   // opening WebGL stops the page for as long as the machine takes: the plain map has given the first picture by then
   const stands = useFirstPicture()
   useLayoutEffect(() => desk.report(webgl), [desk, webgl])

@@ -44,11 +44,20 @@ function hasWebgl(): boolean {
   } catch { return false }
 }
 
-/** The WebGL map's state, and what it tells. Time only passes while somebody looks: a hidden page, or a map that no scene shows, draws nothing. */
-export function useWebgl(shown = true): { readonly webgl: Webgl, readonly tell: (what: 'drawn' | 'failed' | 'lost') => void } {
-  const [webgl, happen] = useReducer(nextWebgl, null, (): Webgl => ({ state: typeof WebGL2RenderingContext === 'undefined' ? 'none' : 'starting', attempt: 0 }))
+/** Whether a picture was drawn by WebGL on this page: then no context is opened just to look. */
+let drawnBefore = false
+
+/** The first state. `eager`: a machine without WebGL is told at once, at the price of a context that is opened just to look. */
+function firstState(eager: boolean): Webgl {
+  const may = drawnBefore || (eager ? hasWebgl() : typeof WebGL2RenderingContext !== 'undefined')
+  return { state: may ? 'starting' : 'none', attempt: 0 }
+}
+
+/** The WebGL map's state, and what it tells. `eager`: see `firstState`. Time only passes while somebody looks: a hidden page, or a map that no scene shows, draws nothing. */
+export function useWebgl(shown = true, eager = true): { readonly webgl: Webgl, readonly tell: (what: 'drawn' | 'failed' | 'lost') => void } {
+  const [webgl, happen] = useReducer(nextWebgl, eager, firstState)
   const tell = useCallback((what: 'drawn' | 'failed' | 'lost') => {
-    // asked only now: a context that is opened just to look costs half a second where there is no graphics card
+    if (what === 'drawn') drawnBefore = true
     happen({ kind: what === 'failed' && !hasWebgl() ? 'none' : what })
   }, [])
   useEffect(() => {
