@@ -25,7 +25,7 @@ export const deskVi = {
     late: 'quá nhịp báo', lost: 'nhiều nhịp liền không báo', jump: 'xa trung vị của chính nó', stall: 'không nhúc nhích khi kế hoạch tăng', outlier: 'xa các đơn vị cùng cấp, cùng loại', fell: 'số chỉ được tăng mà giảm', mismatch: 'cấp trên khai khác tổng cấp dưới', down: 'đường gửi 0', flapping: 'lúc có lúc mất', below_plan: 'chậm hoặc nguy cơ so với đường kế hoạch',
   } as Record<string, string>,
   evidence: {
-    observed: 'hiện nay', expected: 'phải đạt', gap: 'chênh với kế hoạch', median: 'trung vị', deviation: 'độ lệch thường (MAD)', deviations: 'lệch mấy lần MAD', change: 'thay đổi', periods: 'số kỳ xét', peers: 'đơn vị so sánh', previous: 'kỳ trước', declared: 'số khai', sum: 'tổng đơn vị dưới', difference: 'chênh lệch', missing_units: 'đơn vị thiếu', cadence: 'nhịp báo', age: 'tuổi số liệu', newest: 'số mới nhất', downtime: 'thời gian đứt', transitions: 'lần đổi trạng thái', window: 'trong khoảng', moved: 'đã nhích', plan_moved: 'kế hoạch tăng', limit: 'ngưỡng',
+    observed: 'hiện nay', expected: 'phải đạt', gap: 'chênh với kế hoạch', median: 'trung vị', deviation: 'độ lệch thường (MAD)', deviations: 'lệch mấy lần MAD', change: 'thay đổi', periods: 'số kỳ xét', peers: 'đơn vị so sánh', previous: 'kỳ trước', declared: 'số khai', sum: 'tổng đơn vị dưới', difference: 'chênh lệch', missing_units: 'đơn vị thiếu', cadence: 'nhịp báo', age: 'tuổi số liệu', newest: 'số mới nhất', downtime: 'thời gian đứt', transitions: 'lần đổi trạng thái', window: 'trong khoảng', moved: 'đã nhích', plan_moved: 'kế hoạch tăng', limit: 'ngưỡng', clear: 'mức nhả', worst: 'nặng nhất đã có',
   },
   points: 'điểm',
   acts: {

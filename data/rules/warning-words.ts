@@ -66,24 +66,48 @@ function gapTold(gap: EvidenceNumber, kpi: Kpi, language: Language): string {
 
 const sideWords: Readonly<Record<'below' | 'above', Words>> = { below: { vi: 'dưới ', en: 'below ' }, above: { vi: 'trên ', en: 'above ' } }
 
+const worstNames: Readonly<Record<'below' | 'above', Words>> = { below: { vi: 'thấp nhất', en: 'lowest' }, above: { vi: 'cao nhất', en: 'highest' } }
+
+/** The numbers of a threshold, or of a due report, by what they are. */
+type Numbers = Partial<Record<EvidenceNumber['id'], EvidenceNumber>>
+
+/** What a threshold looks at, as it is. */
+function presentTold({ gap, age, observed }: Numbers, kpi: Kpi, language: Language): string {
+  const isVi = language === 'vi'
+  if (gap !== undefined) return isVi ? `chênh ${gapTold(gap, kpi, 'vi')} so với kế hoạch` : `${gapTold(gap, kpi, 'en')} from the plan`
+  if (age !== undefined) return isVi ? `số liệu mới nhất đã ${told(age, kpi, 'vi')}` : `newest figure is ${told(age, kpi, 'en')} old`
+  if (observed?.form === 'share') return isVi ? `${told(observed, kpi, 'vi')} đơn vị cập nhật đúng nhịp` : `${told(observed, kpi, 'en')} of the units are up to date`
+  return observed === undefined ? '' : told(observed, kpi, language)
+}
+
+/** A threshold's evidence. Inside its limit again, short of the clearing limit, it says so; the worst number is told where the present one is not it. */
+function thresholdTold(numbers: Numbers, limit: EvidenceNumber, kpi: Kpi, asked: 'below' | 'above' | null, language: Language): string {
+  const { gap, age, observed, clear, worst } = numbers
+  const isVi = language === 'vi'
+  const present = gap ?? age ?? observed
+  if (present === undefined) return kindWords.threshold[language]
+  // A clearing limit lies on the good side of the limit, whatever the rule says by now.
+  const op = clear === undefined ? asked : clear.value > limit.value ? 'below' : 'above'
+  const say = (one: EvidenceNumber): string => (gap === undefined ? told(one, kpi, language) : gapTold(one, kpi, language))
+  const side = op === null ? '' : sideWords[op][language]
+  const isHeld = clear !== undefined && (op === 'below' ? present.value >= limit.value : present.value <= limit.value)
+  const limits = !isHeld ? `${isVi ? 'ngưỡng' : 'limit'} ${side}${say(limit)}`
+    : isVi ? `giữa ngưỡng (${side}${say(limit)}) và mức nhả ${say(clear)}` : `between the limit (${side}${say(limit)}) and the clearing limit, ${say(clear)}`
+  const past = worst === undefined ? '' : `; ${(op === null ? { vi: 'nặng nhất', en: 'worst' } : worstNames[op])[language]} ${say(worst)}`
+  return `${presentTold(numbers, kpi, language)}; ${limits}${past}`
+}
+
 /** The evidence of a threshold (`op`: on which side of its limit it is met; null: not known any more) or a due report; for kinds that are verdicts, verdict-words.ts says it. */
 export function findingWords({ kind, numbers }: Pick<Finding, 'kind' | 'numbers'>, kpi: Kpi, op: 'below' | 'above' | null = null): Words {
-  const of = (id: EvidenceNumber['id']): EvidenceNumber | undefined => numbers.find((one) => one.id === id)
-  const limit = of('limit')
+  const of: Numbers = Object.fromEntries(numbers.map((one) => [one.id, one]))
+  const { limit } = of
   if (limit === undefined) return { vi: kindWords[kind].vi, en: kindWords[kind].en }
-  const say = (language: Language): string => {
-    const isVi = language === 'vi'
-    const side = op === null ? '' : sideWords[op][language]
-    if (kind === 'report_due') return isVi ? `phải nộp trước ${instant(limit.value, 'vi')}; còn thiếu ${number(of('missing_units')?.value ?? 0, 'vi')} phần` : `due before ${instant(limit.value, 'en')}; ${number(of('missing_units')?.value ?? 0, 'en')} parts missing`
-    const gap = of('gap')
-    const age = of('age')
-    const observed = of('observed')
-    if (gap !== undefined) return isVi ? `chênh ${gapTold(gap, kpi, 'vi')} so với kế hoạch; ngưỡng ${side}${gapTold(limit, kpi, 'vi')}` : `${gapTold(gap, kpi, 'en')} from the plan; limit ${side}${gapTold(limit, kpi, 'en')}`
-    if (age !== undefined) return isVi ? `số liệu mới nhất đã ${told(age, kpi, 'vi')}; ngưỡng ${side}${told(limit, kpi, 'vi')}` : `newest figure is ${told(age, kpi, 'en')} old; limit ${side}${told(limit, kpi, 'en')}`
-    if (observed?.form === 'share') return isVi ? `${told(observed, kpi, 'vi')} đơn vị cập nhật đúng nhịp; ngưỡng ${side}${told(limit, kpi, 'vi')}` : `${told(observed, kpi, 'en')} of the units are up to date; limit ${side}${told(limit, kpi, 'en')}`
-    return observed === undefined ? kindWords[kind][language] : isVi ? `${told(observed, kpi, 'vi')}; ngưỡng ${side}${told(limit, kpi, 'vi')}` : `${told(observed, kpi, 'en')}; limit ${side}${told(limit, kpi, 'en')}`
+  if (kind !== 'report_due') return { vi: thresholdTold(of, limit, kpi, op, 'vi'), en: thresholdTold(of, limit, kpi, op, 'en') }
+  const missing = of.missing_units?.value ?? 0
+  return {
+    vi: `phải nộp trước ${instant(limit.value, 'vi')}; còn thiếu ${number(missing, 'vi')} phần`,
+    en: `due before ${instant(limit.value, 'en')}; ${number(missing, 'en')} parts missing`,
   }
-  return { vi: say('vi'), en: say('en') }
 }
 
 /** What is said of a warning whose condition has ended and that waits to close: the figure now, what the plan expects (null: not told), and when. */

@@ -149,7 +149,10 @@ export class WarningBook {
     if (live.nowMs - this.#keptMs >= keepEveryMs) this.#keep()
     if (live.nowMs - this.#numbersMs >= numbersEveryMs) {
       this.#numbersMs = live.nowMs
-      for (const entry of this.#holdings.held()) this.#counts.bump(entry.unit, entry.lines.keys(), this.#toldTo(entry))
+      for (const entry of this.#holdings.held()) {
+        if (this.#run.groupAt(entry.body.rule, entry.kpi, entry.unit)?.takeTurned() === true) this.#writer.touch(entry)
+        this.#counts.bump(entry.unit, entry.lines.keys(), this.#toldTo(entry))
+      }
     }
     this.#holdings.closed.readOn()
     this.#tell()
