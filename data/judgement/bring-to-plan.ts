@@ -30,11 +30,12 @@ export interface PlannedFigure {
 export interface Bringer<T> { readonly child: T; readonly gain: number; readonly inSet: boolean }
 
 /**
- * `short`: whole `num`s the parent lacks (0: at plan); `needed`: children of the set; `enough` false: all children at plan would not do,
+ * `short`: whole `num`s the parent lacks (0: at plan); `left`: what it would still lack with the set at plan; `needed`: children of the set; `enough` false: all children at plan would not do,
  * and the set holds all that gain. `bringers`: largest gain first. `withheld`: children left out because their counts are withheld.
  */
 export interface BringPlan<T> {
   readonly short: number
+  readonly left: number
   readonly enough: boolean
   readonly needed: number
   readonly withheld: number
@@ -82,5 +83,5 @@ export function bringToPlan<T>(
     }
     return { child, gain, inSet }
   })
-  return { short, enough: rest <= 0, needed, withheld: children.filter(({ figure }) => figure.withheld).length, bringers }
+  return { short, left: Math.max(0, rest), enough: rest <= 0, needed, withheld: children.filter(({ figure }) => figure.withheld).length, bringers }
 }
