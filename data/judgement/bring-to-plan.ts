@@ -45,11 +45,13 @@ export interface BringPlan<T> {
 /** Share of a product of two numbers that may be an error of rounding, so that 0.55 × 100 asks for 55, not 56. */
 const roundingShare = 1e-12
 
-function wholeAtLeast(amount: number): number {
+/** The least whole number that reaches an amount. */
+export function wholeAtLeast(amount: number): number {
   return Math.max(0, Math.ceil(amount - Math.abs(amount) * roundingShare))
 }
 
-function wholeAtMost(amount: number): number {
+/** The greatest whole number that stays within an amount. */
+export function wholeAtMost(amount: number): number {
   return Math.max(0, Math.floor(amount + Math.abs(amount) * roundingShare))
 }
 
