@@ -20,7 +20,7 @@ export const deskVi = {
   } as Record<string, string>,
   levels: { centre: 'Trung ương', province: 'cấp tỉnh', commune: 'cấp xã' } as Record<string, string>,
   severity: { at_risk: 'nguy cơ', behind: 'chậm', no_data: 'không có dữ liệu' },
-  kinds: { late: 'báo muộn', lost: 'mất dữ liệu', jump: 'nhảy vọt', stall: 'đứng yên', outlier: 'lệch so với đơn vị cùng cấp', fell: 'tổng lũy kế bị giảm', mismatch: 'số khai lệch tổng đơn vị dưới', down: 'đường truyền đứt', flapping: 'đường truyền chập chờn', below_plan: 'dưới kế hoạch', threshold: 'vượt ngưỡng', report_due: 'đến hạn báo cáo' },
+  kinds: { late: 'báo muộn', lost: 'mất dữ liệu', jump: 'nhảy vọt', stall: 'đứng yên', outlier: 'lệch so với đơn vị cùng cấp', fell: 'tổng lũy kế bị giảm', mismatch: 'số khai lệch tổng đơn vị dưới', down: 'đường truyền đứt', flapping: 'đường truyền chập chờn', below_plan: 'dưới kế hoạch', threshold: 'ngoài ngưỡng', report_due: 'đến hạn báo cáo' },
   kindHelp: {
     late: 'quá nhịp báo', lost: 'nhiều nhịp liền không báo', jump: 'xa trung vị của chính nó', stall: 'không nhúc nhích khi kế hoạch tăng', outlier: 'xa các đơn vị cùng cấp, cùng loại', fell: 'số chỉ được tăng mà giảm', mismatch: 'cấp trên khai khác tổng cấp dưới', down: 'đường gửi 0', flapping: 'lúc có lúc mất', below_plan: 'chậm hoặc nguy cơ so với đường kế hoạch',
   } as Record<string, string>,

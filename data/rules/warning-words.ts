@@ -19,8 +19,13 @@ export const kindWords: Readonly<Record<WarningKind, Words>> = {
   stall: { vi: 'đứng yên trong khi kế hoạch tăng', en: 'without movement while the plan rises' }, outlier: { vi: 'khác xa đơn vị cùng loại', en: 'far from their peers' },
   fell: { vi: 'có số lũy kế bị tụt', en: 'with a running total that fell' }, mismatch: { vi: 'có tổng khai báo lệch số cấp dưới', en: 'whose declared total differs from the parts' },
   down: { vi: 'đứt đường truyền', en: 'with a line down' }, flapping: { vi: 'đường truyền chập chờn', en: 'with a flapping line' },
-  below_plan: { vi: 'dưới kế hoạch', en: 'below plan' }, threshold: { vi: 'vượt ngưỡng kịch bản', en: 'beyond the limit of the rule' },
+  below_plan: { vi: 'dưới kế hoạch', en: 'below plan' }, threshold: { vi: 'ngoài ngưỡng kịch bản', en: 'beyond the limit of the rule' },
   report_due: { vi: 'chưa nộp đủ báo cáo', en: 'with a report due' },
+}
+
+/** What is said of units that a threshold finds on this side of its limit. */
+const thresholdWords: Readonly<Record<'below' | 'above', Words>> = {
+  below: { vi: 'dưới ngưỡng kịch bản', en: 'below the limit of the rule' }, above: { vi: 'vượt ngưỡng kịch bản', en: 'above the limit of the rule' },
 }
 
 const levelNouns: Readonly<Record<UnitLevel, Words>> = {
@@ -135,10 +140,11 @@ export const withheldWords: Words = { vi: 'số vụ việc nhỏ hơn 5: không
 
 /**
  * Several units in one sentence: `92 trong 96 xã mất dữ liệu, từ 08:05 22/11/2026; nặng nhất: Xã A (…)`. A fraction on a
- * screen always means how many answered of those due; how many are affected is told in words. `level` null: of several levels; `worst`: the worst unit and its evidence.
+ * screen always means how many answered of those due; how many are affected is told in words. `level` null: of several levels; `worst`: the worst unit and its evidence; `op`: of a threshold, see findingWords.
  */
 export function groupWords(
   kinds: ReadonlyMap<WarningKind, number>, due: number, level: UnitLevel | null, sinceMs: number, worst: { readonly name: Words; readonly words: Words } | null,
+  op: 'below' | 'above' | null = null,
 ): Words {
   const say = (language: Language): string => {
     const isVi = language === 'vi'
@@ -147,7 +153,7 @@ export function groupWords(
       if (count >= due) return `${isVi ? 'cả' : 'all'} ${number(count, language)} ${noun}`
       return `${number(count, language)} ${isVi ? 'trong' : 'of'} ${number(due, language)} ${noun}`
     }
-    const parts = [...kinds].map(([kind, count]) => `${of(count)} ${kindWords[kind][language]}`)
+    const parts = [...kinds].map(([kind, count]) => `${of(count)} ${(kind === 'threshold' && op !== null ? thresholdWords[op] : kindWords[kind])[language]}`)
     const tail = worst === null ? '' : `; ${isVi ? 'nặng nhất' : 'worst'}: ${worst.name[language]} (${worst.words[language]})`
     return `${parts.join(', ')}, ${isVi ? 'từ' : 'since'} ${instant(sinceMs, language)}${tail}`
   }

@@ -8,8 +8,8 @@ const worlds: WarningWorld[] = []
 afterEach(async () => { for (const world of worlds.splice(0)) await world.end() })
 
 const below: RuleInput['condition'] = { on: 'threshold', measure: 'value', op: 'below', limit: 0.05, clear: 0.06 }
-function worldOf(condition: RuleInput['condition'] = below): WarningWorld {
-  const world = new WarningWorld({ low: { condition, kpis: ['digitization.pages'], levels: ['province'] } })
+function worldOf(condition: RuleInput['condition'] = below, level: 'province' | 'commune' = 'province'): WarningWorld {
+  const world = new WarningWorld({ low: { condition, kpis: ['digitization.pages'], levels: [level] } })
   worlds.push(world)
   return world
 }
@@ -58,6 +58,17 @@ describe('the evidence of a threshold with a clearing limit', () => {
     expect(detail(w).warning).toMatchObject({
       evidenceVi: '85 %; giữa ngưỡng (trên 90 %) và mức nhả 80 %; cao nhất 97 %', evidenceEn: '85 %; between the limit (above 90 %) and the clearing limit, 80 %; highest 97 %',
     })
+  })
+  it('of several units says on which side of the limit they are', () => {
+    const told = (op: 'below' | 'above') => {
+      const w = worldOf({ on: 'threshold', measure: 'value', op, limit: 0.5, clear: null }, 'commune')
+      for (const commune of w.communes('11').slice(0, 3)) w.live.set(commune, 0, op === 'below' ? 10 : 90, 100)
+      w.pass(1000)
+      return detail(w).warning
+    }
+    expect(told('below').evidenceVi).toContain('3 trong 10 xã dưới ngưỡng kịch bản')
+    expect(told('below').evidenceEn).toContain('3 of 10 communes below the limit of the rule')
+    expect(told('above').evidenceVi).toContain('3 trong 10 xã vượt ngưỡng kịch bản')
   })
   it('of a rule without one says its worst number after all', () => {
     const w = worldOf({ on: 'threshold', measure: 'value', op: 'below', limit: 0.05, clear: null })
