@@ -30,11 +30,12 @@ export interface PlannedFigure {
 export interface Bringer<T> { readonly child: T; readonly gain: number; readonly inSet: boolean }
 
 /**
- * `short`: whole `num`s the parent lacks (0: at plan); `needed`: children of the set; `enough` false: all children at plan would not do,
+ * `short`: whole `num`s the parent lacks (0: at plan); `left`: what it would still lack with the set at plan; `needed`: children of the set; `enough` false: all children at plan would not do,
  * and the set holds all that gain. `bringers`: largest gain first. `withheld`: children left out because their counts are withheld.
  */
 export interface BringPlan<T> {
   readonly short: number
+  readonly left: number
   readonly enough: boolean
   readonly needed: number
   readonly withheld: number
@@ -44,11 +45,13 @@ export interface BringPlan<T> {
 /** Share of a product of two numbers that may be an error of rounding, so that 0.55 × 100 asks for 55, not 56. */
 const roundingShare = 1e-12
 
-function wholeAtLeast(amount: number): number {
+/** The least whole number that reaches an amount. */
+export function wholeAtLeast(amount: number): number {
   return Math.max(0, Math.ceil(amount - Math.abs(amount) * roundingShare))
 }
 
-function wholeAtMost(amount: number): number {
+/** The greatest whole number that stays within an amount. */
+export function wholeAtMost(amount: number): number {
   return Math.max(0, Math.floor(amount + Math.abs(amount) * roundingShare))
 }
 
@@ -82,5 +85,5 @@ export function bringToPlan<T>(
     }
     return { child, gain, inSet }
   })
-  return { short, enough: rest <= 0, needed, withheld: children.filter(({ figure }) => figure.withheld).length, bringers }
+  return { short, left: Math.max(0, rest), enough: rest <= 0, needed, withheld: children.filter(({ figure }) => figure.withheld).length, bringers }
 }

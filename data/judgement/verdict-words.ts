@@ -2,6 +2,7 @@
 import { hasDenominator } from '../measures/measure.ts'
 import type { Cadence, Kpi } from '../kpis/kpi.ts'
 import { changeWords, dayWords, instantWords, numberWords, percentWords, spanWords, type Language, type Words } from './number-words.ts'
+import { wholeAtLeast, wholeAtMost } from './bring-to-plan.ts'
 import type { EvidenceId, Verdict, VerdictKind } from './verdict.ts'
 
 const cadenceWords: Readonly<Record<Cadence, Words>> = {
@@ -51,6 +52,14 @@ class Telling {
     if (ratio) return `${size} ${this.isVi ? 'điểm' : 'points'}`
     if (this.kpi.kind === 'level') return `${size} ${this.isVi ? 'giai đoạn' : 'stages'}`
     return `${size} ${this.isVi ? this.kpi.unitVi : this.kpi.unitEn}`
+  }
+
+  /** How far from the plan: of a count, the whole things it takes to reach a plan that is told with its decimals (2 of 6.4: 5). */
+  toPlan(digits: 0 | 1 | 2): string {
+    if (this.isRatio || this.kpi.kind === 'level') return this.distance('gap', digits)
+    const [observed, expected] = [this.raw('observed'), this.raw('expected')]
+    const whole = this.kpi.direction === 'up' ? wholeAtLeast(expected) - observed : observed - wholeAtMost(expected)
+    return `${numberWords(Math.max(0, whole), 0, this.language)} ${this.isVi ? this.kpi.unitVi : this.kpi.unitEn}`
   }
 
   /** The past that is compared: `12 tháng`, `24 ngày làm việc`. */
@@ -123,10 +132,10 @@ function belowPlan(t: Telling): string {
   const day = t.has('limit') ? dayWords(t.raw('limit') - 1, t.language) : null
   if (t.isVi) {
     const line = day === null ? 'kế hoạch hôm nay' : `phải đạt đến hết ${day}`
-    return `${t.figure('observed', digits)} so với ${t.figure('expected', digits)} ${line}, ${short ? 'thiếu' : 'vượt'} ${t.distance('gap', digits)}`
+    return `${t.figure('observed', digits)} so với ${t.figure('expected', digits)} ${line}, ${short ? 'thiếu' : 'vượt'} ${t.toPlan(digits)}`
   }
   const line = day === null ? 'planned for today' : `due by the end of ${day}`
-  return `${t.figure('observed', digits)} against ${t.figure('expected', digits)} ${line}, ${short ? 'short' : 'over'} by ${t.distance('gap', digits)}`
+  return `${t.figure('observed', digits)} against ${t.figure('expected', digits)} ${line}, ${short ? 'short' : 'over'} by ${t.toPlan(digits)}`
 }
 
 const sentences: Readonly<Record<VerdictKind, Sentence>> = {

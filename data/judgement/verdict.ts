@@ -38,7 +38,7 @@ export type EvidenceForm = (typeof evidenceForms)[number]
 /** What a number of the evidence is; the client has a label for each. */
 export const evidenceIds = [
   'observed', 'expected', 'gap', 'median', 'deviation', 'deviations', 'change', 'periods', 'peers', 'previous', 'declared', 'sum',
-  'difference', 'missing_units', 'cadence', 'age', 'newest', 'downtime', 'transitions', 'window', 'moved', 'plan_moved', 'limit',
+  'difference', 'missing_units', 'cadence', 'age', 'newest', 'downtime', 'transitions', 'window', 'moved', 'plan_moved', 'limit', 'clear', 'worst',
 ] as const
 /** One of `evidenceIds`. */
 export type EvidenceId = (typeof evidenceIds)[number]

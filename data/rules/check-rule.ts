@@ -86,7 +86,7 @@ function levelProblems(rule: RuleInput, root: number, world: RuleWorld): RulePro
   const chosen = chosenKpis(rule, world.kpis)
   return rule.levels.flatMap((level) => {
     if (!occurs(world.pyramid, root, level)) {
-      return [problem('levels', `dưới ${rule.root} không có đơn vị ${levelWords[level].vi}`, `there are no ${levelWords[level].en} below ${rule.root}`)]
+      return [problem('levels', level === 'centre' ? `trung ương không nằm dưới ${rule.root}` : `dưới ${rule.root} không có đơn vị ${levelWords[level].vi}`, level === 'centre' ? `the centre does not lie below ${rule.root}` : `there are no ${levelWords[level].en} below ${rule.root}`)]
     }
     if (chosen.some((kpi) => canMeet(rule.condition, level, kpi))) return []
     return [problem('levels', `không chỉ tiêu nào đã chọn có thể có điều kiện này ở ${levelWords[level].vi}`, `no chosen KPI can meet this condition at ${levelWords[level].en}`)]

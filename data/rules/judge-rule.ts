@@ -70,32 +70,43 @@ export function meets({ op, limit, clear }: ThresholdCondition, number: number, 
   return op === 'below' ? number < edge : number > edge
 }
 
-function thresholdNumbers({ measure, limit }: ThresholdCondition, cell: Cell, number: number): EvidenceNumber[] {
-  switch (measure) {
-    case 'value': return [{ id: 'observed', value: number, form: 'value' }, { id: 'limit', value: limit, form: 'value' }]
-    case 'gap': return [
-      { id: 'gap', value: number, form: 'value' }, { id: 'limit', value: limit, form: 'value' },
-      { id: 'observed', value: cell.value ?? 0, form: 'value' }, { id: 'expected', value: cell.expected ?? 0, form: 'value' },
-    ]
-    case 'fresh_share': return [
-      { id: 'observed', value: number, form: 'share' }, { id: 'limit', value: limit, form: 'share' },
-      { id: 'missing_units', value: cell.coverage.due - cell.coverage.fresh, form: 'count' },
-    ]
-    case 'age_hours': return [
-      { id: 'age', value: number * hourMs, form: 'spanMs' }, { id: 'limit', value: limit * hourMs, form: 'spanMs' },
-      { id: 'newest', value: cell.newestAtMs ?? 0, form: 'instantMs' },
-    ]
-  }
+/** The evidence number a threshold of this measure looks at. */
+const lookedAt = { value: 'observed', gap: 'gap', fresh_share: 'observed', age_hours: 'age' } as const
+
+/** The worst number since the condition was first met, where the present one is not it. `before`: the evidence until now. */
+function worstNumber({ measure, op }: ThresholdCondition, present: EvidenceNumber, before: readonly EvidenceNumber[]): EvidenceNumber[] {
+  const last = before.find(({ id }) => id === 'worst') ?? before.find(({ id }) => id === lookedAt[measure])
+  const isWorse = last !== undefined && (op === 'below' ? last.value < present.value : last.value > present.value)
+  return isWorse ? [{ ...last, id: 'worst' }] : []
 }
 
-/** What a threshold finds in a cell; null: it is not met, or there is nothing to look at. `size`: how far beyond the limit, of the limit. */
-export function findThreshold(condition: ThresholdCondition, severity: Severity, cell: Cell, nowMs: number, held: boolean): Finding | null {
+function thresholdNumbers(condition: ThresholdCondition, cell: Cell, number: number, before: readonly EvidenceNumber[]): EvidenceNumber[] {
+  const { measure, limit, clear } = condition
+  const form = { value: 'value', gap: 'value', fresh_share: 'share', age_hours: 'spanMs' } as const
+  const told = (id: EvidenceNumber['id'], value: number): EvidenceNumber => ({ id, value: measure === 'age_hours' ? value * hourMs : value, form: form[measure] })
+  const present = told(lookedAt[measure], number)
+  const beside: Record<ThresholdCondition['measure'], () => EvidenceNumber[]> = {
+    value: () => [],
+    gap: () => [{ id: 'observed', value: cell.value ?? 0, form: 'value' }, { id: 'expected', value: cell.expected ?? 0, form: 'value' }],
+    fresh_share: () => [{ id: 'missing_units', value: cell.coverage.due - cell.coverage.fresh, form: 'count' }],
+    age_hours: () => [{ id: 'newest', value: cell.newestAtMs ?? 0, form: 'instantMs' }],
+  }
+  return [present, told('limit', limit), ...beside[measure](), ...(clear === null || clear === limit ? [] : [told('clear', clear)]), ...worstNumber(condition, present, before)]
+}
+
+/**
+ * What a threshold finds in a cell; null: it is not met, or there is nothing to look at. `size`: how far beyond the limit, of the limit
+ * (0 where it only holds on until `clear`); `before`: the evidence until now, of which the worst number is kept.
+ */
+export function findThreshold(
+  condition: ThresholdCondition, severity: Severity, cell: Cell, nowMs: number, held: boolean, before: readonly EvidenceNumber[] = [],
+): Finding | null {
   const number = measured(condition.measure, cell, nowMs)
   if (number === null || !meets(condition, number, held)) return null
-  const beyond = Math.abs(number - condition.limit)
+  const beyond = Math.max(0, condition.op === 'below' ? condition.limit - number : number - condition.limit)
   return {
     kind: 'threshold', severity, sinceMs: null, size: condition.limit === 0 ? beyond : beyond / Math.abs(condition.limit),
-    numbers: thresholdNumbers(condition, cell, number),
+    numbers: thresholdNumbers(condition, cell, number, before),
   }
 }
 

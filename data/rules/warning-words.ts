@@ -19,8 +19,13 @@ export const kindWords: Readonly<Record<WarningKind, Words>> = {
   stall: { vi: 'đứng yên trong khi kế hoạch tăng', en: 'without movement while the plan rises' }, outlier: { vi: 'khác xa đơn vị cùng loại', en: 'far from their peers' },
   fell: { vi: 'có số lũy kế bị tụt', en: 'with a running total that fell' }, mismatch: { vi: 'có tổng khai báo lệch số cấp dưới', en: 'whose declared total differs from the parts' },
   down: { vi: 'đứt đường truyền', en: 'with a line down' }, flapping: { vi: 'đường truyền chập chờn', en: 'with a flapping line' },
-  below_plan: { vi: 'dưới kế hoạch', en: 'below plan' }, threshold: { vi: 'vượt ngưỡng kịch bản', en: 'beyond the limit of the rule' },
+  below_plan: { vi: 'dưới kế hoạch', en: 'below plan' }, threshold: { vi: 'ngoài ngưỡng kịch bản', en: 'beyond the limit of the rule' },
   report_due: { vi: 'chưa nộp đủ báo cáo', en: 'with a report due' },
+}
+
+/** What is said of units that a threshold finds on this side of its limit. */
+const thresholdWords: Readonly<Record<'below' | 'above', Words>> = {
+  below: { vi: 'dưới ngưỡng kịch bản', en: 'below the limit of the rule' }, above: { vi: 'vượt ngưỡng kịch bản', en: 'above the limit of the rule' },
 }
 
 const levelNouns: Readonly<Record<UnitLevel, Words>> = {
@@ -66,24 +71,48 @@ function gapTold(gap: EvidenceNumber, kpi: Kpi, language: Language): string {
 
 const sideWords: Readonly<Record<'below' | 'above', Words>> = { below: { vi: 'dưới ', en: 'below ' }, above: { vi: 'trên ', en: 'above ' } }
 
+const worstNames: Readonly<Record<'below' | 'above', Words>> = { below: { vi: 'thấp nhất', en: 'lowest' }, above: { vi: 'cao nhất', en: 'highest' } }
+
+/** The numbers of a threshold, or of a due report, by what they are. */
+type Numbers = Partial<Record<EvidenceNumber['id'], EvidenceNumber>>
+
+/** What a threshold looks at, as it is. */
+function presentTold({ gap, age, observed }: Numbers, kpi: Kpi, language: Language): string {
+  const isVi = language === 'vi'
+  if (gap !== undefined) return isVi ? `chênh ${gapTold(gap, kpi, 'vi')} so với kế hoạch` : `${gapTold(gap, kpi, 'en')} from the plan`
+  if (age !== undefined) return isVi ? `số liệu mới nhất đã ${told(age, kpi, 'vi')}` : `newest figure is ${told(age, kpi, 'en')} old`
+  if (observed?.form === 'share') return isVi ? `${told(observed, kpi, 'vi')} đơn vị cập nhật đúng nhịp` : `${told(observed, kpi, 'en')} of the units are up to date`
+  return observed === undefined ? '' : told(observed, kpi, language)
+}
+
+/** A threshold's evidence. Inside its limit again, short of the clearing limit, it says so; the worst number is told where the present one is not it. */
+function thresholdTold(numbers: Numbers, limit: EvidenceNumber, kpi: Kpi, asked: 'below' | 'above' | null, language: Language): string {
+  const { gap, age, observed, clear, worst } = numbers
+  const isVi = language === 'vi'
+  const present = gap ?? age ?? observed
+  if (present === undefined) return kindWords.threshold[language]
+  // A clearing limit lies on the good side of the limit, whatever the rule says by now.
+  const op = clear === undefined ? asked : clear.value > limit.value ? 'below' : 'above'
+  const say = (one: EvidenceNumber): string => (gap === undefined ? told(one, kpi, language) : gapTold(one, kpi, language))
+  const side = op === null ? '' : sideWords[op][language]
+  const isHeld = clear !== undefined && (op === 'below' ? present.value >= limit.value : present.value <= limit.value)
+  const limits = !isHeld ? `${isVi ? 'ngưỡng' : 'limit'} ${side}${say(limit)}`
+    : isVi ? `giữa ngưỡng (${side}${say(limit)}) và mức nhả ${say(clear)}` : `between the limit (${side}${say(limit)}) and the clearing limit, ${say(clear)}`
+  const past = worst === undefined ? '' : `; ${(op === null ? { vi: 'nặng nhất', en: 'worst' } : worstNames[op])[language]} ${say(worst)}`
+  return `${presentTold(numbers, kpi, language)}; ${limits}${past}`
+}
+
 /** The evidence of a threshold (`op`: on which side of its limit it is met; null: not known any more) or a due report; for kinds that are verdicts, verdict-words.ts says it. */
 export function findingWords({ kind, numbers }: Pick<Finding, 'kind' | 'numbers'>, kpi: Kpi, op: 'below' | 'above' | null = null): Words {
-  const of = (id: EvidenceNumber['id']): EvidenceNumber | undefined => numbers.find((one) => one.id === id)
-  const limit = of('limit')
+  const of: Numbers = Object.fromEntries(numbers.map((one) => [one.id, one]))
+  const { limit } = of
   if (limit === undefined) return { vi: kindWords[kind].vi, en: kindWords[kind].en }
-  const say = (language: Language): string => {
-    const isVi = language === 'vi'
-    const side = op === null ? '' : sideWords[op][language]
-    if (kind === 'report_due') return isVi ? `phải nộp trước ${instant(limit.value, 'vi')}; còn thiếu ${number(of('missing_units')?.value ?? 0, 'vi')} phần` : `due before ${instant(limit.value, 'en')}; ${number(of('missing_units')?.value ?? 0, 'en')} parts missing`
-    const gap = of('gap')
-    const age = of('age')
-    const observed = of('observed')
-    if (gap !== undefined) return isVi ? `chênh ${gapTold(gap, kpi, 'vi')} so với kế hoạch; ngưỡng ${side}${gapTold(limit, kpi, 'vi')}` : `${gapTold(gap, kpi, 'en')} from the plan; limit ${side}${gapTold(limit, kpi, 'en')}`
-    if (age !== undefined) return isVi ? `số liệu mới nhất đã ${told(age, kpi, 'vi')}; ngưỡng ${side}${told(limit, kpi, 'vi')}` : `newest figure is ${told(age, kpi, 'en')} old; limit ${side}${told(limit, kpi, 'en')}`
-    if (observed?.form === 'share') return isVi ? `${told(observed, kpi, 'vi')} đơn vị cập nhật đúng nhịp; ngưỡng ${side}${told(limit, kpi, 'vi')}` : `${told(observed, kpi, 'en')} of the units are up to date; limit ${side}${told(limit, kpi, 'en')}`
-    return observed === undefined ? kindWords[kind][language] : isVi ? `${told(observed, kpi, 'vi')}; ngưỡng ${side}${told(limit, kpi, 'vi')}` : `${told(observed, kpi, 'en')}; limit ${side}${told(limit, kpi, 'en')}`
+  if (kind !== 'report_due') return { vi: thresholdTold(of, limit, kpi, op, 'vi'), en: thresholdTold(of, limit, kpi, op, 'en') }
+  const missing = of.missing_units?.value ?? 0
+  return {
+    vi: `phải nộp trước ${instant(limit.value, 'vi')}; còn thiếu ${number(missing, 'vi')} phần`,
+    en: `due before ${instant(limit.value, 'en')}; ${number(missing, 'en')} parts missing`,
   }
-  return { vi: say('vi'), en: say('en') }
 }
 
 /** What is said of a warning whose condition has ended and that waits to close: the figure now, what the plan expects (null: not told), and when. */
@@ -111,10 +140,11 @@ export const withheldWords: Words = { vi: 'số vụ việc nhỏ hơn 5: không
 
 /**
  * Several units in one sentence: `92 trong 96 xã mất dữ liệu, từ 08:05 22/11/2026; nặng nhất: Xã A (…)`. A fraction on a
- * screen always means how many answered of those due; how many are affected is told in words. `level` null: of several levels; `worst`: the worst unit and its evidence.
+ * screen always means how many answered of those due; how many are affected is told in words. `level` null: of several levels; `worst`: the worst unit and its evidence; `op`: of a threshold, see findingWords.
  */
 export function groupWords(
   kinds: ReadonlyMap<WarningKind, number>, due: number, level: UnitLevel | null, sinceMs: number, worst: { readonly name: Words; readonly words: Words } | null,
+  op: 'below' | 'above' | null = null,
 ): Words {
   const say = (language: Language): string => {
     const isVi = language === 'vi'
@@ -123,7 +153,7 @@ export function groupWords(
       if (count >= due) return `${isVi ? 'cả' : 'all'} ${number(count, language)} ${noun}`
       return `${number(count, language)} ${isVi ? 'trong' : 'of'} ${number(due, language)} ${noun}`
     }
-    const parts = [...kinds].map(([kind, count]) => `${of(count)} ${kindWords[kind][language]}`)
+    const parts = [...kinds].map(([kind, count]) => `${of(count)} ${(kind === 'threshold' && op !== null ? thresholdWords[op] : kindWords[kind])[language]}`)
     const tail = worst === null ? '' : `; ${isVi ? 'nặng nhất' : 'worst'}: ${worst.name[language]} (${worst.words[language]})`
     return `${parts.join(', ')}, ${isVi ? 'từ' : 'since'} ${instant(sinceMs, language)}${tail}`
   }

@@ -13,6 +13,7 @@ import { RuleBook } from './rules/rule-book.ts'
 import type { DueReport, VerdictSource } from './rules/rule-run.ts'
 import { maxJudgedPerTick, VerdictBook } from './verdicts/verdict-book.ts'
 import { loadPast, PastReader } from './verdicts/load-past.ts'
+import type { WarningRef } from './warnings/record.ts'
 import { WarningBook, type TaskDraft } from './warnings/warning-book.ts'
 
 /** Cells judged at once until everything has been judged: the program is cold then, and each brings more by what comes of it. */
@@ -24,7 +25,7 @@ export interface OpenJudgementDeps {
   readonly ledger: Ledger
   readonly live: Live
   readonly plans: PlanBook
-  readonly draftTask: (wish: TaskWish, warningId: string, actor: Actor) => TaskDraft
+  readonly draftTask: (wish: TaskWish, warning: WarningRef, actor: Actor) => TaskDraft
   /** The office that answers for a task; null: there is none. */
   readonly taskOffice: (task: string) => string | null
   readonly reports: () => Iterable<DueReport> | null

@@ -178,7 +178,7 @@ export function projectionOf(unit: string, kpi: string): ProjectionAnswer {
     projected: { value: 0.66, interval: { low: 0.645, high: 0.675 }, arrives: 'no', crossesAt: toLocalIso(plantedMs + 86 * dayMs) },
     pace: { weeksLeft: 5.8, neededPerWeek: 0.0129, neededNumPerWeek: 34_137, trendPerWeek: 0.0061 }, gap: null,
     series: Array.from({ length: 60 }, (_, i) => ({ at: at((59 - i) * dayMs), value: i === 20 || i === 21 ? null : 0.58 + i * 0.00077 + Math.sin(i) * 0.002, expected: 0.6 + i * 0.00097 })),
-    bringers: units.length === 0 ? null : { shortNum: 84_400, enough: true, needed: 2, withheld: 3, children: units.slice(0, 12).map((code, i) => ({ unit: code, value: 0.21 + i * 0.03, expected: 0.66, gainNum: 57_400 / (i + 1), inSet: i < 2 })) },
+    bringers: units.length === 0 ? null : { shortNum: 84_400, leftNum: 0, enough: true, needed: 2, withheld: 3, children: units.slice(0, 12).map((code, i) => ({ unit: code, value: 0.21 + i * 0.03, expected: 0.66, gainNum: 57_400 / (i + 1), inSet: i < 2 })) },
   }
 }
 

@@ -32,7 +32,7 @@ export class WarningWorld {
   readonly dir = mkdtempSync(join(tmpdir(), 'thap-warnings-'))
   readonly live: MemoryFigures
   readonly defaults: { id: string; rule: RuleInput }[]
-  readonly tasks: { wish: unknown; warning: string }[] = []
+  readonly tasks: { wish: unknown; warning: string; kpi: string }[] = []
   readonly due: DueReport[] = []
   verdicts = new HandVerdicts()
   log!: SqliteLog
@@ -57,7 +57,7 @@ export class WarningWorld {
       ledger: this.ledger, live: this.live, verdicts: this.verdicts, rules: this.rules, reports: () => this.due, heardFromMs: -Infinity,
       verdictWords: ({ kind, numbers }) => ({ vi: `${kind} ${numbers.map(({ value }) => value).join(' ')}`, en: kind }),
       draftTask: (wish, warning, actor) => ({
-        id: `t-${this.tasks.length + 1}`, written: () => { this.tasks.push({ wish, warning }) },
+        id: `t-${this.tasks.length + 1}`, written: () => { this.tasks.push({ wish, warning: warning.id, kpi: warning.kpi }) },
         change: { kind: 'task', id: `t-${this.tasks.length + 1}`, action: 'create', actor, version: 0, body: wish },
       }),
       ...deps,

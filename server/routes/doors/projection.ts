@@ -86,7 +86,7 @@ function bringersOf(deps: DoorDeps, unit: number, kpi: number, cell: Cell): Proj
   const plan = bringToPlan(kind, direction, planned(deps, unit, kpi, cell), children.map((child) => ({ child, figure: planned(deps, child, kpi, cells.get(child)!) })))
   if (plan === null) return null
   return {
-    shortNum: plan.short, enough: plan.enough, needed: plan.needed, withheld: plan.withheld,
+    shortNum: plan.short, leftNum: plan.left, enough: plan.enough, needed: plan.needed, withheld: plan.withheld,
     children: plan.bringers.slice(0, maxBringers).map(({ child, gain, inSet }) => {
       const { value, expected } = cells.get(child)!
       return { unit: pyramid.units[child]!.code, value, expected, gainNum: gain, inSet }

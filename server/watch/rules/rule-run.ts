@@ -335,8 +335,9 @@ export class RuleRun {
     const { live } = this.#deps
     const group = warningGroup(live.pyramid, unit)
     const key = `${compiled.id} ${kpi} ${unit}`
-    const held = this.groupAt(compiled.id, kpi, group)?.found.has(unit) === true || this.#beginnings.has(key)
-    const finding = findThreshold(compiled.rule.condition as ThresholdCondition, compiled.rule.severity, live.cell(unit, kpi), live.nowMs, held)
+    const known = this.groupAt(compiled.id, kpi, group)
+    const held = known?.found.has(unit) === true || this.#beginnings.has(key)
+    const finding = findThreshold(compiled.rule.condition as ThresholdCondition, compiled.rule.severity, live.cell(unit, kpi), live.nowMs, held, known?.evidenceOf(unit))
     this.#set(compiled, kpi, unit, finding)
   }
 

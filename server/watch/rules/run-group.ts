@@ -29,6 +29,10 @@ function lineOf({ seenMs: _, ...finding }: Found): RunLine {
   return { ...finding, untilMs: null }
 }
 
+function worstOf({ numbers }: Finding): number | undefined {
+  return numbers.find(({ id }) => id === 'worst')?.value
+}
+
 /** See the file header. */
 export class RunGroup {
   readonly compiled: CompiledRule
@@ -46,6 +50,7 @@ export class RunGroup {
   /** Instant of the next change that time alone brings; Infinity: none. */
   nextMs = Infinity
   private touched = false
+  private turned = false
 
   constructor(compiled: CompiledRule, kpi: number, unit: number) {
     this.compiled = compiled
@@ -59,6 +64,11 @@ export class RunGroup {
     return !this.isOpen && !this.quiet && this.found.size === 0
   }
 
+  /** The numbers last found of a unit: while it is found, and for as long as its warning is open. */
+  evidenceOf(unit: number): Finding['numbers'] | undefined {
+    return (this.found.get(unit) ?? (this.isOpen ? this.lines.get(unit) : undefined))?.numbers
+  }
+
   /** A unit meets the condition. */
   find(unit: number, finding: Found): void {
     this.found.set(unit, finding)
@@ -66,9 +76,17 @@ export class RunGroup {
     if (this.isOpen && line !== undefined) {
       // Numbers of a standing line move all the time: only what it is and how bad it is makes it another.
       this.touched ||= line.untilMs !== null || line.kind !== finding.kind || line.severity !== finding.severity
+      this.turned ||= worstOf(line) !== worstOf(finding)
       this.lines.set(unit, lineOf(finding))
     }
     this.nextMs = -Infinity
+  }
+
+  /** Whether the worst number of a line has become another since this was last asked: it is not in the figures of now, so it must be kept. */
+  takeTurned(): boolean {
+    const { turned } = this
+    this.turned = false
+    return turned
   }
 
   /** A unit does not meet it any more. */

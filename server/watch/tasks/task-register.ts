@@ -16,6 +16,7 @@ import { checkDeadline, fieldInvalid, textOf, textsOf } from './task-checks.ts'
 import { bodyOfRow, firstDeadline, shortened, type TaskBody } from './task-record.ts'
 import { stateOfRow, type TaskRow, type TaskRows } from './task-rows.ts'
 import { tellActs } from './task-words.ts'
+import type { WarningRef } from '../warnings/record.ts'
 
 /** What the register stands on. `templates`: rows without an owner; `kpis`: ids of the catalogue. */
 export interface TaskRegisterDeps {
@@ -57,8 +58,8 @@ export class TaskRegister {
   }
 
   /** Makes the task a warning becomes, in a transaction of its own; its id. Throws as `draftTask` does. */
-  createTask(wish: TaskWish, warningId: string, actor: Actor): string {
-    const draft = this.draftTask(wish, warningId, actor)
+  createTask(wish: TaskWish, warning: WarningRef, actor: Actor): string {
+    const draft = this.draftTask(wish, warning, actor)
     this.#commit([draft])
     return draft.id
   }
@@ -67,11 +68,11 @@ export class TaskRegister {
    * The task a warning becomes, to be written together with the warning's own change: give `change` to the same `ledger.write`, then call
    * `written`. A wish without a day is a standing task. Throws as `create` does; fields are named below `task`.
    */
-  draftTask(wish: TaskWish, warningId: string, actor: Actor): TaskDraft {
+  draftTask(wish: TaskWish, warning: WarningRef, actor: Actor): TaskDraft {
     this.#ownerOf(wish.owner, actor, 'task.owner')
     const rule: DeadlineRule = wish.due === null ? { kind: 'standing' } : { kind: 'day', day: wish.due }
     checkDeadline(rule, this.#nowMs(), () => 'task.due')
-    return this.#draft({ ...wish, kpi: null, shortVi: undefined }, rule, { actor, origin: 'warning', warning: warningId, groupVi: groupOfWarnings, prefix: 'task.' })
+    return this.#draft({ ...wish, kpi: warning.kpi, shortVi: undefined }, rule, { actor, origin: 'warning', warning: warning.id, groupVi: groupOfWarnings, prefix: 'task.' })
   }
 
   /** Takes the rows of a template for a commune, once. Throws DomainError `unit_unavailable`, `field_invalid`, `act_impossible`. */

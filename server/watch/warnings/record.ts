@@ -48,6 +48,9 @@ export interface Entry {
   lines: ReadonlyMap<number, RunLine>
 }
 
+/** The warning a task is made of: its id, and the KPI it is about. */
+export interface WarningRef { readonly id: string; readonly kpi: string }
+
 /** What a warning covers: told beside it. */
 export interface Covered {
   readonly kpi: number

@@ -120,13 +120,17 @@ export class WarningViews {
     return { atMs: clearingMs, closesMs: clearingMs + (this.#deps.rule(rule)?.clearAfterMs ?? 0) }
   }
 
+  /** On which side of its limit a threshold is met; null: its rule is no such, or gone. */
+  #sideOf({ body }: Entry): 'below' | 'above' | null {
+    const condition = this.#deps.rule(body.rule)?.condition
+    return condition?.on === 'threshold' ? condition.op : null
+  }
+
   /** The words and numbers of one line, as told to a scope: a small count of cases is not (domain, *Aggregates only*). */
   told(entry: Entry, unit: number, line: RunLine, scope: number): Told {
-    const { live, verdicts, verdictWords, rule } = this.#deps
+    const { live, verdicts, verdictWords } = this.#deps
     if (!isVerdictKind(line.kind)) {
-      const condition = rule(entry.body.rule)?.condition
-      const op = condition?.on === 'threshold' ? condition.op : null
-      return isUntold(live, unit, entry.kpi, line.kind, scope) ? { words: withheldWords, numbers: [], missing: [] } : { words: findingWords(line, live.kpis[entry.kpi]!, op), numbers: line.numbers, missing: [] }
+      return isUntold(live, unit, entry.kpi, line.kind, scope) ? { words: withheldWords, numbers: [], missing: [] } : { words: findingWords(line, live.kpis[entry.kpi]!, this.#sideOf(entry)), numbers: line.numbers, missing: [] }
     }
     const stands = line.untilMs === null && isLive(entry.body.state)
     const now = stands ? verdicts.verdicts(unit, entry.kpi).find(({ kind }) => kind === line.kind) : undefined
@@ -224,7 +228,7 @@ export class WarningViews {
     const kinds = new Map<WarningKind, number>()
     for (const [, { kind }] of open.length > 0 ? open : view.lines) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
     const unit = units[worst[0]]!
-    return groupWords(kinds, view.due, this.#isMixed(view) ? null : unit.level, sinceOf(view.entry, view.lines), { name: { vi: unit.fullName, en: unit.nameEn }, words })
+    return groupWords(kinds, view.due, this.#isMixed(view) ? null : unit.level, sinceOf(view.entry, view.lines), { name: { vi: unit.fullName, en: unit.nameEn }, words }, this.#sideOf(view.entry))
   }
 }
 

@@ -23,7 +23,7 @@ import { Beginnings } from './beginnings.ts'
 import { ChangeCounts } from './change-counts.ts'
 import { byReach, covers, openingOf, standingOf, worstOf } from './folding.ts'
 import { Holdings } from './holdings.ts'
-import { bodyNow, newWarningId, notAhead, warningBody, type Covered, type Entry } from './record.ts'
+import { bodyNow, newWarningId, notAhead, warningBody, type Covered, type Entry, type WarningRef } from './record.ts'
 import { WarningReader } from './reader.ts'
 import { afterAct, impossible, takenAfter, takes } from './state-machine.ts'
 import { isLive, toldTo, type ViewDeps } from './views.ts'
@@ -50,7 +50,7 @@ export interface WarningBookDeps extends Pick<ViewDeps, 'verdictWords' | 'taskOf
   readonly verdicts: VerdictSource
   readonly rules: RuleBook
   readonly reports?: () => Iterable<DueReport> | null
-  readonly draftTask: (wish: TaskWish, warningId: string, actor: Actor) => TaskDraft
+  readonly draftTask: (wish: TaskWish, warning: WarningRef, actor: Actor) => TaskDraft
   /** Since when sources could be heard; this start where it is left out. */
   readonly heardFromMs?: number
   /** Longest time between two beats that counts as observed; `maxSeenStepMs` where it is left out. */
@@ -149,7 +149,10 @@ export class WarningBook {
     if (live.nowMs - this.#keptMs >= keepEveryMs) this.#keep()
     if (live.nowMs - this.#numbersMs >= numbersEveryMs) {
       this.#numbersMs = live.nowMs
-      for (const entry of this.#holdings.held()) this.#counts.bump(entry.unit, entry.lines.keys(), this.#toldTo(entry))
+      for (const entry of this.#holdings.held()) {
+        if (this.#run.groupAt(entry.body.rule, entry.kpi, entry.unit)?.takeTurned() === true) this.#writer.touch(entry)
+        this.#counts.bump(entry.unit, entry.lines.keys(), this.#toldTo(entry))
+      }
     }
     this.#holdings.closed.readOn()
     this.#tell()
@@ -186,7 +189,7 @@ export class WarningBook {
     if (entry.version !== act.version) throw new DomainError('edited_meanwhile')
     const next = afterAct(entry.body, act, live.nowMs)
     if (act.act === 'reopen') this.#mayReopen(entry)
-    const draft = act.act === 'assign' ? this.#deps.draftTask(act.task, id, actor) : null
+    const draft = act.act === 'assign' ? this.#deps.draftTask(act.task, { id, kpi: entry.body.kpi }, actor) : null
     const cell = live.cell(entry.unit, entry.kpi)
     const body = {
       ...next.body, lines: bodyNow(entry, live.pyramid).lines, handled: next.body.handled || takes.includes(act.act), ...takenAfter(next.body, act, actor, live.nowMs),

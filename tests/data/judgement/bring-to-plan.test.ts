@@ -13,7 +13,7 @@ const named = (figures: readonly PlannedFigure[]) => figures.map((one, i) => ({ 
 describe('bringing a parent to plan', () => {
   it('takes the child that lacks most first, and stops when the parent is there', () => {
     const plan = bringToPlan('stock_ratio', 'up', stock(40, 200), named([stock(45, 50), stock(5, 100), stock(0, 40), stock(10, 10)]))!
-    expect(plan).toMatchObject({ short: 60, enough: true, needed: 2, withheld: 0 })
+    expect(plan).toMatchObject({ short: 60, left: 0, enough: true, needed: 2, withheld: 0 })
     expect(plan.bringers.map(({ child, gain, inSet }) => [child, gain, inSet])).toEqual([[1, 45, true], [2, 20, true], [0, 0, false], [3, 0, false]])
   })
   it('of a parent at plan needs nobody', () => {
@@ -24,7 +24,7 @@ describe('bringing a parent to plan', () => {
   it('says when all children at their plans would still not do', () => {
     // The children's plan is lower than the parent's (Điện Biên's 30 % below a centre of 70 %).
     const plan = bringToPlan('stock_ratio', 'up', stock(0, 200, 0.7), named([stock(0, 100, 0.3), stock(0, 100, 0.3)]))!
-    expect(plan).toMatchObject({ short: 140, enough: false, needed: 2 })
+    expect(plan).toMatchObject({ short: 140, left: 80, enough: false, needed: 2 })
   })
   it('leaves out withheld children and says how many, and those without a value or a plan', () => {
     const plan = bringToPlan('flow_ratio', 'up', figure('flow_ratio', 0, 100, 0.5), named([

@@ -73,6 +73,13 @@ describe('a verdict in words', () => {
     expect(verdictWords(of('jump', n('observed', 0.86, 'value'), n('previous', 0.55, 'value'), n('moved', 0.31, 'share'), n('median', 0.05, 'share'), n('deviations', 9, 'factor'), n('periods', 8, 'count')), kpiOf('digitization.pages')).vi)
       .toBe('từ 55 % thành 86 % trong một kỳ (bước thường lệ 5 % trong 8 ngày trước); độ lệch 9 MAD')
   })
+  it('a count is short of its plan by the whole things it takes to reach it, and the plan keeps its decimals', () => {
+    const short = (observed: number, expected: number) => verdictWords(of('below_plan', n('observed', observed, 'value'), n('expected', expected, 'value'), n('gap', observed - expected, 'value')), kpiOf('training.classes'))
+    expect(short(2, 6.4)).toEqual({ vi: '2 lớp so với 6,4 lớp kế hoạch hôm nay, thiếu 5 lớp', en: '2 classes against 6.4 classes planned for today, short by 5 classes' })
+    expect(short(2, 6.1).en).toContain('short by 5 classes')
+    expect(short(2, 6).en).toContain('against 6 classes planned for today, short by 4 classes')
+    expect(short(2, 0.1 * 60 + 1e-13).en).toContain('short by 4 classes')
+  })
   it('numbers and spans follow the language', () => {
     expect([numberWords(1234.56, 1, 'vi'), numberWords(1234.56, 1, 'en')]).toEqual(['1.234,6', '1,234.6'])
     expect([spanWords(119_000, 'vi'), spanWords(120_000, 'en'), spanWords(36 * 3_600_000, 'vi'), spanWords(48 * 3_600_000, 'vi')]).toEqual(['119 giây', '2 minutes', '36 giờ', '2 ngày'])

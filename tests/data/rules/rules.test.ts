@@ -66,6 +66,11 @@ describe('a rule that cannot mean what it says', () => {
     expect(new Set(says.map((one) => JSON.stringify(one))).size).toBe(1)
     expect(checkRule(good, { ...world, scope })).toEqual([])
   })
+  it('says that the centre lies below no province, and that provinces have their own level', () => {
+    const says = (root: string, levels: RuleInput['levels']) => checkRule({ ...good, root, levels }, world).find(({ field }) => field === 'levels')
+    expect(says('11', ['centre'])).toMatchObject({ whyVi: 'trung ương không nằm dưới 11', whyEn: 'the centre does not lie below 11' })
+    expect(says('11', ['province'])).toBeUndefined()
+  })
   it('is refused for levels that are not below its root, or that never report its KPIs', () => {
     expect(fieldsOf({ levels: ['centre'] })).toEqual(['levels'])
     expect(fieldsOf({ levels: ['province'] })).toEqual([])

@@ -267,18 +267,19 @@ describe('adopting a template', () => {
 
 describe('a task that a warning became', () => {
   const wish = { owner: '11', contentVi: 'Khắc phục mất kết nối', leadVi: 'Văn phòng Tỉnh ủy', supportVi: [], accountableVi: 'Văn phòng Tỉnh ủy', resultVi: 'Thông suốt', due: '2026-12-01' }
-  it('knows the warning, and its wrong fields are named below the task', () => {
-    const id = world.register.createTask(wish, 'w-1', keyOf('11'))
-    expect(task(id)).toMatchObject({ warning: 'w-1', dueAt: toLocalIso(endOfLocalDay('2026-12-01')), custom: true })
-    const refused = (more: Partial<typeof wish>) => refusal(() => world.register.createTask({ ...wish, ...more }, 'w-1', keyOf('11')))
+  const warningRef = { id: 'w-1', kpi: 'network.uptime_commune' }
+  it('knows the warning and its KPI, and its wrong fields are named below the task', () => {
+    const id = world.register.createTask(wish, warningRef, keyOf('11'))
+    expect(task(id)).toMatchObject({ warning: 'w-1', kpi: 'network.uptime_commune', dueAt: toLocalIso(endOfLocalDay('2026-12-01')), custom: true })
+    const refused = (more: Partial<typeof wish>) => refusal(() => world.register.createTask({ ...wish, ...more }, warningRef, keyOf('11')))
     expect([refused({ owner: '33' }), refused({ due: '2026-11-01' }), refused({ due: '2026-02-31' }), refused({ leadVi: 'máy 0912345678' })])
       .toEqual(['unit_unavailable task.owner', 'field_invalid task.due', 'field_invalid task.due', 'field_invalid task.leadVi'])
   })
   it('without a day is a standing one', () => {
-    expect(task(world.register.createTask({ ...wish, due: null } as never, 'w-2', centre)).state).toBe('standing')
+    expect(task(world.register.createTask({ ...wish, due: null } as never, { id: 'w-2', kpi: 'esign.documents' }, centre)).state).toBe('standing')
   })
   it('may be drafted, to be one transaction with the warning\'s own change', () => {
-    const draft = world.register.draftTask(wish, 'w-1', centre)
+    const draft = world.register.draftTask(wish, warningRef, centre)
     const warning: Change = { kind: 'warning', id: 'w-1', action: 'assign', actor: centre, version: 3, body: {} }
     expect(() => world.ledger.write([warning, draft.change])).toThrow()
     expect([world.board.task(draft.id, 0, true), world.ledger.all('task', taskBody)]).toEqual([null, []])

@@ -257,7 +257,7 @@ describe('acts', () => {
     expect(w.list()[0]!.shelvedUntil).toBeNull()
     expect(w.book.version(0)).toBeGreaterThan(version)
     w.act({ act: 'assign', task: wish })
-    expect(w.tasks).toEqual([{ wish, warning: w.list()[0]!.id }])
+    expect(w.tasks).toEqual([{ wish, warning: w.list()[0]!.id, kpi: w.list()[0]!.kpi }])
     expect(w.list()[0]).toMatchObject({ state: 'assigned', task: 't-1' })
     const { history } = w.book.reader.detail(w.list()[0]!.id, w.seer())
     expect(history.map(({ seq, action, note }) => `${seq} ${action} ${note}`)).toEqual(['5 assign null', '4 shelve đợi', '3 comment đang gọi tỉnh', '2 acknowledge đã nhận', '1 opened null'])

@@ -64,7 +64,7 @@ function Bringers({ answer, kpi }: PartProps): ReactElement {
   const unit = (language === 'vi' ? kpi?.unitVi : kpi?.unitEn) ?? ''
   const count = (n: number): string => `${formatNumber(n, language, Number.isInteger(n) || n >= 100 ? 0 : 1)}${nbsp}${unit}`
   return <>
-    <p>{bringers.enough ? words.bringersEnough(formatNumber(bringers.needed, language), count(bringers.shortNum)) : words.bringersNot(count(bringers.shortNum))}</p>
+    <p>{bringers.enough ? words.bringersEnough(formatNumber(bringers.needed, language), count(bringers.shortNum)) : words.bringersNot(count(bringers.leftNum), count(bringers.shortNum))}</p>
     <table className="table">
       <thead><tr><th scope="col">{words.bringColumns.unit}</th><th scope="col" className="num">{words.bringColumns.value}</th><th scope="col" className="num">{words.bringColumns.expected}</th><th scope="col" className="num">{words.bringColumns.gain}</th><th scope="col">{words.inSet}</th></tr></thead>
       <tbody>{bringers.children.map((child) => (
