@@ -144,6 +144,11 @@ export function countsOf({ counts, shelved, warnings, total }: WarningsAnswer): 
   return told
 }
 
+/** How many that stand are shelved, as the answer says: what waits to close is none of them. */
+export function shelvedOf({ shelved }: Pick<WarningsAnswer, 'shelved'>): number {
+  return shelved.at_risk + shelved.behind + shelved.no_data
+}
+
 /** The second line of a call-out, in the words of the list's row: indicator and value, or how long it has been silent. */
 export function calloutText(row: AnomalyRow, words: Speech['words']): string {
   if (row.look === 'lost') return row.lasting === words.unknownSince ? `${row.kpi}: ${words.status.no_data}` : `${words.status.lost} ${row.lasting}`

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RaceAnswer, ReportCounts } from '../../../data/protocol/report-race.ts'
 import type { TaskAnswer } from '../../../data/protocol/task.ts'
 import type { WarningAnswer, WarningsAnswer } from '../../../data/protocol/warning.ts'
-import { countsOf } from '../../../client/scenes/wall/anomaly-rows.ts'
+import { countsOf, shelvedOf } from '../../../client/scenes/wall/anomaly-rows.ts'
 import { isBehind, ranksOf, worstFirst } from '../../../client/scenes/wall/reports/race-looks.ts'
 import { ownersOf } from '../../../client/scenes/wall/tasks/TaskFigures.tsx'
 import { leadText, taskColumnsOf, taskRowHeights } from '../../../client/scenes/wall/tasks/task-sections.ts'
@@ -48,6 +48,11 @@ describe('counts of warnings', () => {
     const one = { kind: 'below_plan', freshness: 'fresh', severity: 'at_risk', ended: null } as const
     expect(countsOf(answer([{ ...one, shelvedUntil: null }, { ...one, shelvedUntil: '2026-12-01T00:00:00.000+07:00' }], 2))).toEqual({ at_risk: 1, behind: 0, no_data: 0 })
     expect(countsOf(answer([{ ...one, shelvedUntil: null, ended: { at: '', closesAt: '' } }], 1))).toEqual({ at_risk: 0, behind: 0, no_data: 0 })
+  })
+  it('call shelved what the answer says is shelved, not what waits to close', () => {
+    const waiting = { kind: 'below_plan', freshness: 'fresh', severity: 'at_risk', shelvedUntil: null, ended: { at: '', closesAt: '' } } as const
+    expect(shelvedOf({ ...answer([waiting], 1), shelved: { at_risk: 0, behind: 0, no_data: 0 } })).toBe(0)
+    expect(shelvedOf({ ...answer([waiting], 1), shelved: { at_risk: 1, behind: 2, no_data: 1 } })).toBe(4)
   })
 })
 
