@@ -11,7 +11,7 @@
 import { isInTime, reportState } from '../../../data/plans/hand-in.ts'
 import { followedObligations, type PeriodGrain } from '../../../data/plans/obligations.ts'
 import {
-  heldYears, escalationStep, periodAt, periodEnd, periodName, periodStart, reportDueMs, shiftPeriod, type EscalationStep, type ReportPeriod,
+  escalationStep, heldYears, periodAt, periodEnd, periodName, periodStart, reportDueMs, shiftPeriod, type EscalationStep, type ReportPeriod,
 } from '../../../data/plans/report-periods.ts'
 import type { Kpi } from '../../../data/kpis/kpi.ts'
 import type { ReportState } from '../../../data/protocol/report-race.ts'
