@@ -79,6 +79,7 @@ function openWatch({ log, ledger, source, live, plans, history }: ReturnType<typ
   const judgement = openJudgement({
     log, ledger, live, plans, isFilling, reports: () => reports.race.dueReports(), onFault: onFatal,
     draftTask: (wish, warning, actor) => taskRegister.draftTask(wish, warning, actor), taskOffice: (task) => rows.get(task)?.body.accountableVi ?? null,
+    beganMs: { [tasksOverdueKpi]: (unit, expected) => tasks.overdueSinceMs(unit, expected) },
   })
   const lines = openLines({
     log, live, verdicts: judgement.verdicts, since: (unit, kpi, fromMs) => judgement.lineSince(unit, kpi, fromMs),

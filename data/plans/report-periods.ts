@@ -20,6 +20,14 @@ export type EscalationStep = (typeof escalationSteps)[number]
 /** Months of a period of each grain. */
 export const monthsOf: Readonly<Record<PeriodGrain, number>> = { month: 1, quarter: 3, half: 6, year: 12 }
 
+/** Plan years whose reports are held: the present one and the one before. */
+export const heldYears = 2
+
+/** The years whose reports the server answers, newest first. */
+export function reportYears(present: number): number[] {
+  return Array.from({ length: heldYears }, (_, i) => present - i)
+}
+
 /** Days before the due instant at which a duty escalates, from near to far. */
 const stepDays = [['d1', 1], ['d3', 3], ['d7', 7]] as const
 

@@ -11,7 +11,7 @@ import type { Actor, Ledger } from '../log/ledger.ts'
 import type { SqliteLog } from '../log/sqlite-log.ts'
 import { RuleBook } from './rules/rule-book.ts'
 import type { DueReport, VerdictSource } from './rules/rule-run.ts'
-import { maxJudgedPerTick, VerdictBook } from './verdicts/verdict-book.ts'
+import { maxJudgedPerTick, VerdictBook, type VerdictBookDeps } from './verdicts/verdict-book.ts'
 import { loadPast, PastReader } from './verdicts/load-past.ts'
 import type { WarningRef } from './warnings/record.ts'
 import { WarningBook, type TaskDraft } from './warnings/warning-book.ts'
@@ -29,6 +29,8 @@ export interface OpenJudgementDeps {
   /** The office that answers for a task; null: there is none. */
   readonly taskOffice: (task: string) => string | null
   readonly reports: () => Iterable<DueReport> | null
+  /** See `VerdictBookDeps.beganMs`. */
+  readonly beganMs?: VerdictBookDeps['beganMs']
   readonly isFilling: () => boolean
   readonly onFault: (error: unknown) => void
 }
@@ -58,7 +60,7 @@ export function openJudgement(deps: OpenJudgementDeps): Judgement {
   const reader = new PastReader({ db: log.db, units: log.units, kpiIds: log.kpiIds, pyramid: live.pyramid, kpis: live.kpis, nowMs: () => live.nowMs })
   const book = new VerdictBook({
     live, target: (unit, kpi, year) => plans.target(unit, kpi, year),
-    reload: (kpi, unit) => { log.flushRollUps(); return reader.cell(kpi, unit) },
+    reload: (kpi, unit) => { log.flushRollUps(); return reader.cell(kpi, unit) }, ...(deps.beganMs === undefined ? {} : { beganMs: deps.beganMs }),
   })
   let isLoaded = log.seq === 0
   let isClosing = false

@@ -6,7 +6,7 @@ import { clipWords, formatAge, formatDuration, formatNumber, type DurationWords 
 import type { Look } from '../../ui/look.ts'
 import { isMoving, reportersWord, shortName, valueText, type Speech } from './figure-words.ts'
 import { targetOf, unitName, type WallData } from './wall-data.ts'
-import { hourMs, yearOf } from '../../../data/time/vietnam-time.ts'
+import { yearOf } from '../../../data/time/vietnam-time.ts'
 
 /** One row of the list, ready to show. */
 export interface AnomalyRow {
@@ -34,6 +34,8 @@ export interface RowSpeech extends Speech {
 
 /** Letters for which the column *phải đạt* has room. */
 const mustLetters = 16
+/** Shortest time that is told as lasting. */
+const minuteMs = 60_000
 /** Letters for which the column *ai xử lý* has room. */
 const whoLetters = 17
 
@@ -44,9 +46,19 @@ export function isSilence({ kind }: Pick<WarningAnswer, 'kind'>): boolean {
   return kind === 'late' || kind === 'lost'
 }
 
-/** The look of a warning: what has gone silent is hatched here as it is on the map, whatever its last value was; one whose condition has ended looks as its figure does. */
+/** Which of two looks is the worse; what is in neither is none. */
+const heavier: Readonly<Partial<Record<Look, number>>> = { at_risk: 2, behind: 1 }
+
+/** The look of one whose condition has ended: its figure's, but no worse than the warning was; a figure may be at risk for another reason. */
+function endedLook({ status, freshness, severity }: Pick<WarningAnswer, 'status' | 'freshness' | 'severity'>): Look {
+  if (freshness === 'lost') return 'lost'
+  const own = lookBySeverity[severity]
+  return own !== 'lost' && (heavier[status] ?? 0) > (heavier[own] ?? 0) ? own : status
+}
+
+/** The look of a warning: its severity's. What has gone silent is hatched here as it is on the map, whatever its last value was. */
 export function warningLook(warning: WarningAnswer): Look {
-  if (warning.ended !== null) return warning.freshness === 'lost' ? 'lost' : warning.status
+  if (warning.ended !== null) return endedLook(warning)
   if (isSilence(warning) && (warning.freshness === 'lost' || warning.freshness === 'none')) return 'lost'
   return lookBySeverity[warning.severity]
 }
@@ -107,9 +119,9 @@ export function lastedUntilMs({ ended }: Pick<WarningAnswer, 'ended'>, nowMs: nu
   return ended === null ? nowMs : Date.parse(ended.at)
 }
 
-/** How long it lasts: a silence or an outage to the minute, anything else no finer than the hour that history tells. */
-function lastingText(ms: number, warning: WarningAnswer, words: DurationWords): string {
-  return isSilence(warning) || warning.kind === 'down' ? formatDuration(ms, words) : formatAge(Math.max(hourMs, Math.floor(ms / hourMs) * hourMs), words)
+/** How long it lasts: a silence or an outage to the minute, anything else in whole hours, and in minutes under an hour. */
+export function lastingText(ms: number, warning: Pick<WarningAnswer, 'kind'>, words: DurationWords): string {
+  return isSilence(warning) || warning.kind === 'down' ? formatDuration(ms, words) : formatAge(Math.max(minuteMs, ms), words)
 }
 
 /** The row of a warning at `nowMs` (server's clock). */
@@ -142,6 +154,11 @@ export function countsOf({ counts, shelved, warnings, total }: WarningsAnswer): 
     told[look === 'lost' ? 'no_data' : look === 'at_risk' ? 'at_risk' : 'behind']++
   }
   return told
+}
+
+/** How many that stand are shelved, as the answer says: what waits to close is none of them. */
+export function shelvedOf({ shelved }: Pick<WarningsAnswer, 'shelved'>): number {
+  return shelved.at_risk + shelved.behind + shelved.no_data
 }
 
 /** The second line of a call-out, in the words of the list's row: indicator and value, or how long it has been silent. */

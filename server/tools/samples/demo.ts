@@ -11,6 +11,9 @@ import { sampleKey } from './sample-key.ts'
 /** Wait before a poster that ended is started again, milliseconds. */
 const posterRestartMs = 5_000
 
+/** Time between two looks at whether the parent is still there, milliseconds. */
+const parentLookMs = 500
+
 /** What a demo is started with. `onReady`: told the server's origin once; what it returns is called when the demo ends. */
 export interface DemoOptions {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -38,13 +41,14 @@ interface Keeper {
 async function keepPosting({ stop, origin, runtimeDir, options, hold }: Keeper): Promise<void> {
   while (!stop.aborted) {
     try {
-      const key = await sampleKey(origin, runtimeDir)
+      const key = await sampleKey(origin, runtimeDir, stop)
       if (stop.aborted) return
       const env = { ...options.env, THAP_URL: origin, THAP_KEY: key, THAP_STATE: resolve(runtimeDir, 'sample-state.json') }
       const poster = spawn(process.execPath, [programPath('tools/sample-poster.ts')], { env, stdio: ['ignore', 'inherit', 'inherit'] })
       hold(poster)
       await exitOf(poster)
     } catch (error) {
+      if (stop.aborted) return
       options.say(`Chưa gửi được số liệu mô phỏng: ${String(error)}`, `Simulated readings cannot be posted yet: ${String(error)}`)
     }
     if (stop.aborted) return
@@ -53,7 +57,19 @@ async function keepPosting({ stop, origin, runtimeDir, options, hold }: Keeper):
   }
 }
 
-/** Runs the demo until a signal or until the server ends; resolves with the exit code. */
+/** Calls `gone` once when the process that started this one is no longer its parent: `npm` may end without passing a signal on. */
+function watchParent(gone: () => void): () => void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    gone()
+  }, parentLookMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** Runs the demo until a signal, until its parent is gone or until the server ends; resolves with the exit code. */
 export async function runDemo(options: DemoOptions): Promise<number> {
   const { env } = options
   const runtimeDir = env['RUNTIME_DIR']?.trim() || './var/demo'
@@ -68,6 +84,8 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  process.on('SIGHUP', stop)
+  const unwatch = watchParent(() => stop('SIGTERM'))
   const origin = await whenReady(server, runtimeDir, env['HOST']?.trim() || '127.0.0.1')
   if (origin === null || stopper.signal.aborted) {
     if (!stopper.signal.aborted && server.exitCode === null) options.say('Máy chủ không sẵn sàng kịp.', 'The server was not ready in time.')
@@ -77,6 +95,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   const close = await options.onReady(origin)
   const posting = keepPosting({ stop: stopper.signal, origin, runtimeDir, options, hold: (child) => { poster = child } })
   const code = await ended
+  unwatch()
   stopper.abort()
   await end(poster, 'SIGTERM')
   await Promise.all([posting, close()])

@@ -37,15 +37,15 @@ async function makeKey(runtimeDir: string): Promise<string> {
   return stdout.trim()
 }
 
-/** The key that works on this server. Throws where none can be made or the server does not take it in time. */
-export async function sampleKey(origin: string, runtimeDir: string): Promise<string> {
+/** The key that works on this server. Throws where none can be made, the server does not take it in time, or `stop` came. */
+export async function sampleKey(origin: string, runtimeDir: string, stop?: AbortSignal): Promise<string> {
   const file = join(runtimeDir, sampleKeyFileName)
   const kept = readKey(file)
   if (kept !== null && await keyWorks(origin, kept)) return kept
   const key = await makeKey(runtimeDir)
   rmSync(file, { force: true })
   writeFileSync(file, `${key}\n`, { mode: 0o600 })
-  for (const untilMs = Date.now() + honouredWithinMs; Date.now() < untilMs; await sleep(250)) {
+  for (const untilMs = Date.now() + honouredWithinMs; stop?.aborted !== true && Date.now() < untilMs; await sleep(250)) {
     if (await keyWorks(origin, key)) return key
   }
   throw new Error('Máy chủ không nhận khóa mô phỏng mới tạo. / The server does not take the new simulated key.')

@@ -14,11 +14,10 @@
  */
 import { handedInMs, isInTime } from '../../../data/plans/hand-in.ts'
 import { followedObligations, reportGraceMs } from '../../../data/plans/obligations.ts'
-import { periodName, periodOfName, periodsInYear, reportDueMs, type ReportPeriod } from '../../../data/plans/report-periods.ts'
+import { heldYears, periodName, periodOfName, periodsInYear, reportDueMs, type ReportPeriod } from '../../../data/plans/report-periods.ts'
 import { LogUnavailable, type Appended, type NewReading, type Verdict } from '../../log/log.ts'
 import type { SqliteLog } from '../../log/sqlite-log.ts'
 import type { ReportRace } from './report-race.ts'
-import { heldYears } from './report-columns.ts'
 
 /** Id of the KPI. */
 export const reportsOnTimeKpi = 'reports.on_time'

@@ -6,10 +6,7 @@
  */
 import { noHandIn, type HandIn } from '../../../data/plans/hand-in.ts'
 import { periodGrains, type PeriodGrain } from '../../../data/plans/obligations.ts'
-import { periodsInYear, type ReportPeriod } from '../../../data/plans/report-periods.ts'
-
-/** Plan years held. */
-export const heldYears = 2
+import { heldYears, periodsInYear, type ReportPeriod } from '../../../data/plans/report-periods.ts'
 
 const firstSlot: Readonly<Record<PeriodGrain, number>> = { month: 0, quarter: 24, half: 32, year: 36 }
 /** Slots of a unit. */

@@ -11,7 +11,7 @@
 import { isInTime, reportState } from '../../../data/plans/hand-in.ts'
 import { followedObligations, type PeriodGrain } from '../../../data/plans/obligations.ts'
 import {
-  escalationStep, periodAt, periodEnd, periodName, periodStart, reportDueMs, shiftPeriod, type EscalationStep, type ReportPeriod,
+  escalationStep, heldYears, periodAt, periodEnd, periodName, periodStart, reportDueMs, shiftPeriod, type EscalationStep, type ReportPeriod,
 } from '../../../data/plans/report-periods.ts'
 import type { Kpi } from '../../../data/kpis/kpi.ts'
 import type { ReportState } from '../../../data/protocol/report-race.ts'
@@ -22,7 +22,7 @@ import type { Appended } from '../../log/log.ts'
 import type { SqliteLog } from '../../log/sqlite-log.ts'
 import type { AdoptionBook } from '../tasks/adoption-book.ts'
 import { PartSource, reportPartsOf, type ReportParts } from './part-source.ts'
-import { heldYears, ReportColumns, slotsPerUnit, type HeldHandIn } from './report-columns.ts'
+import { ReportColumns, slotsPerUnit, type HeldHandIn } from './report-columns.ts'
 import { follow, markSlots, readAgain, type Followed } from './report-follow.ts'
 import type { DueReport } from '../rules/rule-run.ts'
 

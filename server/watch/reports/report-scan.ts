@@ -7,11 +7,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Kpi } from '../../../data/kpis/kpi.ts'
 import type { PeriodGrain } from '../../../data/plans/obligations.ts'
+import { heldYears } from '../../../data/plans/report-periods.ts'
 import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { yearStart } from '../../../data/time/vietnam-time.ts'
 import type { Dictionary } from '../../log/dictionary.ts'
 import { PartSource, reportPartsOf, type ReportParts } from './part-source.ts'
-import { heldYears, ReportColumns } from './report-columns.ts'
+import { ReportColumns } from './report-columns.ts'
 import { follow, markSlots, readAgain, type Followed } from './report-follow.ts'
 
 /** What a scan is made from. `maxSeq`: of the log; `baseYear`: first held plan year. */

@@ -95,6 +95,13 @@ export class TaskBoard {
     return counts
   }
 
+  /** Since when more than `allowed` of the tasks in a unit's subtree that are overdue now are so: the deadline that went past it; null: no more are. */
+  overdueSinceMs(unit: number, allowed: number): number | null {
+    const nowMs = this.#rows.clock.nowMs()
+    const late = this.#rows.below(unit).filter((row) => stateOfRow(row, nowMs) === 'overdue').flatMap(({ endsMs }) => endsMs.at(-1) ?? [])
+    return late.sort((a, b) => a - b)[Math.max(0, Math.floor(allowed))] ?? null
+  }
+
   /** Whether each word begins a word of the task's texts, or stands inside its id. */
   #holds(row: TaskRow, words: readonly string[] | null): boolean {
     if (words === null) return false

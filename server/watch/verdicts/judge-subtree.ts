@@ -12,15 +12,22 @@ import type { LiveFigures } from '../../figures/figures.ts'
 import type { DeclaredTotals } from './declared.ts'
 import type { Peers } from './peers.ts'
 
-/** A figure behind (beyond the dead band) or at risk against its plan. What is lost is told as lost. `standing`: the verdict that stood until now. */
-export function judgeBelowPlan(live: LiveFigures, unit: number, kpi: number, target: Target | null, standing: Verdict | null): Verdict | null {
+/** What is known of a figure below its plan beside the figure. `standing`: the verdict that stood until now; `beganMs`: since when something else tells that it is (null: nothing does). */
+export interface KnownBelow {
+  readonly standing: Verdict | null
+  readonly beganMs?: ((expected: number) => number | null) | undefined
+}
+
+/** A figure behind (beyond the dead band) or at risk against its plan. What is lost is told as lost. */
+export function judgeBelowPlan(live: LiveFigures, unit: number, kpi: number, target: Target | null, { standing, beganMs }: KnownBelow): Verdict | null {
   const cell = live.cell(unit, kpi)
   if (cell.status !== 'behind' && cell.status !== 'at_risk') return null
   if (cell.value === null || cell.expected === null || target === null || cell.freshness === 'lost') return null
   if (cell.status === 'behind' && Math.abs(cell.value - cell.expected) < planDeadBand * Math.abs(cell.expected)) return null
   const nowMs = hourStart(live.nowMs)
-  // A floor has no line to have crossed: since it was first seen, which a restart sets to its newest reading.
-  const sinceMs = belowSinceMs(live.kpis[kpi]!, target, cell.value, nowMs) ?? standing?.sinceMs ?? Math.min(nowMs, cell.newestAtMs ?? nowMs)
+  // A floor has no line to have crossed: since it was first seen, which a restart sets to its newest reading. The line goes by the hour, a reading does not.
+  const firstSeenMs = (): number => standing?.sinceMs ?? Math.min(live.nowMs, cell.newestAtMs ?? live.nowMs)
+  const sinceMs = belowSinceMs(live.kpis[kpi]!, target, cell.value, nowMs) ?? beganMs?.(cell.expected) ?? firstSeenMs()
   return judgePlanGap(cell.status, cell.value, cell.expected, passedDueMs(target, nowMs), sinceMs)
 }
 

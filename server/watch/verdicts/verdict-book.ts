@@ -43,6 +43,8 @@ export interface VerdictBookDeps {
   readonly target: (unit: number, kpi: number, year: number) => Target | null
   /** Reads the past of one own cell from the store, the commit being applied included: after corrections. */
   readonly reload?: (kpi: number, unit: number) => CellPast
+  /** By KPI id: since when a unit's figure lies beyond what is expected, where something but readings tells it (tasks and their deadlines); null: nothing does. */
+  readonly beganMs?: Readonly<Record<string, (unit: number, expected: number) => number | null>>
   /** The kinds that are asked for, where not all are (a rehearsal of one rule): what none of them needs is not judged. */
   readonly kinds?: readonly VerdictKind[]
 }
@@ -299,7 +301,9 @@ export class VerdictBook {
     const table = this.#table
     const wanted = this.#wanted
     if (wanted.has('below_plan')) {
-      table.set(cell, 'below_plan', judgeBelowPlan(live, unit, kpi, target(unit, kpi, yearOf(live.nowMs)), table.get(cell, 'below_plan')))
+      const beganMs = this.#deps.beganMs?.[parts.kpi.id]
+      const known = { standing: table.get(cell, 'below_plan'), beganMs: beganMs === undefined ? undefined : (expected: number) => beganMs(unit, expected) }
+      table.set(cell, 'below_plan', judgeBelowPlan(live, unit, kpi, target(unit, kpi, yearOf(live.nowMs)), known))
     }
     if (wanted.has('outlier')) {
       table.set(cell, 'outlier', this.#isExplained(cell, unit) ? null

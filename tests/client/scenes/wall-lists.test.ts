@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RaceAnswer, ReportCounts } from '../../../data/protocol/report-race.ts'
 import type { TaskAnswer } from '../../../data/protocol/task.ts'
 import type { WarningAnswer, WarningsAnswer } from '../../../data/protocol/warning.ts'
-import { countsOf } from '../../../client/scenes/wall/anomaly-rows.ts'
+import { countsOf, lastingText, shelvedOf, warningLook } from '../../../client/scenes/wall/anomaly-rows.ts'
 import { isBehind, ranksOf, worstFirst } from '../../../client/scenes/wall/reports/race-looks.ts'
 import { ownersOf } from '../../../client/scenes/wall/tasks/TaskFigures.tsx'
 import { leadText, taskColumnsOf, taskRowHeights } from '../../../client/scenes/wall/tasks/task-sections.ts'
@@ -48,6 +48,32 @@ describe('counts of warnings', () => {
     const one = { kind: 'below_plan', freshness: 'fresh', severity: 'at_risk', ended: null } as const
     expect(countsOf(answer([{ ...one, shelvedUntil: null }, { ...one, shelvedUntil: '2026-12-01T00:00:00.000+07:00' }], 2))).toEqual({ at_risk: 1, behind: 0, no_data: 0 })
     expect(countsOf(answer([{ ...one, shelvedUntil: null, ended: { at: '', closesAt: '' } }], 1))).toEqual({ at_risk: 0, behind: 0, no_data: 0 })
+  })
+  it('call shelved what the answer says is shelved, not what waits to close', () => {
+    const waiting = { kind: 'below_plan', freshness: 'fresh', severity: 'at_risk', shelvedUntil: null, ended: { at: '', closesAt: '' } } as const
+    expect(shelvedOf({ ...answer([waiting], 1), shelved: { at_risk: 0, behind: 0, no_data: 0 } })).toBe(0)
+    expect(shelvedOf({ ...answer([waiting], 1), shelved: { at_risk: 1, behind: 2, no_data: 1 } })).toBe(4)
+  })
+})
+
+describe('how long a warning lasts', () => {
+  const words = { days: () => 'ngày', hours: () => 'giờ', minutes: () => 'phút', seconds: () => 'giây' }
+  const said = (minutes: number, kind: WarningAnswer['kind'] = 'fell'): string => lastingText(minutes * 60_000, { kind }, words).replaceAll('\u00a0', ' ')
+  it('is told in minutes under an hour, in whole hours from there, and never as nothing', () => {
+    expect([said(0.2), said(2), said(59.9), said(60), said(119)]).toEqual(['1 phút', '2 phút', '59 phút', '1 giờ', '1 giờ'])
+    expect(said(119, 'down')).toBe('1 giờ 59 phút')
+  })
+})
+
+describe('the look of a warning', () => {
+  const look = (part: Partial<WarningAnswer>) => warningLook({ kind: 'fell', status: 'at_risk', freshness: 'fresh', severity: 'behind', ended: null, ...part } as WarningAnswer)
+  const ended = { at: '', closesAt: '' }
+  it('is its severity, not what its figure is for another reason', () => {
+    expect([look({}), look({ severity: 'at_risk', status: 'behind' }), look({ ended })]).toEqual(['behind', 'at_risk', 'behind'])
+  })
+  it('is milder once its condition has ended, as its figure is', () => {
+    expect([look({ ended, severity: 'at_risk' }), look({ ended, severity: 'at_risk', status: 'behind' }), look({ ended, status: 'on_track' })]).toEqual(['at_risk', 'behind', 'on_track'])
+    expect([look({ ended, kind: 'lost', severity: 'no_data' }), look({ ended, freshness: 'lost' })]).toEqual(['at_risk', 'lost'])
   })
 })
 

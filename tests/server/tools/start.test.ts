@@ -12,7 +12,7 @@ const dirs: string[] = []
 const children: ChildProcess[] = []
 afterEach(async () => {
   for (const child of children.splice(0)) {
-    if (child.exitCode !== null) continue
+    if (child.exitCode !== null || child.signalCode !== null) continue
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGTERM')
     await ended
@@ -51,6 +51,26 @@ describe('npm start', () => {
     expect(text()).toMatch(/Cổng \d+ .*\n.*Port \d+/)
     blocker.close()
   }, 60_000)
+
+  it('ends with both children when the process that started it is killed without a word', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'thap-start-'))
+    dirs.push(dir)
+    // a shell that waits, as npm does: it passes no signal on
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${program}" & wait`], {
+      env: { ...process.env, PORT: '0', HOST: '127.0.0.1', RUNTIME_DIR: dir }, stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    children.push(shell)
+    let text = ''
+    for (const stream of [shell.stdout!, shell.stderr!]) stream.on('data', (part) => { text += String(part) })
+    const closed = new Promise((resolve) => shell.once('close', resolve))
+    for (let tries = 0; tries < 600 && !text.includes('SIMULATED DATA'); tries++) await sleep(100)
+    const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(text)![0]
+    shell.kill('SIGKILL')
+    // the pipes close when the last of the children has ended
+    await closed
+    expect(existsSync(join(dir, 'server.json'))).toBe(false)
+    await expect(fetch(`${origin}/healthz`)).rejects.toThrow()
+  }, 90_000)
 
   it('brings figures of the country within seconds, and ends both children on one signal', async () => {
     const { child, dir, text, code } = start(0)

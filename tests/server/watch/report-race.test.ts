@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { obligationById, followedObligations, type FollowedObligation } from '../../../data/plans/obligations.ts'
+import { reportYears } from '../../../data/plans/report-periods.ts'
 import { systemActor } from '../../../server/log/ledger.ts'
 import { raceAnswerOf, unitReportsOf } from '../../../server/watch/reports/report-answers.ts'
 import { slotsPerTick } from '../../../server/watch/reports/report-race.ts'
@@ -88,6 +89,12 @@ describe('the race', () => {
   it('knows the year before and not the one before that', () => {
     const world = worldAt('2026-11-22T08:00:00')
     expect([state(world, '11001', '2025-01'), state(world, '11001', '2024-12'), state(world, '11001', '2027-01')]).toEqual(['missing', null, null])
+  })
+
+  it('answers exactly the years that are offered', () => {
+    const world = worldAt('2026-11-22T08:00:00')
+    const answered = [2022, 2023, 2024, 2025, 2026, 2027].filter((year) => world.race.columns.slotOf({ grain: 'year', year, index: 0 }) >= 0)
+    expect(reportYears(2026)).toEqual(answered.toReversed())
   })
 
   it('keeps last year’s reports over New Year, and takes a reading that came ahead of the clock into the new year', async () => {

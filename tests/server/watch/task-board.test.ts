@@ -42,6 +42,16 @@ describe('the task board', () => {
     expect(board().board.computedOverdue(noon).size).toBe(2)
   })
 
+  it('tells since when more are overdue than are allowed: the deadline that passed it, and nothing where no more are', () => {
+    const { board: tasks } = board()
+    const dues = tasks.answer(0, { state: 'overdue', limit: maxTasksPerAnswer }).tasks.map(({ dueAt }) => Date.parse(dueAt!))
+    expect(tasks.overdueSinceMs(0, 0)).toBe(dues[0])
+    expect(tasks.overdueSinceMs(0, 3)).toBe(dues[3])
+    expect(tasks.overdueSinceMs(0, dues.length)).toBeNull()
+    expect(tasks.overdueSinceMs(index('01'), 0)).toBeNull()
+    expect(tasks.overdueSinceMs(0, 0)).toBeLessThan(noon)
+  })
+
   it('lists the longest overdue first and those without a deadline after those with one', () => {
     const { tasks } = board().board.answer(0, everything)
     const overdue = tasks.filter((task) => task.state === 'overdue')

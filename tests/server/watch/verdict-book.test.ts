@@ -185,6 +185,19 @@ describe('what the book tells', () => {
     expect(kindsOf(world, 1, 'digitization.pages')).not.toContain('mismatch')
   })
 
+  it('a figure below a floor is so since the reading it was first seen at, not since the hour before', () => {
+    const world = new VerdictWorld(start + 23 * minute)
+    const kpi = kpiAt('esign.documents')
+    const unit = worldPyramid.units.findIndex(({ level }) => worldKpis[kpi]!.levels.includes(level))
+    const since = () => world.book.verdicts(unit, kpi).find(({ kind }) => kind === 'below_plan')?.sinceMs
+    world.append([{ ...plain, unit, kpi, key: 'a', atMs: start + 21 * minute, num: 20, den: 100 }])
+    expect(since()).toBe(start + 21 * minute)
+    world.advance(2 * hourMs)
+    world.append([{ ...plain, unit, kpi, key: 'b', atMs: world.nowMs - minute, num: 21, den: 101 }])
+    world.settle()
+    expect(since()).toBe(start + 21 * minute)
+  })
+
   it('small counts of cases are told to nobody', () => {
     const { world, put } = bookOf('cases.digital')
     for (let i = 3; i > 0; i--) put(2, 'cases.digital', start - i * dayMs, 30, 60)

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react'
 import type { ObligationAnswer } from '../../../../data/protocol/answers.ts'
 import type { UnitReportsAnswer } from '../../../../data/protocol/report-race.ts'
+import { reportYears } from '../../../../data/plans/report-periods.ts'
 import { yearOf } from '../../../../data/time/vietnam-time.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage } from '../../../i18n/language.ts'
@@ -20,9 +21,6 @@ import { instantText } from '../values.ts'
 import { periodText } from './period-words.ts'
 import { Left, Race, ReportStateWord } from './Race.tsx'
 import { UnitBar, useUnit } from './UnitBar.tsx'
-
-/** Years that can be chosen, back from the present one. */
-const yearsBack = 4
 
 function Parts({ parts }: { parts: UnitReportsAnswer['reports'][number]['parts'] }): ReactElement {
   const data = useDesk(), words = useDeskWords().reports, language = useLanguage()
@@ -87,7 +85,9 @@ export function ReportsPage(): ReactElement {
   const words = useDeskWords().reports, { search } = usePlace()
   const unit = useUnit()
   const present = useNow(yearOf)
-  const year = Number(given(search, 'year', shapes.year) ?? present)
+  const years = reportYears(present)
+  const asked = Number(given(search, 'year', shapes.year) ?? present)
+  const year = years.includes(asked) ? asked : present
   const own = useUnitReports(unit, year)
   const duties = useObligations(unit)
   useFollowVersion('reports')
@@ -96,7 +96,7 @@ export function ReportsPage(): ReactElement {
     <p className="lead">{words.lead}</p>
     <UnitBar unit={unit}>
       <label><span>{words.year}</span><select value={year} onChange={(event) => goSearch(searchWith(search, { year: event.currentTarget.value === String(present) ? null : event.currentTarget.value }))}>
-        {[...new Set([year, ...Array.from({ length: yearsBack + 1 }, (_, i) => present - i)])].sort((a, b) => b - a).map((one) => <option key={one} value={one}>{one}</option>)}
+        {years.map((one) => <option key={one} value={one}>{one}</option>)}
       </select></label>
     </UnitBar>
     <Answered query={duties}>{({ obligations }) => <>

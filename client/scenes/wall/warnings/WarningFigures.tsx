@@ -6,7 +6,7 @@ import { useLanguage, useSceneWords, useWords } from '../../../i18n/language.ts'
 import { formatDay, formatDuration, formatNumber } from '../../../ui/format.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { countsOf } from '../anomaly-rows.ts'
+import { countsOf, shelvedOf } from '../anomaly-rows.ts'
 import { useListWords } from '../use-list-words.ts'
 
 const counted: readonly (readonly [WarningAnswer['severity'], Look])[] = [['at_risk', 'at_risk'], ['behind', 'behind'], ['no_data', 'lost']]
@@ -40,7 +40,7 @@ export function WarningFigures({ answer, pace, more, width }: { answer: Warnings
   const number = (count: number | undefined): string => (count === undefined ? '–' : formatNumber(count, language))
   const counts = answer === undefined ? undefined : countsOf(answer)
   const open = counts === undefined ? undefined : counts.at_risk + counts.behind + counts.no_data
-  const shelved = answer === undefined ? 0 : answer.total - (open ?? 0)
+  const shelved = answer === undefined ? 0 : shelvedOf(answer)
   return (
     <>
       <p className="big"><b className="digits-plain" data-open={open ?? ''}>{number(open)}</b> {scene.summary}</p>
