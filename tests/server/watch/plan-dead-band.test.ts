@@ -15,7 +15,7 @@ describe('the dead band of being below plan', () => {
   const judged = (num: number) => {
     const live = new MemoryFigures(smallPyramid(1, 1), kpisOf('digitization.pages'), noon, [floor])
     live.set(2, 0, num, 10_000)
-    return [live.cell(0, 0).status, judgeBelowPlan(live, 0, 0, floor, null)?.severity ?? null]
+    return [live.cell(0, 0).status, judgeBelowPlan(live, 0, 0, floor, { standing: null })?.severity ?? null]
   }
   it('is half a per cent of the line: less is told by the status alone', () => {
     expect(planDeadBand).toBe(0.005)

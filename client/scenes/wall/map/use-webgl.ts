@@ -47,9 +47,14 @@ function hasWebgl(): boolean {
 /** Whether a picture was drawn by WebGL on this page: then no context is opened just to look. */
 let drawnBefore = false
 
+/** Whether a WebGL picture can be opened now. On a page that has drawn none yet a context is opened just to look. */
+export function mayOpen(): boolean {
+  return drawnBefore || hasWebgl()
+}
+
 /** The first state. `eager`: a machine without WebGL is told at once, at the price of a context that is opened just to look. */
 function firstState(eager: boolean): Webgl {
-  const may = drawnBefore || (eager ? hasWebgl() : typeof WebGL2RenderingContext !== 'undefined')
+  const may = eager ? mayOpen() : typeof WebGL2RenderingContext !== 'undefined'
   return { state: may ? 'starting' : 'none', attempt: 0 }
 }
 
