@@ -2,17 +2,12 @@
  * The scenes beyond *Tổng quan* as rendered: at three sizes and in both languages nothing is too small, too pale,
  * cut without a sign, covered or off the screen. Needs the system's Chromium; without it skipped in sight, a failure under CI=true.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { chromiumPath, describeWithBrowser } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeWithBrowser } from '../support/browser.ts'
 import { plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
-import { startFixture, type Fixture } from './fixture-server.ts'
 import { measurePage, overlapsOf } from './measure-page.ts'
+import { SceneBrowser, startLimitMs } from './scene-browser.ts'
 
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const sizes = [[1920, 1080], [3840, 2160], [7680, 2160]] as const
@@ -39,31 +34,17 @@ const scenes: Readonly<Record<string, { readonly ready: string, readonly also: r
 }
 
 describeWithBrowser('the list scenes as rendered', () => {
-  let browser: Browser
-  let dist: string
-  const fixtures = new Map<FixtureMode, Fixture>()
-
-  beforeAll(async () => {
-    dist = await mkdtemp(join(tmpdir(), 'thap-lists-'))
-    vi.stubEnv('NODE_ENV', 'production')
-    await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
-    vi.unstubAllEnvs()
-    browser = await chromium.launch({ executablePath: chromiumPath!, args })
-    for (const mode of ['planted', 'empty'] as const) fixtures.set(mode, await startFixture({ mode, distDir: dist }))
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    for (const fixture of fixtures.values()) await fixture.close()
-    await rm(dist, { recursive: true, force: true })
-  })
+  const built = new SceneBrowser()
+  beforeAll(() => built.start(['planted', 'empty'], args), startLimitMs)
+  afterAll(() => built.close())
 
   async function open(mode: FixtureMode, scene: string, query: string, width: number, height: number): Promise<{ page: Page, problems: string[] }> {
-    const page = await browser.newPage({ viewport: { width, height } })
+    const page = await built.browser.newPage({ viewport: { width, height } })
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
     await page.clock.setSystemTime(plantedMs)
-    await page.goto(`${fixtures.get(mode)!.url}/wall?scene=${scene}${query}`)
+    await page.goto(`${built.fixture(mode).url}/wall?scene=${scene}${query}`)
     await page.waitForSelector(scenes[scene]!.ready, { timeout: 60_000 })
     await page.waitForSelector('[data-link="live"]')
     return { page, problems }

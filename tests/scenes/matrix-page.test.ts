@@ -1,37 +1,19 @@
 /** The matrix and the gauges by hand, in the page: keys, clicks, the address. Needs the system's Chromium, as every-scene.test.ts. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { browserArgs, chromiumPath, describeWithBrowser } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeWithBrowser } from '../support/browser.ts'
 import { plantedMs } from './fixture-figures.ts'
-import { startFixture, type Fixture } from './fixture-server.ts'
+import { SceneBrowser, startLimitMs } from './scene-browser.ts'
 
 describeWithBrowser('the matrix and the gauges by hand', () => {
-  let browser: Browser
-  let dist: string
-  let fixture: Fixture
-  beforeAll(async () => {
-    dist = await mkdtemp(join(tmpdir(), 'thap-matrix-'))
-    vi.stubEnv('NODE_ENV', 'production')
-    await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
-    vi.unstubAllEnvs()
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...browserArgs] })
-    fixture = await startFixture({ mode: 'planted', distDir: dist })
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await fixture?.close()
-    await rm(dist, { recursive: true, force: true })
-  })
+  const scenes = new SceneBrowser()
+  beforeAll(() => scenes.start(['planted']), startLimitMs)
+  afterAll(() => scenes.close())
 
   async function open(query: string): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    const page = await scenes.browser.newPage({ viewport: { width: 1920, height: 1080 } })
     await page.clock.setSystemTime(plantedMs)
-    await page.goto(`${fixture.url}/wall?${query}`)
+    await page.goto(`${scenes.fixture('planted').url}/wall?${query}`)
     await page.waitForSelector('[data-link="live"]', { timeout: 30_000 })
     return page
   }
@@ -79,7 +61,7 @@ describeWithBrowser('the matrix and the gauges by hand', () => {
     await page.waitForSelector('.card .dial')
     expect(await page.locator('.card .dial').count()).toBe(4)
     expect(new URL(page.url()).searchParams.get('gauges')).toBe('dial')
-    await page.goto(`${fixture.url}/wall?scene=overview`)
+    await page.goto(`${scenes.fixture('planted').url}/wall?scene=overview`)
     await page.waitForSelector('.card .dial')
     await page.focus('.gauge-switch')
     await page.keyboard.press('Enter')

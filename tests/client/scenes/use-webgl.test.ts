@@ -19,7 +19,6 @@ describe('the WebGL map', () => {
     const lost = nextWebgl(nextWebgl(starting, { kind: 'drawn' }), { kind: 'lost' })
     expect(nextWebgl(lost, { kind: 'retry', hasWebgl: true })).toEqual({ state: 'slow', attempt: 1 })
     expect(nextWebgl(lost, { kind: 'retry', hasWebgl: false })).toEqual({ state: 'none', attempt: 1 })
-    expect(nextWebgl(starting, { kind: 'none' })).toEqual({ state: 'none', attempt: 0 })
     expect(nextWebgl({ state: 'none', attempt: 3 }, { kind: 'retry', hasWebgl: true })).toEqual({ state: 'slow', attempt: 4 })
   })
 })

@@ -1,24 +1,10 @@
 /** Duties that a unit adopts for itself: when they are owed, what makes the report of a quarter, what is refused. */
-import { afterEach, describe, expect, it } from 'vitest'
-import { obligationById, followedObligations, type FollowedObligation } from '../../../data/plans/obligations.ts'
+import { describe, expect, it } from 'vitest'
+import { obligationById, type FollowedObligation } from '../../../data/plans/obligations.ts'
 import { systemActor } from '../../../server/log/ledger.ts'
-import { day, local, reportPyramid, ReportWorld, unitAt } from './report-world.ts'
+import { day, duty, endWorlds, reportPyramid, state, unitAt, worldAt } from './report-world.ts'
 
-let open: ReportWorld[] = []
-const worldAt = (at: string): ReportWorld => {
-  const world = new ReportWorld(local(at))
-  open.push(world)
-  world.reports.scanNow()
-  return world
-}
-afterEach(async () => {
-  for (const world of open) await world.end()
-  open = []
-})
-
-const duty = (id: string): number => followedObligations.findIndex((one) => one.id === id)
-const month = (name: string) => ({ grain: 'month' as const, year: Number(name.slice(0, 4)), index: Number(name.slice(5)) - 1 })
-const state = (world: ReportWorld, unit: string, period: string, id = 'commune-month') => world.race.state(unitAt(unit), duty(id), month(period), world.nowMs)
+endWorlds()
 
 describe('adopted duties', () => {
   const baseMonth = obligationById('base-month') as FollowedObligation

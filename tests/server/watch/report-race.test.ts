@@ -1,27 +1,13 @@
 import fc from 'fast-check'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { followedObligations } from '../../../data/plans/obligations.ts'
 import { reportYears } from '../../../data/plans/report-periods.ts'
 import { systemActor } from '../../../server/log/ledger.ts'
 import { raceAnswerOf, unitReportsOf } from '../../../server/watch/reports/report-answers.ts'
 import { slotsPerTick } from '../../../server/watch/reports/report-race.ts'
-import { day, hour, local, minute, reportPyramid, ReportWorld, second, unitAt } from './report-world.ts'
+import { day, duty, endWorlds, hour, local, minute, month, reportPyramid, ReportWorld, second, state, unitAt, worldAt } from './report-world.ts'
 
-let open: ReportWorld[] = []
-const worldAt = (at: string, scan = true): ReportWorld => {
-  const world = new ReportWorld(local(at))
-  open.push(world)
-  if (scan) world.reports.scanNow()
-  return world
-}
-afterEach(async () => {
-  for (const world of open) await world.end()
-  open = []
-})
-
-const duty = (id: string): number => followedObligations.findIndex((one) => one.id === id)
-const month = (name: string) => ({ grain: 'month' as const, year: Number(name.slice(0, 4)), index: Number(name.slice(5)) - 1 })
-const state = (world: ReportWorld, unit: string, period: string, id = 'commune-month') => world.race.state(unitAt(unit), duty(id), month(period), world.nowMs)
+endWorlds()
 
 describe('the race', () => {
   it('goes from waiting over partial to in time as the parts of a report come', async () => {

@@ -2,8 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterEach } from 'vitest'
 import { kpis as catalogue } from '../../../data/kpis/catalogue.ts'
 import { partsIn, type PartReading } from '../../../data/plans/hand-in.ts'
+import { followedObligations } from '../../../data/plans/obligations.ts'
 import { periodEnd, reportStart } from '../../../data/plans/report-periods.ts'
 import { Checkpoint, restore } from '../../../server/figures/checkpoint.ts'
 import { Live } from '../../../server/figures/live.ts'
@@ -159,3 +161,28 @@ export class ReportWorld {
     rmSync(this.dir, { recursive: true, force: true })
   }
 }
+
+let open: ReportWorld[] = []
+
+/** A world that begins at a local instant and is ended after its test; its log is scanned at once unless told otherwise. Needs `endWorlds` in the file. */
+export function worldAt(at: string, scan = true): ReportWorld {
+  const world = new ReportWorld(local(at))
+  open.push(world)
+  if (scan) world.reports.scanNow()
+  return world
+}
+
+/** Ends the worlds of each test after it. */
+export function endWorlds(): void {
+  afterEach(async () => {
+    for (const world of open) await world.end()
+    open = []
+  })
+}
+
+/** Place of a duty among those followed. */
+export const duty = (id: string): number => followedObligations.findIndex((one) => one.id === id)
+/** The month of a name such as `2026-11`. */
+export const month = (name: string) => ({ grain: 'month' as const, year: Number(name.slice(0, 4)), index: Number(name.slice(5)) - 1 })
+/** State of a unit's monthly report. */
+export const state = (world: ReportWorld, unit: string, period: string, id = 'commune-month') => world.race.state(unitAt(unit), duty(id), month(period), world.nowMs)
