@@ -1,4 +1,4 @@
-/** Whether the viewer has asked for stillness. The browser's style engine keeps every question of this kind that was ever put: it is put once a page. */
+/** Whether the viewer has asked for stillness: the question is put once a page, and its answer stays live. */
 let asked: MediaQueryList | null = null
 
 /** True where nothing should move. */

@@ -16,7 +16,7 @@ export interface Webgl {
 }
 
 /** What happens to a WebGL map. `retry`: whether the machine has WebGL 2 at that moment. */
-export type WebglEvent = { readonly kind: 'drawn' | 'failed' | 'lost' | 'none' | 'late' } | { readonly kind: 'retry', readonly hasWebgl: boolean }
+export type WebglEvent = { readonly kind: 'drawn' | 'failed' | 'lost' | 'late' } | { readonly kind: 'retry', readonly hasWebgl: boolean }
 
 /** The next state. Pure. */
 export function nextWebgl(webgl: Webgl, event: WebglEvent): Webgl {
@@ -44,26 +44,15 @@ function hasWebgl(): boolean {
   } catch { return false }
 }
 
-/** Whether a picture was drawn by WebGL on this page: then no context is opened just to look. */
+/** Whether a picture was drawn by WebGL on this page: then no context is opened just to look, which takes half a second without a graphics card. */
 let drawnBefore = false
 
-/** Whether a WebGL picture can be opened now. On a page that has drawn none yet a context is opened just to look. */
-export function mayOpen(): boolean {
-  return drawnBefore || hasWebgl()
-}
-
-/** The first state. `eager`: a machine without WebGL is told at once, at the price of a context that is opened just to look. */
-function firstState(eager: boolean): Webgl {
-  const may = eager ? mayOpen() : typeof WebGL2RenderingContext !== 'undefined'
-  return { state: may ? 'starting' : 'none', attempt: 0 }
-}
-
-/** The WebGL map's state, and what it tells. `eager`: see `firstState`. Time only passes while somebody looks: a hidden page, or a map that no scene shows, draws nothing. */
-export function useWebgl(shown = true, eager = true): { readonly webgl: Webgl, readonly tell: (what: 'drawn' | 'failed' | 'lost') => void } {
-  const [webgl, happen] = useReducer(nextWebgl, eager, firstState)
+/** The WebGL map's state, and what it tells. Time only passes while somebody looks: a hidden page, or a map that no scene shows, draws nothing. */
+export function useWebgl(shown = true): { readonly webgl: Webgl, readonly tell: (what: 'drawn' | 'failed' | 'lost') => void } {
+  const [webgl, happen] = useReducer(nextWebgl, null, (): Webgl => ({ state: drawnBefore || hasWebgl() ? 'starting' : 'none', attempt: 0 }))
   const tell = useCallback((what: 'drawn' | 'failed' | 'lost') => {
     if (what === 'drawn') drawnBefore = true
-    happen({ kind: what === 'failed' && !hasWebgl() ? 'none' : what })
+    happen({ kind: what })
   }, [])
   useEffect(() => {
     if (webgl.state === 'drawn' || !shown) return
