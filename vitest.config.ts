@@ -1,14 +1,26 @@
 /** Tests run in Node; those that need a browser or a server start it themselves (tests/support). */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+/** Test files that open a browser. A page draws on all cores there are: two at once only make each other late. */
+const withBrowser = readdirSync('tests', { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.test\.tsx?$/.test(name)).map((name) => join('tests', name))
+  .filter((path) => /from '[^']*\/(browser|scene-browser|desk-browser)\.ts'/.test(readFileSync(path, 'utf8')))
+
+const shared = {
+  root: '.',
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // browsers and servers on two shared cores: a test that fails once is run once more; a fault fails twice
+  retry: process.env['CI'] === 'true' ? 1 : 0,
+}
 
 export default defineConfig({
   test: {
-    root: '.',
-    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    maxWorkers: 2,
-    // browsers and servers on two shared cores: a test that fails once is run once more; a fault fails twice
-    retry: process.env['CI'] === 'true' ? 1 : 0,
+    projects: [
+      { test: { ...shared, name: 'node', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'], exclude: withBrowser, maxWorkers: 2, sequence: { groupOrder: 0 } } },
+      { test: { ...shared, name: 'browser', include: withBrowser, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 })

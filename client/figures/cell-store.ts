@@ -1,6 +1,6 @@
 /**
  * Every cell the page holds, outside React. What is held is always the newest; what is *painted* follows a rhythm: a cell that was
- * quiet for `quietMs` paints its first change at once, one that changes continually repaints every `busyMs` at the earliest.
+ * quiet for `quietMs` paints its first change at once, one that changes continually repaints every `busyMs` (see pace.ts).
  *
  * Hot path (`apply`, up to 3,400 rows a call, twice a second): no allocation a row beyond its entry.
  */
@@ -8,11 +8,10 @@ import type { Cell, CellRow } from '../../data/protocol/cell.ts'
 import { decodeCell } from '../../data/protocol/cell-codec.ts'
 import type { Delta } from '../../data/protocol/delta.ts'
 import type { Snapshot } from '../../data/protocol/snapshot.ts'
+import { earliestMs, nextDueMs } from './pace.ts'
 
 /** A cell unchanged this long is quiet, milliseconds. */
 export const quietMs = 1000
-/** Shortest time between two paints of a busy cell, milliseconds (twice a second). */
-export const busyMs = 500
 
 /** Stands for the sequence of figures that were kept from before. */
 const keptSeq = -1
@@ -36,7 +35,8 @@ interface Entry {
   row: CellRow
   seq: number
   changedMs: number
-  paintedMs: number
+  /** When its next paint is due. */
+  dueMs: number
   painted: Painted
   dirty: boolean
 }
@@ -134,16 +134,21 @@ export class CellStore {
       const key = cellKey(row[0], row[1])
       const before = this.#entries.get(key)
       const quiet = before === undefined || now - before.changedMs >= quietMs
-      const lastPaintMs = before?.paintedMs ?? -Infinity
+      // two subscriptions may hold the same cell: it is one change
+      const again = before !== undefined && before.seq === delta.seq && !before.dirty
       const entry = this.#take(key, row, delta.seq, now)
-      if (quiet || now - lastPaintMs >= busyMs) {
+      const earliest = earliestMs(entry.dueMs)
+      if (again) {
         entry.painted = this.#paint(entry, now)
+        painted.push(entry.painted)
+      } else if (quiet || now >= earliest) {
+        entry.painted = this.#paintChange(entry, now)
         this.#dirty.delete(key)
         painted.push(entry.painted)
       } else {
         entry.dirty = true
         this.#dirty.add(key)
-        this.#flushBy(lastPaintMs + busyMs, now)
+        this.#flushBy(earliest, now)
       }
     }
     this.#tell(painted, 'change')
@@ -195,7 +200,7 @@ export class CellStore {
     const entry = this.#entries.get(key)
     if (entry === undefined) {
       const fresh: Entry = {
-        row, seq, changedMs: now, paintedMs: now, dirty: false, painted: { cell: decodeCell(row), seq, paintedMs: now },
+        row, seq, changedMs: now, dueMs: -Infinity, dirty: false, painted: { cell: decodeCell(row), seq, paintedMs: now },
       }
       this.#entries.set(key, fresh)
       return fresh
@@ -206,9 +211,14 @@ export class CellStore {
     return entry
   }
 
+  /** A first sight does not count for the rhythm of what follows. */
+  #paintChange(entry: Entry, now: number): Painted {
+    entry.dueMs = nextDueMs(entry.dueMs, now)
+    return this.#paint(entry, now)
+  }
+
   #paint(entry: Entry, now: number): Painted {
     entry.dirty = false
-    entry.paintedMs = now
     return { cell: decodeCell(entry.row), seq: entry.seq, paintedMs: now }
   }
 
@@ -227,9 +237,9 @@ export class CellStore {
     for (const key of this.#dirty) {
       const entry = this.#entries.get(key)
       if (entry === undefined) { this.#dirty.delete(key); continue }
-      const dueMs = entry.paintedMs + busyMs
-      if (dueMs > now + timerSlackMs) { nextMs = Math.min(nextMs, dueMs); continue }
-      entry.painted = this.#paint(entry, now)
+      const earliest = earliestMs(entry.dueMs)
+      if (earliest > now + timerSlackMs) { nextMs = Math.min(nextMs, earliest); continue }
+      entry.painted = this.#paintChange(entry, now)
       this.#dirty.delete(key)
       painted.push(entry.painted)
     }

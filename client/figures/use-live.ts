@@ -5,10 +5,8 @@ import { serverNowMs } from '../connection/clocks.ts'
 import { watchKey } from '../connection/subscription-manager.ts'
 import type { Painted } from './cell-store.ts'
 import { useLive } from './live-context.ts'
+import { Pace } from './pace.ts'
 import { onTick } from './ticker.ts'
-
-/** Shortest time between two renders of a view over many cells, milliseconds. */
-export const aggregateMs = 500
 
 /** The painted cell of a unit's KPI; undefined until its first snapshot. */
 export function usePainted(unit: string, kpi: string): Painted | undefined {
@@ -35,12 +33,12 @@ export function usePaintVersion(kpi: string | null): number {
   const version = useRef(0)
   const subscribe = useCallback((told: () => void) => {
     let timer: number | undefined
-    let lastMs = -Infinity
-    const tell = (): void => { timer = undefined; lastMs = performance.now(); version.current++; told() }
+    const pace = new Pace()
+    const tell = (): void => { timer = undefined; pace.painted(performance.now()); version.current++; told() }
     const stop = store.onPaint((cells) => {
       if (timer !== undefined || (kpi !== null && !cells.some(({ cell }) => cell.kpi === kpi))) return
-      const waitMs = lastMs + aggregateMs - performance.now()
-      if (waitMs <= 0) tell()
+      const waitMs = pace.waitMs(performance.now())
+      if (waitMs === 0) tell()
       else timer = window.setTimeout(tell, waitMs)
     })
     return () => { stop(); window.clearTimeout(timer) }

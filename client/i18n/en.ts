@@ -60,7 +60,7 @@ export const en: Words = {
   notReporting: 'does not report', never: 'never any figure', mapLabel: (kpi) => `Map: ${kpi}`,
   mapTable: 'Status of each unit on the map',
   mapPlain: {
-    none: 'Plain map: this browser has no WebGL 2 at present.', slow: 'Plain map while WebGL is starting.',
+    none: 'Plain map: this browser has no WebGL 2 at present.', software: 'Plain map: this machine has no graphics card.', slow: 'Plain map while WebGL is starting.',
     failed: 'Plain map: the WebGL map could not be opened; it will be tried again.', lost: 'Plain map: the graphics card (WebGL) dropped out and is being reopened.',
   },
   mapLoading: 'Loading the map…', mapNone: 'This unit has no units below it on the map.',

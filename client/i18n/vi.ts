@@ -58,7 +58,7 @@ export const vi = {
   notReporting: 'không phải báo', never: 'chưa từng có số liệu', mapLabel: (kpi: string) => `Bản đồ: ${kpi}`,
   mapTable: 'Trạng thái từng đơn vị trên bản đồ',
   mapPlain: {
-    none: 'Bản đồ đơn giản: trình duyệt này chưa có WebGL 2.', slow: 'Bản đồ đơn giản trong lúc WebGL đang khởi động.',
+    none: 'Bản đồ đơn giản: trình duyệt này chưa có WebGL 2.', software: 'Bản đồ đơn giản: máy này không có card đồ họa.', slow: 'Bản đồ đơn giản trong lúc WebGL đang khởi động.',
     failed: 'Bản đồ đơn giản: chưa mở được bản đồ WebGL, sẽ thử lại.', lost: 'Bản đồ đơn giản: card đồ họa (WebGL) vừa ngắt, đang mở lại.',
   } as Record<string, string>,
   mapLoading: 'Đang tải bản đồ…', mapNone: 'Đơn vị này không có đơn vị dưới trên bản đồ.',

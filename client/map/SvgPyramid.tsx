@@ -1,4 +1,4 @@
-/** The pyramid's picture as SVG, where WebGL is not to be had: the same layers, one path a colour. */
+/** The pyramid's picture as SVG, where there is no graphics card: the same layers. An area is a path of its own, so that a new status is a new fill and nothing else; lines are one path a colour. */
 import { memo, type ReactElement } from 'react'
 import type { AreaLayer, DrawLayer, LineLayer, StageArea } from './draw-layers.ts'
 import type { Box, Point } from './view.ts'
@@ -27,8 +27,11 @@ function joined<Item>(items: readonly Item[], keyOf: (item: Item) => string, tex
   return [...parts].map(([key, texts]) => [key, texts.join('')])
 }
 
+const Area = memo(({ area, fill }: { area: StageArea, fill: string }): ReactElement => <path d={areaText(area)} fill={fill} fillRule="evenodd" />)
+
 const Areas = memo(({ layer }: { layer: AreaLayer }): ReactElement => (
-  <g data-layer={layer.id}>{joined(layer.areas, ({ unit }) => layer.colourOf(unit), areaText).map(([colour, d]) => <path key={colour} d={d} fill={colour} fillRule="evenodd" />)}</g>
+  // areas of a layer stay in their order: a unit may have more than one
+  <g data-layer={layer.id}>{layer.areas.map((area, i) => <Area key={i} area={area} fill={layer.colourOf(area.unit)} />)}</g>
 ))
 
 const Lines = memo(({ layer }: { layer: LineLayer }): ReactElement => (

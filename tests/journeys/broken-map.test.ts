@@ -1,7 +1,7 @@
 /** A wall whose map program did not arrive (the server fell while the page loaded) still shows a map, and says that it is the plain one. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { describeWithBrowser, digitsOf, openBrowser } from '../support/browser.ts'
+import { describeWithBrowser, digitsOf, drawByWebgl, openBrowser } from '../support/browser.ts'
 import { newRuntimeDir, removeRuntimeDir, startServer, type ServerProcess } from '../support/server-process.ts'
 
 describeWithBrowser('a map that cannot be drawn', () => {
@@ -18,6 +18,7 @@ describeWithBrowser('a map that cannot be drawn', () => {
 
   const openWithout = async (pattern: string): Promise<Page> => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
+    await drawByWebgl(page)
     await page.route(pattern, (route) => route.abort())
     await page.goto(`${server.url}/wall?scene=overview`)
     await page.locator(digitsOf('digitization.pages')).waitFor()

@@ -1,23 +1,12 @@
 /** The desk in the system's Chromium: builds the client, starts fixtures, opens pages and keeps what they complained of. Without Chromium tests are skipped in sight; under CI=true they fail. */
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { vi } from 'vitest'
+import { browserArgs, chromiumPath } from '../support/browser.ts'
+import { clientDist, ensureClientBuilt } from '../support/client-build.ts'
 import { startDeskFixture, type DeskFixture, type DeskFixtureOptions } from './desk-fixture.ts'
 import { plantedMs } from './fixture-figures.ts'
 
-const chromiumPath = '/usr/bin/chromium'
-const found = existsSync(chromiumPath)
-const mustRun = process.env['CI'] === 'true'
-if (!found) process.stderr.write(`tests/scenes: ${chromiumPath} is missing${mustRun ? '' : ', skipped'}\n`)
-const browserArgs = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-
 /** Whether the tests are left out here. */
-export const skipped = !found && !mustRun
+export const skipped = chromiumPath === undefined && process.env['CI'] !== 'true'
 
 function watchViolations(): void {
   const seen: string[] = []
@@ -44,21 +33,16 @@ export interface OpenOptions {
 export class DeskBrowser {
   browser!: Browser
   desk!: DeskFixture
-  #dist = ''
   readonly #fixtures: DeskFixture[] = []
 
   async start(): Promise<void> {
-    this.#dist = await mkdtemp(join(tmpdir(), 'thap-desk-'))
-    // vitest's own NODE_ENV would build the page of a developer, whose script policy is laxer
-    vi.stubEnv('NODE_ENV', 'production')
-    await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: this.#dist, emptyOutDir: true } })
-    vi.unstubAllEnvs()
-    this.browser = await chromium.launch({ executablePath: chromiumPath, args: browserArgs })
+    await ensureClientBuilt()
+    this.browser = await chromium.launch({ executablePath: chromiumPath!, args: [...browserArgs] })
     this.desk = await this.fixture()
   }
 
   async fixture(options: Omit<DeskFixtureOptions, 'distDir'> = {}): Promise<DeskFixture> {
-    const fixture = await startDeskFixture({ distDir: this.#dist, ...options })
+    const fixture = await startDeskFixture({ distDir: clientDist, ...options })
     this.#fixtures.push(fixture)
     return fixture
   }
@@ -80,6 +64,5 @@ export class DeskBrowser {
   async close(): Promise<void> {
     await this.browser?.close()
     for (const fixture of this.#fixtures) await fixture.close()
-    await rm(this.#dist, { recursive: true, force: true })
   }
 }

@@ -1,12 +1,8 @@
 /** The wall across midnight, a month's end and New Year (Asia/Ho_Chi_Minh), seen in the page. Needs the system's Chromium, as every-scene.test.ts. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { browserArgs, chromiumPath, describeWithBrowser } from '../support/browser.ts'
+import { clientDist, ensureClientBuilt } from '../support/client-build.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
 
 /** How long before midnight a page is opened, milliseconds: it must stand by then. */
@@ -14,23 +10,18 @@ const beforeMs = 25_000
 
 describeWithBrowser('the wall across midnight', () => {
   let browser: Browser
-  let dist: string
   beforeAll(async () => {
-    dist = await mkdtemp(join(tmpdir(), 'thap-midnight-'))
-    vi.stubEnv('NODE_ENV', 'production')
-    await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
-    vi.unstubAllEnvs()
+    await ensureClientBuilt()
     browser = await chromium.launch({ executablePath: chromiumPath!, args: [...browserArgs] })
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
-    await rm(dist, { recursive: true, force: true })
   })
 
   /** Opens the wall `beforeMs` before a local midnight, in a browser that believes itself in another zone; `look` runs on both sides of it. */
   async function across(midnight: string, look: (page: Page, fixture: Fixture, side: 'before' | 'after') => Promise<void>): Promise<void> {
     const startMs = Date.parse(`${midnight}T00:00:00+07:00`) - beforeMs
-    const fixture = await startFixture({ mode: 'planted', distDir: dist, startMs })
+    const fixture = await startFixture({ mode: 'planted', distDir: clientDist, startMs })
     const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, timezoneId: 'America/New_York' })
     const page = await context.newPage()
     await page.clock.setSystemTime(startMs)

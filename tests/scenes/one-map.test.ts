@@ -2,14 +2,10 @@
  * One map for the life of the page: fifty changes of scene and root make no second WebGL context and no second map, a hidden map asks for
  * no frame, and a change of value is a motion that ends. Needs the system's Chromium; without it skipped in sight, a failure under CI=true.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { browserArgs, chromiumPath, describeWithBrowser } from '../support/browser.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { browserArgs, chromiumPath, describeWithBrowser, drawByWebgl } from '../support/browser.ts'
+import { clientDist, ensureClientBuilt } from '../support/client-build.ts'
 import { plantedMs } from './fixture-figures.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
 
@@ -39,23 +35,20 @@ const countsOf = (page: Page): Promise<Counts> => page.evaluate(() => {
 })
 
 describeWithBrowser('the one map of the page', () => {
-  let browser: Browser, dist: string, fixture: Fixture
+  let browser: Browser, fixture: Fixture
   beforeAll(async () => {
-    dist = await mkdtemp(join(tmpdir(), 'thap-one-map-'))
-    vi.stubEnv('NODE_ENV', 'production')
-    await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
-    vi.unstubAllEnvs()
+    await ensureClientBuilt()
     browser = await chromium.launch({ executablePath: chromiumPath!, args: [...browserArgs] })
-    fixture = await startFixture({ mode: 'planted', distDir: dist })
+    fixture = await startFixture({ mode: 'planted', distDir: clientDist })
   }, 180_000)
   afterAll(async () => {
     await browser?.close()
     await fixture?.close()
-    await rm(dist, { recursive: true, force: true })
   })
 
   async function open(query: string, reducedMotion: 'reduce' | 'no-preference' = 'no-preference'): Promise<{ page: Page, problems: string[] }> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, reducedMotion })
+    await drawByWebgl(page)
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })

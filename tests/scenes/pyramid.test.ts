@@ -2,14 +2,10 @@
  * *Kim tự tháp* as rendered: it draws by WebGL and by SVG alike, rests while nothing changes, brings a lost context back, and asks for nothing
  * once it is out of sight. Needs the system's Chromium; without it skipped in sight, a failure under CI=true.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { browserArgs, chromiumPath, describeWithBrowser } from '../support/browser.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { browserArgs, chromiumPath, describeWithBrowser, drawByWebgl } from '../support/browser.ts'
+import { clientDist, ensureClientBuilt } from '../support/client-build.ts'
 import { plantedMs, type FixtureMode } from './fixture-figures.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
 
@@ -31,24 +27,19 @@ function withoutWebgl(): void {
 
 describeWithBrowser('Kim tự tháp as rendered', () => {
   let browser: Browser
-  let dist: string
   const running: Fixture[] = []
 
   beforeAll(async () => {
-    dist = await mkdtemp(join(tmpdir(), 'thap-pyramid-'))
-    vi.stubEnv('NODE_ENV', 'production')
-    await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
-    vi.unstubAllEnvs()
+    await ensureClientBuilt()
     browser = await chromium.launch({ executablePath: chromiumPath!, args: [...browserArgs] })
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
     for (const fixture of running) await fixture.close()
-    await rm(dist, { recursive: true, force: true })
   })
 
   async function serve(mode: FixtureMode = 'planted', scope = 'TW'): Promise<Fixture> {
-    const fixture = await startFixture({ mode, distDir: dist, scope })
+    const fixture = await startFixture({ mode, distDir: clientDist, scope })
     running.push(fixture)
     return fixture
   }
@@ -93,7 +84,7 @@ describeWithBrowser('Kim tự tháp as rendered', () => {
 
   it('WebGL and SVG draw the same: the red province, the hatched ones, the amber centre; the SVG says that it is plain', async () => {
     const fixture = await serve()
-    const webgl = await open(fixture, '&kpi=digitization.pages')
+    const webgl = await open(fixture, '&kpi=digitization.pages', drawByWebgl)
     await webgl.page.waitForSelector('.pyramid-body[data-pyramid-plain="no"] .pyramid-stand canvas')
     expect(await chainOf(webgl.page)).toBe('TW,11,03160')
     const drawn = await colours(webgl.page)
@@ -115,7 +106,7 @@ describeWithBrowser('Kim tự tháp as rendered', () => {
 
   it('rests while nothing changes, draws once more when one look does, and rests again', async () => {
     const fixture = await serve()
-    const { page } = await open(fixture, '&kpi=digitization.pages', (tab) => tab.addInitScript(countFrames))
+    const { page } = await open(fixture, '&kpi=digitization.pages', async (tab) => { await drawByWebgl(tab); await tab.addInitScript(countFrames) })
     const frames = (): Promise<number> => page.evaluate(() => (window as unknown as { counted: { frames: number } }).counted.frames)
     const drawn = async (): Promise<number> => Number(await page.getAttribute('.pyramid-stand', 'data-drawn'))
     // the page's own heartbeat asks for a frame or two a second; a loop that runs for sixty
@@ -132,7 +123,7 @@ describeWithBrowser('Kim tự tháp as rendered', () => {
 
   it('out of sight it holds no watch and draws nothing; back in sight it is the same canvas', async () => {
     const fixture = await serve()
-    const { page } = await open(fixture, '&kpi=digitization.pages')
+    const { page } = await open(fixture, '&kpi=digitization.pages', drawByWebgl)
     const deep = (): number => fixture.watching().filter(({ depth, root }) => root === 'TW' && depth === 2).length
     expect(deep()).toBe(1)
     await page.evaluate(() => { document.querySelector<HTMLElement>('.pyramid-stand canvas')!.dataset['mark'] = 'first' })
@@ -150,7 +141,7 @@ describeWithBrowser('Kim tự tháp as rendered', () => {
   }, 120_000)
 
   it('a lost graphics context is drawn again within three seconds; one that stays away gives way to the plain drawing', async () => {
-    const { page } = await open(await serve(), '&kpi=digitization.pages')
+    const { page } = await open(await serve(), '&kpi=digitization.pages', drawByWebgl)
     await page.waitForSelector('.pyramid-body[data-pyramid-plain="no"] .pyramid-stand[data-drawn] canvas')
     const lose = (back: boolean): Promise<void> => page.evaluate((restore) => {
       const extension = document.querySelector<HTMLCanvasElement>('.pyramid-stand canvas')?.getContext('webgl2')?.getExtension('WEBGL_lose_context')

@@ -13,14 +13,10 @@
  * | 7, 8, 9 | ▨ Cao Bằng 69 h, Lạng Sơn 45 h, Vĩnh Long 30 h (nobody has it) | Cảnh báo |
  * | 10 | ■ seven tasks overdue | Nhiệm vụ |
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { browserArgs, chromiumPath, describeWithBrowser } from '../support/browser.ts'
+import { clientDist, ensureClientBuilt } from '../support/client-build.ts'
 import { plantedMs } from './fixture-figures.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
 
@@ -45,20 +41,16 @@ const rowsOf = (page: Page, table: string): Promise<Row[]> => page.$$eval(`${tab
 })))
 
 describeWithBrowser('the ten planted conditions', () => {
-  let browser: Browser, dist: string, fixture: Fixture
+  let browser: Browser, fixture: Fixture
 
   beforeAll(async () => {
-    dist = await mkdtemp(join(tmpdir(), 'thap-ten-'))
-    vi.stubEnv('NODE_ENV', 'production')
-    await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
-    vi.unstubAllEnvs()
+    await ensureClientBuilt()
     browser = await chromium.launch({ executablePath: chromiumPath!, args: [...browserArgs] })
-    fixture = await startFixture({ mode: 'planted', distDir: dist })
+    fixture = await startFixture({ mode: 'planted', distDir: clientDist })
   }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await fixture?.close()
-    await rm(dist, { recursive: true, force: true })
   })
 
   async function open(scene: string, ready: string): Promise<Page> {

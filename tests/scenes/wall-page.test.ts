@@ -1,28 +1,14 @@
 /**
  * The rendered wall, measured: at three sizes and in both languages nothing is too small, too pale, cut, covered or off the screen.
- * Needs the system's Chromium; without it the tests are skipped and say so, except under CI=true, where that is a failure.
  */
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { browserArgs, chromiumPath, describeWithBrowser, drawByWebgl } from '../support/browser.ts'
+import { clientDist, ensureClientBuilt } from '../support/client-build.ts'
 import { newYearMs, plantedMs, type FixtureMode } from './fixture-figures.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
 import { measurePage, overlapsOf, type TextBox } from './measure-page.ts'
 
-const chromiumPath = '/usr/bin/chromium'
-const found = existsSync(chromiumPath)
-const mustRun = process.env['CI'] === 'true'
-if (!found) process.stderr.write(`tests/scenes: ${chromiumPath} is missing${mustRun ? '' : ', skipped'}\n`)
-
-const browserArgs = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-]
 /** Runs in the page before its own scripts: keeps what the policy refuses. */
 function watchViolations(): void {
   const seen: string[] = []
@@ -31,34 +17,31 @@ function watchViolations(): void {
 }
 const violations = (page: Page): Promise<unknown> => page.evaluate(() => (window as unknown as { violations: string[] }).violations)
 
+vi.setConfig({ testTimeout: 120_000 })
+
 const sizes = [[1920, 1080], [3840, 2160], [7680, 2160]] as const
 
-describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }, () => {
+describeWithBrowser('the wall as rendered', () => {
   let browser: Browser
-  let dist: string
   const fixtures = new Map<FixtureMode, Fixture>()
 
   beforeAll(async () => {
-    dist = await mkdtemp(join(tmpdir(), 'thap-scene-'))
-    // vitest's own NODE_ENV would build the page of a developer, whose script policy is laxer
-    vi.stubEnv('NODE_ENV', 'production')
-    await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
-    vi.unstubAllEnvs()
-    browser = await chromium.launch({ executablePath: chromiumPath, args: browserArgs })
+    await ensureClientBuilt()
+    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...browserArgs] })
     for (const mode of ['planted', 'empty', 'new_year', 'extreme'] as const) {
       fixtures.set(mode, await startFixture({
-        mode, distDir: dist, ...(mode === 'planted' ? { backfill: { labelVi: 'Lịch sử', labelEn: 'History', sent: 43, total: 100 } } : {}),
+        mode, distDir: clientDist, ...(mode === 'planted' ? { backfill: { labelVi: 'Lịch sử', labelEn: 'History', sent: 43, total: 100 } } : {}),
       }))
     }
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
     for (const fixture of fixtures.values()) await fixture.close()
-    await rm(dist, { recursive: true, force: true })
   })
 
-  async function open(mode: FixtureMode, query: string, width: number, height: number): Promise<{ page: Page, problems: string[] }> {
+  async function open(mode: FixtureMode, query: string, width: number, height: number, prepare: (page: Page) => Promise<void> = async () => undefined): Promise<{ page: Page, problems: string[] }> {
     const page = await browser.newPage({ viewport: { width, height } })
+    await prepare(page)
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
@@ -206,7 +189,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
   })
 
   it('a silent server is shown as a lost link over figures that stay (the moment itself: clocks.test.ts)', async () => {
-    const own = await startFixture({ mode: 'planted', distDir: dist })
+    const own = await startFixture({ mode: 'planted', distDir: clientDist })
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
     await page.clock.setSystemTime(plantedMs)
     await page.goto(`${own.url}/wall?scene=overview`)
@@ -220,6 +203,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
 
   it('the page keeps the policy, Trusted Types included: nothing is refused with WebGL, and a string is still refused', async () => {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    await drawByWebgl(page)
     await page.addInitScript(watchViolations)
     const answer = await page.goto(`${fixtures.get('planted')?.url ?? ''}/wall?scene=overview`)
     expect(answer?.headers()['content-security-policy']).toContain("require-trusted-types-for 'script';trusted-types default")
@@ -236,6 +220,7 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
 
   it('a WebGL map that is late is waited for under a plain map that says so, and takes its place when it comes', async () => {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    await drawByWebgl(page)
     let release: () => void = () => undefined
     const held = new Promise<void>((resolve) => { release = resolve })
     await page.route('**/maplibre-gl-worker*', async (route) => { await held; await route.continue() })
@@ -250,7 +235,8 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
   })
 
   it('a lost graphics context is drawn again within three seconds, fills included', async () => {
-    const { page } = await open('planted', '?kpi=digitization.pages', 1920, 1080)
+    const { page } = await open('planted', '?kpi=digitization.pages', 1920, 1080, drawByWebgl)
+    await page.waitForSelector('[data-map-drawn="yes"][data-map-plain="no"]', { timeout: 60_000 })
     const at = await page.$eval('.map-unit[data-unit="11"]', (unit) => { const box = unit.getBoundingClientRect(); return { x: box.x + box.width / 2, y: box.y + box.height / 2 - 14 } })
     const pixel = async (): Promise<readonly number[]> => {
       const shot = await page.screenshot({ clip: { x: at.x - 6, y: at.y - 6, width: 12, height: 12 } })
@@ -275,6 +261,18 @@ describe.skipIf(!found && !mustRun)('the wall as rendered', { timeout: 120_000 }
     await page.waitForTimeout(3000)
     expect(await page.getAttribute('.map-body', 'data-map-plain')).toBe('no')
     expect((await pixel())[0]).toBeGreaterThan(40)
+    await page.close()
+  })
+
+  it('where a processor would draw WebGL the map is plain, says so, shows what has just changed and opens no map by WebGL', async () => {
+    const { page, problems } = await open('planted', '?kpi=digitization.pages', 1920, 1080)
+    await page.waitForSelector('[data-map-plain="yes"]')
+    expect(await page.textContent('.attribution')).toContain('máy này không có card đồ họa')
+    let step = 0
+    const beat = setInterval(() => fixtures.get('planted')!.changeAll(step++), 500)
+    await page.waitForSelector('.plain-motion circle', { state: 'attached', timeout: 20_000 }).finally(() => clearInterval(beat))
+    expect(await page.locator('.map-host canvas').count()).toBe(0)
+    expect(problems).toEqual([])
     await page.close()
   })
 

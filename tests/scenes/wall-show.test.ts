@@ -2,15 +2,11 @@
  * A rotating wall as rendered, over the figures of the planted day: it turns, is held and stepped by keys, follows an edit, shows a new warning
  * once, and its head and the panel of keys are whole, legible and uncovered at three sizes and in both languages.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { PlaylistInput, PlaylistItem } from '../../data/protocol/playlist.ts'
 import { browserArgs, chromiumPath, describeWithBrowser } from '../support/browser.ts'
+import { clientDist, ensureClientBuilt } from '../support/client-build.ts'
 import { plantedMs } from './fixture-figures.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
 import { measurePage, overlapsOf } from './measure-page.ts'
@@ -20,24 +16,20 @@ const listOf = (items: PlaylistItem[], holdS = 5): PlaylistInput => ({ nameVi: '
 const lasting = listOf([stop('tasks'), stop('reports'), stop('groups')])
 
 describeWithBrowser('a wall that rotates', () => {
-  let browser: Browser, dist: string
+  let browser: Browser
   const fixtures: Fixture[] = []
 
   beforeAll(async () => {
-    dist = await mkdtemp(join(tmpdir(), 'thap-show-'))
-    vi.stubEnv('NODE_ENV', 'production')
-    await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
-    vi.unstubAllEnvs()
+    await ensureClientBuilt()
     browser = await chromium.launch({ executablePath: chromiumPath!, args: [...browserArgs] })
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
     for (const fixture of fixtures) await fixture.close()
-    await rm(dist, { recursive: true, force: true })
   })
 
   async function open(list: PlaylistInput | null, query = '?playlist=p-1', width = 1920, height = 1080, filling = false): Promise<{ page: Page, fixture: Fixture, problems: string[] }> {
-    const fixture = await startFixture({ mode: 'planted', distDir: dist, ...(filling ? { backfill: { labelVi: 'Lịch sử', labelEn: 'History', sent: 43, total: 100 } } : {}) })
+    const fixture = await startFixture({ mode: 'planted', distDir: clientDist, ...(filling ? { backfill: { labelVi: 'Lịch sử', labelEn: 'History', sent: 43, total: 100 } } : {}) })
     fixtures.push(fixture)
     if (list !== null) fixture.playlist('p-1', list)
     const page = await browser.newPage({ viewport: { width, height } })
@@ -127,8 +119,9 @@ describeWithBrowser('a wall that rotates', () => {
     await shows(page, 'reports')
     expect(await line(page)).toBe('1/1')
     fixture.playlist('p-1', null)
-    await page.waitForFunction(() => document.querySelector('.show-line')?.textContent?.includes('danh sách đã xóa') === true)
-    expect(await page.getAttribute('.show-line', 'data-at')).toBe('8')
+    // the list of the wall's default takes its place, and the scene that was shown stays
+    await page.waitForSelector('.show-line[data-show="gone"][data-at="8"]')
+    expect(await line(page)).toContain('danh sách đã xóa')
     await page.close()
   }, 60_000)
 
@@ -180,7 +173,7 @@ describeWithBrowser('a wall that rotates', () => {
   }, 60_000)
 
   it('a list that cannot be read leaves the wall on its scene, says so, and is taken when it comes', async () => {
-    const fixture = await startFixture({ mode: 'planted', distDir: dist })
+    const fixture = await startFixture({ mode: 'planted', distDir: clientDist })
     fixtures.push(fixture)
     fixture.playlist('p-1', lasting)
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })

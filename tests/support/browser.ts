@@ -2,6 +2,7 @@
 import { accessSync, constants } from 'node:fs'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { describe } from 'vitest'
+import { graphicsKey } from '../../client/scenes/wall/map/use-webgl.ts'
 import { ensureClientBuilt } from './client-build.ts'
 
 const candidates = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -30,6 +31,11 @@ export async function openBrowser(): Promise<Browser> {
   await ensureClientBuilt()
   if (chromiumPath === undefined) throw new Error('No Chromium: install it or set CHROMIUM_PATH.')
   return chromium.launch({ executablePath: chromiumPath, args: [...browserArgs] })
+}
+
+/** Before anything of the page: WebGL is used although a processor draws it here, as it is where there is a graphics card (decision 042). */
+export async function drawByWebgl(target: Page | BrowserContext): Promise<void> {
+  await target.addInitScript((key) => { try { window.localStorage.setItem(key, 'webgl') } catch { /* a page without an origin has no storage */ } }, graphicsKey)
 }
 
 /** A group of tests that needs a browser. */

@@ -53,6 +53,9 @@ function takeLock(): boolean {
   }
 }
 
+/** Where the built client lies. */
+export const clientDist = join(projectDir, 'dist')
+
 /** Builds the client where needed; other test files of the same run wait and then use the same build. */
 export async function ensureClientBuilt(): Promise<void> {
   mkdirSync(cacheDir, { recursive: true })

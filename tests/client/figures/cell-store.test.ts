@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { busyMs, CellStore, quietMs } from '../../../client/figures/cell-store.ts'
+import { CellStore, quietMs } from '../../../client/figures/cell-store.ts'
+import { busyMs, earlyMs, Pace, sameUpdateMs } from '../../../client/figures/pace.ts'
 import type { CellRow } from '../../../data/protocol/cell.ts'
 
 const row = (unit: string, num: number, simulated: 0 | 1 = 0): CellRow => [unit, 'k', num, 10, num / 10, null, 1, 0, 1, 1, 1, 0, 0, 1, 1, simulated, null]
@@ -47,6 +48,29 @@ describe('the cell store', () => {
     expect(paints.length).toBeLessThanOrEqual(9)
     pass(busyMs)
     expect(store.painted('u', 'k')?.cell.num).toBe(40)
+  })
+  it('holds the rate over any run of paints, and lets changes that come twice a second through at once, also after one that came late', () => {
+    const { store, snapshot, delta, pass } = bench()
+    const paintedMs: number[] = []
+    store.onPaint((cells) => { if (cells.length > 0) paintedMs.push(cells[0]!.paintedMs) })
+    snapshot([row('u', 0)])
+    pass(quietMs)
+    paintedMs.length = 0
+    let seed = 7
+    const random = (most: number): number => { seed = (seed * 16807) % 2147483647; return seed % most }
+    for (let i = 1; i <= 300; i++) { delta([row('u', i)]); pass(random(400)) }
+    expect(paintedMs.length).toBeGreaterThan(60)
+    for (let from = 0; from < paintedMs.length; from++) {
+      for (let to = from + 1; to < paintedMs.length; to++) expect(paintedMs[to]! - paintedMs[from]!).toBeGreaterThanOrEqual((to - from) * busyMs - earlyMs)
+    }
+    pass(5000)
+    for (let i = 0; i < 40; i++) {
+      const late = i === 10 ? earlyMs : random(earlyMs)
+      pass(late)
+      delta([row('u', 1000 + i)])
+      expect(store.painted('u', 'k')?.cell.num).toBe(1000 + i)
+      pass(busyMs - late)
+    }
   })
   it('the last change of a burst is painted though nothing follows it', () => {
     const { store, snapshot, delta, pass } = bench()
@@ -126,5 +150,30 @@ describe('figures that were kept from before', () => {
     expect(paints.length).toBe(1)
     snapshot([row('a', 1)])
     expect(store.painted('a', 'k')?.cell.freshness).toBe('fresh')
+  })
+})
+
+describe('the rhythm of a view over many cells', () => {
+  it('takes the messages of one update for one paint, and no more than that', () => {
+    const pace = new Pace()
+    expect(pace.waitMs(1000)).toBe(0)
+    pace.painted(1000)
+    expect(pace.waitMs(1000 + sameUpdateMs)).toBe(0)
+    pace.painted(1000 + sameUpdateMs)
+    expect(pace.waitMs(1000 + sameUpdateMs + 1)).toBe(busyMs - earlyMs - sameUpdateMs - 1)
+    expect([pace.waitMs(1000 + busyMs - earlyMs - 1), pace.waitMs(1000 + busyMs - earlyMs)]).toEqual([1, 0])
+  })
+  it('lets updates through that come twice a second, however they shake, and catches up after a stand-still', () => {
+    const pace = new Pace()
+    const waits: number[] = []
+    for (let i = 0; i < 60; i++) {
+      // the page stood still over the updates 20 to 22: they are taken together, late
+      const nowMs = i >= 20 && i <= 22 ? 11_450 : i * 500 + (i % 3) * 20
+      const waitMs = pace.waitMs(nowMs)
+      waits.push(waitMs)
+      pace.painted(nowMs + waitMs)
+    }
+    expect(waits.slice(0, 20).every((wait) => wait === 0)).toBe(true)
+    expect(waits.slice(50).every((wait) => wait === 0)).toBe(true)
   })
 })

@@ -12,13 +12,13 @@ describe('the WebGL map', () => {
   it('that is on the screen is neither late nor opened anew', () => {
     const drawn = nextWebgl(starting, { kind: 'drawn' })
     expect(nextWebgl(drawn, { kind: 'late' })).toBe(drawn)
-    expect(nextWebgl(drawn, { kind: 'retry', hasWebgl: true })).toBe(drawn)
+    expect(nextWebgl(drawn, { kind: 'retry', graphics: 'card' })).toBe(drawn)
     expect(nextWebgl(drawn, { kind: 'drawn' })).toBe(drawn)
   })
   it('that failed or was lost is opened anew once the machine has WebGL, and said to be missing only where it has none', () => {
     const lost = nextWebgl(nextWebgl(starting, { kind: 'drawn' }), { kind: 'lost' })
-    expect(nextWebgl(lost, { kind: 'retry', hasWebgl: true })).toEqual({ state: 'slow', attempt: 1 })
-    expect(nextWebgl(lost, { kind: 'retry', hasWebgl: false })).toEqual({ state: 'none', attempt: 1 })
-    expect(nextWebgl({ state: 'none', attempt: 3 }, { kind: 'retry', hasWebgl: true })).toEqual({ state: 'slow', attempt: 4 })
+    expect(nextWebgl(lost, { kind: 'retry', graphics: 'card' })).toEqual({ state: 'slow', attempt: 1 })
+    expect(nextWebgl(lost, { kind: 'retry', graphics: 'none' })).toEqual({ state: 'none', attempt: 1 })
+    expect(nextWebgl({ state: 'none', attempt: 3 }, { kind: 'retry', graphics: 'card' })).toEqual({ state: 'slow', attempt: 4 })
   })
 })

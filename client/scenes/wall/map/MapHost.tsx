@@ -5,7 +5,7 @@ import { SvgMap } from '../../../map/SvgMap.tsx'
 import type { MapProps } from '../../../map/WebglMap.tsx'
 import { useFirstPicture } from '../first-figures.ts'
 import { useMapDesk } from './map-desk.ts'
-import { useWebgl } from './use-webgl.ts'
+import { useWebgl, usesWebgl } from './use-webgl.ts'
 
 /** Stands for a map whose program could not be fetched: the plain map takes over. */
 function NoWebglMap({ onTold }: MapProps): null {
@@ -44,7 +44,7 @@ function WebglFirst({ picture, shown, uPx }: { picture: MapPicture, shown: boole
   useLayoutEffect(() => desk.report(webgl), [desk, webgl])
   return (
     <>
-      {webgl.state !== 'none' && (
+      {usesWebgl(webgl) && (
         <div className="map-layer" data-shown={webgl.state === 'drawn' ? 'yes' : 'no'}>
           <Suspense fallback={null}><WebglMap key={webgl.attempt} picture={picture} shown={shown} uPx={uPx} onTold={tell} /></Suspense>
         </div>

@@ -1,5 +1,5 @@
 /** Call-outs of the worst paths: rank, shape, name and reason; on free paper, clear of land, words, links and each other. */
-import { useMemo, type ReactElement } from 'react'
+import { useDeferredValue, useMemo, useRef, type ReactElement } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import { Paper, placeCallouts, textWidth, type Surroundings, type Wish } from '../../../map/callouts.ts'
@@ -9,6 +9,7 @@ import { formatAge, formatNumber } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import type { Look } from '../../../ui/look.ts'
 import { margin, stageHeight } from '../layout.ts'
+import { calloutRestMs } from '../map/callout-choice.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { isTooMuch, missingBrief, valueOfPlan, type PyramidSpeech } from './chain-words.ts'
 import { isBelowPlan } from './plane-counts.ts'
@@ -31,6 +32,9 @@ const nameEm = 2.75
 const textEm = 2.25
 /** The second line is set at 80 % width, its words run narrower than `textWidth` says. */
 const narrow = 0.92
+/** Widths go up by this much, u: a figure that grows by a digit moves nothing. */
+const widthStep = 2
+const stepped = (w: number): number => Math.ceil(w / widthStep) * widthStep
 /** Radius of a unit's dot, u. */
 const dotU = 0.85
 
@@ -53,10 +57,11 @@ function reasonOf(unit: string, kpi: KpiAnswer, model: PyramidModel, nowMs: numb
   return [valueOfPlan(kpi, cell, speech), missingBrief(kpi, short, speech)].filter((text) => text !== '').join(', ')
 }
 
-function toldOf({ shapes, scope, kpi, model, speech }: Props, nameOf: (unit: string) => string, nowMs: number): readonly Told[] {
+/** Who is told comes from `rested`, what is told of them from the model of now. */
+function toldOf({ shapes, scope, kpi, model, speech }: Props, rested: PyramidModel, nameOf: (unit: string) => string, nowMs: number): readonly Told[] {
   const isCountry = scope.level === 'centre'
   const told: Told[] = []
-  for (const [i, path] of model.paths.entries()) {
+  for (const [i, path] of rested.paths.entries()) {
     const head = path[0], leaf = path.at(-1)!
     const upper = isCountry ? shapes.upper.anchors.get(head.unit) : undefined
     if (upper !== undefined && i < mostUpper && head.badness > 0) {
@@ -118,14 +123,25 @@ interface Props {
   readonly taken: readonly Box[]
 }
 
+/** A model that rests: which units are called out, and which links they keep clear of, changes at most once in `calloutRestMs`. */
+function useRested({ kpi, scope, model }: Props): PyramidModel {
+  const turn = useNow((nowMs) => Math.floor(nowMs / calloutRestMs))
+  const about = `${kpi.id} ${scope.root}`
+  const held = useRef({ about, turn, model })
+  if (held.current.about !== about || held.current.turn !== turn || held.current.model.paths.length === 0) held.current = { about, turn, model }
+  // figures first: finding places for words takes longer than drawing everything else
+  return useDeferredValue(held.current.model)
+}
+
 /** See the file's head. */
 export function PyramidCallouts(props: Props): ReactElement {
   const { geometry, shapes, layout, scope, kpi, model, speech, taken } = props
   const data = useWallData()
   const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000)) * 60_000
-  const told = toldOf(props, (unit) => unitName(data, unit, speech.language), minuteMs)
+  const rested = useRested(props)
+  const told = toldOf(props, rested, (unit) => unitName(data, unit, speech.language), minuteMs)
   const sized = told.map((one) => ({ ...one, w: Math.max(5.4 + textWidth(one.name, nameEm, true), 2.8 + textWidth(one.text, textEm) * narrow) + 0.5 }))
-  const key = sized.map(({ unit, w }) => `${unit}:${Math.ceil(w)}`).join()
+  const key = sized.map(({ unit, w }) => `${unit}:${stepped(w)}`).join()
   const placed = useMemo(() => {
     const words: Box[] = [...taken]
     const centre = centreBox(shapes)
@@ -135,10 +151,10 @@ export function PyramidCallouts(props: Props): ReactElement {
       if (head !== '') words.push(countsBox(shapes[which], head, line))
       if (scope.level === 'centre') for (const label of geometry.labels) if (label.kind === 'archipelago') words.push(islandBox(label, geometry, shapes[which]))
     }
-    const wishes = sized.map(({ unit, anchor, w }): Wish => ({ id: unit, anchors: [anchor], w: Math.ceil(w), h: 6.1 }))
-    return placeCallouts(wishes, surroundingsOf(props, words))
+    const wishes = sized.map(({ unit, anchor, w }): Wish => ({ id: unit, anchors: [anchor], w: stepped(w), h: 6.1 }))
+    return placeCallouts(wishes, surroundingsOf({ ...props, model: rested }, words))
     // `key` stands for the words: values may change without anything moving; `looks` for the links
-  }, [key, geometry, shapes, layout, model.looks, taken])
+  }, [key, geometry, shapes, layout, rested.looks, taken])
   return (
     <>
       <svg className="leaders" viewBox={`0 0 ${layout.picture.w} ${layout.picture.y + layout.picture.h}`} aria-hidden="true">

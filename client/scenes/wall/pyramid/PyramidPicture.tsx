@@ -6,7 +6,7 @@ import type { PyramidProps } from '../../../map/WebglPyramid.tsx'
 import type { Box } from '../../../map/view.ts'
 import type { Look } from '../../../ui/look.ts'
 import { wantsStillness } from '../../../ui/stillness.ts'
-import type { useWebgl } from '../map/use-webgl.ts'
+import { usesWebgl, type useWebgl } from '../map/use-webgl.ts'
 import { centreLayers, communeLinks, focusLayers, focusWay, planeLayers, provinceLinks, stillLayers, type Looks } from './pyramid-layers.ts'
 import type { PyramidShapes } from './pyramid-shapes.ts'
 
@@ -79,7 +79,7 @@ export const PyramidPicture = memo((props: PictureProps): ReactElement => {
   const layers = useLayers(props)
   return (
     <div className="pyramid-picture" style={{ left: `${box.x}rem`, top: `${box.y}rem`, width: `${box.w}rem`, height: `${box.h}rem` }}>
-      {webgl.state !== 'none' && (
+      {usesWebgl(webgl) && (
         <div className="pyramid-layer" data-shown={webgl.state === 'drawn' ? 'yes' : 'no'}>
           <Suspense fallback={null}><WebglPyramid key={webgl.attempt} layers={layers} box={box} uPx={uPx} onTold={tell} /></Suspense>
         </div>

@@ -1,0 +1,40 @@
+/**
+ * How often something that changes continually is painted: twice a second. Changes that come twice a second by themselves are not made to wait
+ * for the clock of the last paint: that runs behind them, later with every delay, and never catches up. The rate is kept, a single gap may be
+ * shorter, and the messages of one update are one paint.
+ */
+
+/** Time between two paints of what changes continually, milliseconds, on average: twice a second, and 2 % to catch up where paints run behind changes. */
+export const busyMs = 490
+/** A single gap may be this much shorter, milliseconds: n gaps together are never shorter than n × `busyMs` less this. */
+export const earlyMs = 300
+/** What follows a paint within this time belongs to the same update, milliseconds: the server sends an update as one message a subscription. */
+export const sameUpdateMs = 60
+
+/** When a paint is due that follows one at `nowMs`, where that one was due at `dueMs`. Milliseconds of one clock; the first was due at −∞. */
+export function nextDueMs(dueMs: number, nowMs: number): number {
+  return Math.max(nowMs, dueMs) + busyMs
+}
+
+/** The earliest instant of a paint that is due at `dueMs`. */
+export function earliestMs(dueMs: number): number {
+  return dueMs - earlyMs
+}
+
+/** The rhythm of one view. */
+export class Pace {
+  #dueMs = -Infinity
+  #updateMs = -Infinity
+
+  /** How long a paint has to wait that is wanted at `nowMs`, milliseconds; 0: it may be painted. */
+  waitMs(nowMs: number): number {
+    return nowMs - this.#updateMs <= sameUpdateMs ? 0 : Math.max(0, earliestMs(this.#dueMs) - nowMs)
+  }
+
+  /** It was painted at `nowMs`. */
+  painted(nowMs: number): void {
+    if (nowMs - this.#updateMs <= sameUpdateMs) return
+    this.#updateMs = nowMs
+    this.#dueMs = nextDueMs(this.#dueMs, nowMs)
+  }
+}
