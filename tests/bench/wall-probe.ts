@@ -1,11 +1,12 @@
 /**
  * What a page tells of itself while the group `wall` measures it, the product's and the peer's alike: when a message came, when what it
- * changed was on the screen, which animation frames drew by WebGL and how long they took, long tasks.
+ * changed was on the screen, how long the map's fill took, long tasks. By WebGL a fill is what the animation frames that drew took; on the plain map
+ * it is the setting of the fills and the whole frame that followed, whatever else that frame drew: more than the fill, never less.
  */
 import type { CDPSession, Page } from 'playwright-core'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Milliseconds of the page's own clock. `frames`: the callbacks of animation frames that drew by WebGL; `onMap`: on MapLibre's canvas. */
+/** Milliseconds of the page's own clock. `frames`: animation frames that drew by WebGL (`onMap`: on MapLibre's canvas) or filled the plain map. */
 interface Noted {
   messages: number
   readonly arrivals: number[]
@@ -74,6 +75,24 @@ function probe(sought: Sought): void {
       if ((this.canvas as HTMLCanvasElement).classList?.contains('maplibregl-canvas')) onMap = true
       plain.apply(this, args)
     }
+  }
+  const setAttribute = Element.prototype.setAttribute
+  const after = new MessageChannel()
+  let setMs = 0, frameFrom: number | null = null, isAsked = false
+  after.port1.onmessage = () => {
+    if (frameFrom !== null) noted.frames.push({ at: frameFrom, ms: performance.now() - frameFrom + setMs, onMap: true })
+    frameFrom = null
+    setMs = 0
+    isAsked = false
+  }
+  Element.prototype.setAttribute = function (name, value) {
+    if (name !== 'fill' || !(this instanceof SVGPathElement) || this.ownerSVGElement?.classList.contains('map-canvas') !== true) return setAttribute.call(this, name, value)
+    const from = performance.now()
+    setAttribute.call(this, name, value)
+    setMs += performance.now() - from
+    if (isAsked) return
+    isAsked = true
+    frame(() => { frameFrom = performance.now(); after.port2.postMessage(null) })
   }
   new PerformanceObserver((list) => { for (const { startTime, duration } of list.getEntries()) noted.long.push({ at: startTime, ms: duration }) }).observe({ type: 'longtask', buffered: true })
   const changed = (): void => {

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { firstFiguresMark } from '../../client/scenes/wall/first-figures.ts'
+import { drawByWebgl } from '../support/browser.ts'
 import { startFixture, type Fixture } from '../scenes/fixture-server.ts'
 import { launch } from './frame.ts'
 import { median, quantile, rowOf, type BenchRow } from './bench-row.ts'
@@ -42,13 +43,17 @@ const mapScene: Sought = { message: '"delta"', mirror: `.map-unit[data-unit="12"
 const firstScene: Sought = { ...mapScene, ready: [['.map-host[data-shown="yes"] > svg.map-canvas, [data-map-drawn="yes"]', 1]] }
 const peerPage: Sought = { message: 'msg-input', mirror: `#nrdb-ui-widget-gauge${peerShows.gauges - 1}`, ready: [['.nrdb-ui-gauge svg path', peerShows.gauges], ['.nrdb-ui-chart canvas, canvas', peerShows.lines]], mark: null }
 
-/** Scenes beside the map, 1920 × 1080, and the map on larger screens. `mirror`: an element that shows a figure; `onMap`: whether the map fills, or another canvas; null: nothing does. */
-const others: readonly { readonly name: string, readonly query: string, readonly screen: Screen, readonly sought: Sought, readonly onMap: boolean | null }[] = [
+/** `onMap`: whether the map fills, or another canvas; null: nothing does. `byWebgl`: by WebGL whatever draws it; else as the machine's wall does. */
+interface Shown { readonly name: string, readonly query: string, readonly screen: Screen, readonly sought: Sought, readonly onMap: boolean | null, readonly byWebgl?: true }
+
+/** Scenes beside the map, 1920 × 1080, the map on larger screens, and what WebGL costs here. `mirror`: an element that shows a figure. */
+const others: readonly Shown[] = [
   { name: 'overview', query: `scene=overview&kpi=${kpi}`, screen, sought: mapScene, onMap: true },
-  { name: 'pyramid', query: `scene=pyramid&kpi=${kpi}`, screen, sought: { ...mapScene, mirror: '.scene-body', ready: [] }, onMap: false },
+  { name: 'pyramid', query: `scene=pyramid&kpi=${kpi}`, screen, sought: { ...mapScene, mirror: '.chain', ready: [['.chain [data-unit]', 1]] }, onMap: null },
   { name: 'matrix', query: 'scene=matrix', screen, sought: { ...mapScene, mirror: '.scene-body', ready: [] }, onMap: null },
   { name: '4k', query: `scene=map&kpi=${kpi}`, screen: { width: 3840, height: 2160 }, sought: mapScene, onMap: true },
   { name: '32x9', query: `scene=map&kpi=${kpi}`, screen: { width: 7680, height: 2160 }, sought: mapScene, onMap: true },
+  { name: 'webgl', query: `scene=map&kpi=${kpi}`, screen, sought: { ...mapScene, ready: [['[data-map-drawn="yes"][data-map-plain="no"]', 1]] }, onMap: true, byWebgl: true },
 ]
 
 /** Sends everything watched anew twice a second until it is told to stop. */
@@ -59,10 +64,11 @@ function beating(fixture: Fixture): { sent: number, stop: () => void } {
   return held
 }
 
-async function opened(browser: Browser, url: string, size: Screen, sought: Sought, slow = 1): Promise<{ page: Page, firstMs: number, close: () => Promise<void> }> {
+async function opened(browser: Browser, url: string, size: Screen, sought: Sought, { slow = 1, byWebgl = false } = {}): Promise<{ page: Page, firstMs: number, close: () => Promise<void> }> {
   const context = await browser.newContext({ viewport: size, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', serviceWorkers: 'block' })
   const page = await context.newPage()
   await putProbe(page, sought)
+  if (byWebgl) await drawByWebgl(page)
   if (slow !== 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slow })
   await page.goto(url, { timeout: firstLimitMs, waitUntil: 'commit' })
   return { page, firstMs: await firstPictureMs(page, firstLimitMs), close: () => context.close() }
@@ -75,8 +81,8 @@ function told(name: string, { mainMs, cpuMs, updateMs, fills, shown, updates, lo
     + `frame p50 ${median(shown).toFixed(0)} p95 ${quantile(shown, 0.95).toFixed(0)} ms of ${shown.length}, longest task ${longMs.toFixed(0)} ms, heap ${heapMb.toFixed(0)} MB (most ${heapPeakMb.toFixed(0)}), ${updates} updates, load ${load()}`
 }
 
-async function ourWindow(browser: Browser, fixture: Fixture, name: string, { query, screen: size, sought, onMap }: Omit<typeof others[number], 'name'>, sizes: WallSizes, say: (text: string) => void): Promise<Window> {
-  const { page, close } = await opened(browser, `${fixture.url}/wall?${query}`, size, sought)
+async function ourWindow(browser: Browser, fixture: Fixture, name: string, { query, screen: size, sought, onMap, byWebgl }: Omit<Shown, 'name'>, sizes: WallSizes, say: (text: string) => void): Promise<Window> {
+  const { page, close } = await opened(browser, `${fixture.url}/wall?${query}`, size, sought, { byWebgl: byWebgl === true })
   const beat = beating(fixture)
   try {
     await sleep(sizes.settleMs)
@@ -103,25 +109,23 @@ async function peerWindow(browser: Browser, peer: NodeRed, sizes: WallSizes, say
   }
 }
 
-interface Firsts { readonly own: readonly number[], readonly webgl: readonly number[], readonly peer: readonly number[] }
+interface Firsts { readonly own: readonly number[], readonly peer: readonly number[] }
 
 /** First pictures of the wall at its plain address and of the peer, in turns, milliseconds. */
 async function firsts(browser: Browser, fixture: Fixture, peer: NodeRed | null, times: number, say: (text: string) => void): Promise<Firsts> {
-  const taken = { own: [] as number[], webgl: [] as number[], peer: [] as number[] }
+  const taken = { own: [] as number[], peer: [] as number[] }
   for (let i = 0; i < times; i++) {
-    const own = await opened(browser, `${fixture.url}/wall`, screen, firstScene, throttle)
+    const own = await opened(browser, `${fixture.url}/wall`, screen, firstScene, { slow: throttle })
     taken.own.push(own.firstMs)
-    await own.page.waitForSelector('[data-map-drawn="yes"]', { timeout: firstLimitMs })
-    taken.webgl.push(await own.page.evaluate(() => performance.now()))
     await own.close()
     if (peer !== null) {
       peer.resume()
-      const other = await opened(browser, peer.url, screen, peerPage, throttle)
+      const other = await opened(browser, peer.url, screen, peerPage, { slow: throttle })
       taken.peer.push(other.firstMs)
       await other.close()
       peer.pause()
     }
-    say(`wall.first ${i + 1}/${times}: ${taken.own.at(-1)!.toFixed(0)} ms (by WebGL ${taken.webgl.at(-1)!.toFixed(0)})${peer === null ? '' : `, Node-RED ${taken.peer.at(-1)!.toFixed(0)} ms`}, load ${load()}`)
+    say(`wall.first ${i + 1}/${times}: ${taken.own.at(-1)!.toFixed(0)} ms${peer === null ? '' : `, Node-RED ${taken.peer.at(-1)!.toFixed(0)} ms`}, load ${load()}`)
   }
   return taken
 }
@@ -166,7 +170,7 @@ export async function benchWall(sizes: WallSizes, say: (text: string) => void): 
       if (peer !== null) theirs.push(await peerWindow(browser, peer, sizes, say))
     }
     const first = await firsts(browser, fixture, peer, sizes.firsts, say)
-    const rows = [...rowsOf(own, theirs), rowOf('wall.first', median(first.own), 'ms', peer === null ? null : median(first.peer)), rowOf('wall.first.webgl', median(first.webgl), 'ms')]
+    const rows = [...rowsOf(own, theirs), rowOf('wall.first', median(first.own), 'ms', peer === null ? null : median(first.peer))]
     return sizes.others ? [...rows, ...await otherRows(fixture, sizes, say)] : rows
   } finally {
     await browser?.close()

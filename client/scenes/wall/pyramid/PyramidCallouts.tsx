@@ -68,7 +68,7 @@ function toldOf({ shapes, scope, kpi, model, speech }: Props, rested: PyramidMod
       told.push({ unit: head.unit, rank: i + 1, look: model.looks.get(head.unit) ?? 'no_data', name: nameOf(head.unit), text: reasonOf(head.unit, kpi, model, nowMs, speech, 0), anchor: upper })
     }
     const lower = shapes.lower.anchors.get(leaf.unit)
-    if (lower !== undefined && i < (isCountry ? mostLower : mostLowerOfProvince) && (!isCountry || path.length > 1) && isBelowPlan(model.looks.get(leaf.unit) ?? 'no_data')) {
+    if (lower !== undefined && i < (isCountry ? mostLower : mostLowerOfProvince) && (!isCountry || path.length > 1) && isBelowPlan(rested.looks.get(leaf.unit) ?? 'no_data')) {
       const siblings = isCountry ? model.childrenOf(head.unit).filter((unit) => { const look = model.looks.get(unit); return look !== undefined && isBelowPlan(look) }).length : 0
       told.push({ unit: leaf.unit, rank: i + 1, look: model.looks.get(leaf.unit) ?? 'no_data', name: path.length > 1 ? `${nameOf(leaf.unit)}, ${nameOf(head.unit)}` : nameOf(leaf.unit), text: reasonOf(leaf.unit, kpi, model, nowMs, speech, siblings), anchor: lower })
     }
@@ -133,6 +133,18 @@ function useRested({ kpi, scope, model }: Props): PyramidModel {
   return useDeferredValue(held.current.model)
 }
 
+/** Widths of what rests, u: while it rests a width may grow but not shrink. */
+function useCalmWidths(rested: PyramidModel): (unit: string, w: number) => number {
+  const held = useRef({ rested, widths: new Map<string, number>() })
+  if (held.current.rested !== rested) held.current = { rested, widths: new Map() }
+  const { widths } = held.current
+  return (unit, w) => {
+    const calm = Math.max(stepped(w), widths.get(unit) ?? 0)
+    widths.set(unit, calm)
+    return calm
+  }
+}
+
 /** See the file's head. */
 export function PyramidCallouts(props: Props): ReactElement {
   const { geometry, shapes, layout, scope, kpi, model, speech, taken } = props
@@ -140,8 +152,9 @@ export function PyramidCallouts(props: Props): ReactElement {
   const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000)) * 60_000
   const rested = useRested(props)
   const told = toldOf(props, rested, (unit) => unitName(data, unit, speech.language), minuteMs)
-  const sized = told.map((one) => ({ ...one, w: Math.max(5.4 + textWidth(one.name, nameEm, true), 2.8 + textWidth(one.text, textEm) * narrow) + 0.5 }))
-  const key = sized.map(({ unit, w }) => `${unit}:${stepped(w)}`).join()
+  const calm = useCalmWidths(rested)
+  const sized = told.map((one) => ({ ...one, w: calm(one.unit, Math.max(5.4 + textWidth(one.name, nameEm, true), 2.8 + textWidth(one.text, textEm) * narrow) + 0.5) }))
+  const key = sized.map(({ unit, w }) => `${unit}:${w}`).join()
   const placed = useMemo(() => {
     const words: Box[] = [...taken]
     const centre = centreBox(shapes)
@@ -151,7 +164,7 @@ export function PyramidCallouts(props: Props): ReactElement {
       if (head !== '') words.push(countsBox(shapes[which], head, line))
       if (scope.level === 'centre') for (const label of geometry.labels) if (label.kind === 'archipelago') words.push(islandBox(label, geometry, shapes[which]))
     }
-    const wishes = sized.map(({ unit, anchor, w }): Wish => ({ id: unit, anchors: [anchor], w: stepped(w), h: 6.1 }))
+    const wishes = sized.map(({ unit, anchor, w }): Wish => ({ id: unit, anchors: [anchor], w, h: 6.1 }))
     return placeCallouts(wishes, surroundingsOf({ ...props, model: rested }, words))
     // `key` stands for the words: values may change without anything moving; `looks` for the links
   }, [key, geometry, shapes, layout, rested.looks, taken])
