@@ -49,12 +49,15 @@ export interface DueReport {
   readonly missing: number
 }
 
+/** The figures as a run reads them. */
+export type RunFigures = Pick<LiveFigures, 'pyramid' | 'kpis' | 'nowMs' | 'cell'>
+
 /**
  * What a run is built of. `heardFromMs`: since when sources could be heard (−Infinity: ever). `reports`: every report that is due and not whole; null: not
  * known yet. `seenStepMs`: other than `maxSeenStepMs`. `ofPast`: it walks through a past (a rehearsal): what stands at the first step has been seen since it began.
  */
 export interface RunDeps {
-  readonly live: LiveFigures
+  readonly live: RunFigures
   readonly verdicts: VerdictSource
   readonly reports?: () => Iterable<DueReport> | null
   readonly heardFromMs?: number
