@@ -19,7 +19,7 @@ import { isFlow } from '../../../data/measures/measure.ts'
 import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { isNewer } from '../../../data/readings/reading.ts'
 import { dayMs, yearOf, yearStart } from '../../../data/time/vietnam-time.ts'
-import { bucketOf, bucketStart } from '../../log/buckets.ts'
+import { bucketOf } from '../../log/buckets.ts'
 import type { PastDeclared } from './past.ts'
 import type { PeriodFigure, PeriodStore } from './period-store.ts'
 
@@ -78,7 +78,7 @@ export class DeclaredTotals {
   isTouched(unit: number, atMs: number): boolean {
     const held = this.held.get(unit)
     if (held === undefined) return false
-    if (!isFlow(this.kpi.kind)) return atMs < bucketStart('day', bucketOf('day', held.atMs) + 1)
+    // Of states too: a later one of the total's month takes that month's closing state away from it.
     return bucketOf('month', atMs) <= bucketOf('month', held.atMs)
   }
 

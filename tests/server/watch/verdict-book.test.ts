@@ -128,6 +128,15 @@ describe('the verdict book', () => {
     }
   })
 
+  it('a later state of the month takes the month\'s closing state from a total of before it, at once', () => {
+    const { world, put } = bookOf('training.staff')
+    put(2, 'training.staff', start - 15 * dayMs, 40, 100)
+    put(1, 'training.staff', start - 3 * dayMs, 90, 100, { declared: true })
+    put(2, 'training.staff', start, 80, 100)
+    world.settle()
+    expect(tellAll(world.book)).toEqual(tellAll(world.fromNothing()))
+  })
+
   it('the walk meets every kind', () => {
     const met = new Set<string>()
     fc.assert(fc.property(fc.array(draw, { minLength: 60, maxLength: 80 }), (draws) => {
