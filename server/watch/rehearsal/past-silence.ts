@@ -181,15 +181,16 @@ export class SilentHours implements SilentPast {
     // Most lines: every hour is there, and heard of to its end (to the second below). The present hour may not have been heard of yet.
     const isHeard = early === 0 && toMs - lastMs + secondMs <= lateMs
     if (isHeard && firstHour === before && lastHour >= last - 1 && hours === lastHour - firstHour + 1) return
-    this.turns.add(unit, this.newestOf(ids))
+    // Where the hour before the window is there, no older one is asked for.
+    this.turns.add(unit, this.newestOf(ids, hours > 0 && firstHour === before ? before : hourBucket(availabilityFrom(fromMs))))
   }
 
-  private newestOf(ids: readonly [number, number]): Newest[] {
+  private newestOf(ids: readonly [number, number], first: number): Newest[] {
     const { fromMs, toMs } = this.parts
     const before = hourBucket(fromMs - 1)
     let beforeMs = NaN
     const heard: Heard[] = []
-    for (const [bucket, at, sim] of this.hours.all(...ids, hourBucket(availabilityFrom(fromMs)), hourBucket(toMs)) as unknown as HourRow[]) {
+    for (const [bucket, at, sim] of this.hours.all(...ids, first, hourBucket(toMs)) as unknown as HourRow[]) {
       this.simulated ||= sim === 1
       if (!(this.firstMs <= at)) this.firstMs = at
       const start = bucketStart('hour', bucket)

@@ -55,6 +55,8 @@ export interface WarningBookDeps extends Pick<ViewDeps, 'verdictWords' | 'taskOf
   readonly heardFromMs?: number
   /** Longest time between two beats that counts as observed; `maxSeenStepMs` where it is left out. */
   readonly seenStepMs?: number
+  /** Time that passes whatever the clock says (rule-run.ts). */
+  readonly passedMs?: () => number
   /** Whether what a standing warning covers opens none of its own (folding.ts); true where it is left out. */
   readonly folds?: boolean
   /** Whether the past is being brought in: figures of now say nothing then, and nothing opens and nothing closes. */
@@ -90,7 +92,7 @@ export class WarningBook {
   constructor(deps: WarningBookDeps) {
     const { live, ledger, rules, verdicts, reports, verdictWords } = deps
     this.#deps = deps
-    this.#run = new RuleRun({ live, verdicts, heardFromMs: deps.heardFromMs ?? live.nowMs, ...(reports === undefined ? {} : { reports }), ...(deps.seenStepMs === undefined ? {} : { seenStepMs: deps.seenStepMs }) })
+    this.#run = new RuleRun({ live, verdicts, heardFromMs: deps.heardFromMs ?? live.nowMs, ...(reports === undefined ? {} : { reports }), ...(deps.seenStepMs === undefined ? {} : { seenStepMs: deps.seenStepMs }), ...(deps.passedMs === undefined ? {} : { passedMs: deps.passedMs }) })
     this.#counts = new ChangeCounts(live.pyramid)
     this.#holdings = new Holdings({ ledger, pyramid: live.pyramid, kpis: live.kpis })
     this.#writer = new WarningWriter(ledger, live.pyramid)
