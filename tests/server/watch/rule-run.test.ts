@@ -291,6 +291,30 @@ describe('due reports', () => {
     live.nowMs += maxSeenStepMs
     expect(run.step().map(({ what }) => what)).toEqual(['opened'])
   })
+  it('that a jump of the clock made overdue leave the units time to hand in, and are gone with a start under the right one', () => {
+    const live = new MemoryFigures(smallPyramid(2, 10), kpisOf('reports.on_time'), noon)
+    const unit = live.pyramid.indexOf('11003')!
+    const reports = (): DueReport[] => (live.nowMs < noon + hour ? [] : [{ unit, step: 'overdue', dueMs: noon + hour, sinceMs: noon + hour, missing: 1 }])
+    const runOf = (): RuleRun => {
+      const run = new RuleRun({ live, verdicts: new HandVerdicts(), reports })
+      run.setRules([{ id: 'r', rule: { ...base, condition: { on: 'report_due', steps: ['overdue'] } } }])
+      run.step()
+      return run
+    }
+    const jumped = runOf()
+    live.nowMs += 5 * hour
+    expect(jumped.step()).toEqual([])
+    for (let passed = maxSeenStepMs; passed < maxHearingMs; passed += maxSeenStepMs) {
+      live.nowMs += maxSeenStepMs
+      expect(jumped.step()).toEqual([])
+    }
+    live.nowMs = noon + minute
+    const right = runOf()
+    for (let passed = 0; passed < 2 * maxHearingMs; passed += maxSeenStepMs) {
+      live.nowMs += maxSeenStepMs
+      expect(right.step()).toEqual([])
+    }
+  })
   it('are a warning of their province until they are in', () => {
     const due: DueReport[] = []
     const { live, step } = (() => {
