@@ -14,16 +14,19 @@ import { TooManyReadings, type PastParts } from './past-figures.ts'
 import { maxPastReadings } from './past-readings.ts'
 import { newestBySteps, SilenceTurns, type Heard, type Newest } from './silence.ts'
 
-/** `marks`: the reading's flags, and `isCorrection`. */
-type Row = [seq: number, at: number, received: number, marks: number]
+/** `packed`: receipt × 8 and the marks, for two numbers a row are read in half the time of four. */
+type Row = [at: number, packed: number]
+type BeforeRow = [seq: number, at: number, marks: number]
 type KeyRow = [at: number, received: number, flags: number, key: string, target: string | null, counts: number]
 type LineRow = [hours: number, early: number, firstHour: number, lastHour: number, firstMs: number, lastMs: number, sim: number]
 type HourRow = [bucket: number, at: number, sim: number]
 
-/** Most rows read of one unit: one more than may be taken in all, and those before the window. */
-const mostRows = maxPastReadings + 100
+/** Most rows read of one unit: one more than may be taken in all. */
+const mostRows = maxPastReadings + 1
 /** Bits of a row's marks. */
 const marked = { declared: 1, simulated: 2, correction: 4 } as const
+/** What a receipt is multiplied by to hold the marks beside it. */
+const packing = 8
 /** Hours of lines are kept to the second. */
 const secondMs = 1000
 
@@ -65,8 +68,9 @@ export class SilentReadings implements SilentPast {
     this.source = new OwnSource(db, [kpi], units, kpiIds)
     this.keptFromMs = bucketStart('month', bucketOf('month', fromMs) - keptPeriods.month)
     this.mixes = isFlow(kpi.kind) && db.prepare("SELECT 1 FROM log_meta WHERE key='simulated' AND value=1").get() !== undefined
-    this.newest = arraysOf(parts, 'SELECT max(at) FROM reading WHERE kpi=? AND unit=? AND at<?')
-    this.rows = arraysOf(parts, 'SELECT seq,at,received,flags|((replaces IS NOT NULL)<<2) FROM reading WHERE kpi=? AND unit=? AND at>=? ORDER BY at,key LIMIT ?')
+    const marks = '(flags|((replaces IS NOT NULL)<<2))'
+    this.newest = arraysOf(parts, `SELECT seq,at,${marks} FROM reading WHERE kpi=? AND unit=? AND at<? ORDER BY at DESC, key DESC LIMIT 1`)
+    this.rows = arraysOf(parts, `SELECT at,received*8+${marks} FROM reading WHERE kpi=? AND unit=? AND at>=? ORDER BY at LIMIT ?`)
     this.keys = arraysOf(parts, `SELECT r.at,r.received,r.flags,r.key,t.key,r.num IS NOT NULL FROM reading r
       LEFT JOIN reading t ON t.seq=r.replaces WHERE r.kpi=? AND r.unit=? AND r.at>=? ORDER BY r.at`)
     const correctsAny = db.prepare('SELECT 1 FROM correction LIMIT 1').get() !== undefined
@@ -85,27 +89,23 @@ export class SilentReadings implements SilentPast {
 
   private readUnit(unit: number, ids: readonly [number, number], isReporter: boolean): void {
     const { fromMs } = this.parts
-    // From the newest before the window on.
-    const [newestMs] = this.newest.get(...ids, fromMs) as unknown as [number | null]
-    const rows = this.rows.all(...ids, newestMs ?? fromMs, mostRows) as unknown as Row[]
-    const older = rows.findIndex(([, atMs]) => atMs >= fromMs)
-    const inside = older < 0 ? rows.length : older
-    const heard = this.heardOf(rows, inside)
+    const rows = this.rows.all(...ids, fromMs, mostRows) as unknown as Row[]
+    const heard = this.heardOf(rows)
     if (!isReporter) return
-    const before = this.beforeOf(unit, rows.slice(0, inside))
+    const before = this.beforeOf(unit, ids)
     this.simulated ||= before.simulated
     // Older than the periods that are kept, it does not say since when the store has readings.
     if (before.atMs >= this.keptFromMs) this.note(before.atMs)
-    const isCorrected = rows.some(([, , , marks], i) => i >= inside && (marks & marked.correction) !== 0)
+    const isCorrected = rows.some(([, packed]) => packed % packing >= marked.correction)
     this.turns.add(unit, newestBySteps(this.parts, before.atMs, isCorrected ? this.heardByKey(ids) : heard))
   }
 
   /** What was heard in the window, declared totals left out. */
-  private heardOf(rows: readonly Row[], inside: number): Heard[] {
+  private heardOf(rows: readonly Row[]): Heard[] {
     const heard: Heard[] = []
-    for (let i = inside; i < rows.length; i++) {
-      const [, atMs, received, marks] = rows[i]!
-      const knownMs = this.knownMs(atMs, received, marks)
+    for (const [atMs, packed] of rows) {
+      const marks = packed % packing
+      const knownMs = this.knownMs(atMs, (packed - marks) / packing, marks)
       if (knownMs > this.parts.toMs) continue
       if (this.taken++ >= maxPastReadings) throw new TooManyReadings()
       this.simulated ||= (marks & marked.simulated) !== 0
@@ -115,14 +115,15 @@ export class SilentReadings implements SilentPast {
     return heard
   }
 
-  /** The newest before the window: of the rows of the newest instant before it, unless one of them does not stand. */
-  private beforeOf(unit: number, rows: readonly Row[]): Pick<Own, 'atMs' | 'simulated'> {
-    const last = rows.at(-1)
-    if (last === undefined) return noOwn
-    const standsAll = rows.every(([seq, , , marks]) => (marks & (marked.declared | marked.correction)) === 0 && this.isReplaced?.get(seq) === undefined)
+  /** The newest before the window, from its row where that stands. */
+  private beforeOf(unit: number, ids: readonly [number, number]): Pick<Own, 'atMs' | 'simulated'> {
+    const row = this.newest.get(...ids, this.parts.fromMs) as unknown as BeforeRow | undefined
+    if (row === undefined) return noOwn
+    const [seq, atMs, marks] = row
+    const stands = (marks & (marked.declared | marked.correction)) === 0 && this.isReplaced?.get(seq) === undefined
     // Whether any of a year's flow was simulated, only its sums tell.
-    if (!standsAll || (this.mixes && !this.simulated)) return this.source.own(0, unit, this.parts.fromMs - 1)
-    return { atMs: last[1], simulated: (last[3] & marked.simulated) !== 0 }
+    if (!stands || (this.mixes && !this.simulated)) return this.source.own(0, unit, this.parts.fromMs - 1)
+    return { atMs, simulated: (marks & marked.simulated) !== 0 }
   }
 
   /** Where readings of a unit are corrected it matters which ones. */
