@@ -34,7 +34,8 @@ export const evidenceNumber = z.strictObject({ id: z.enum(evidenceIds), value: z
 
 /**
  * A warning as listed. `rank` from 1, worst first; `value`, `expected`, `gap` in the KPI's own unit, of `unit`; `units`: how many units
- * are affected and of how many due; `since`: when the condition began; `ended`: the condition holds of no unit since then, and it closes by
+ * are affected and of how many due; `since`: when the condition began, by the data; `openedAt`: when the warning opened, to a
+ * viewer below its group when the own unit became part of it; `ended`: the condition holds of no unit since then, and it closes by
  * itself at `closesAt` unless it returns (null: it stands, or the warning has ended); `also`: what it covers and
  * so opens no warning of its own (the same units silent on other KPIs; the same figure standing still); `shelvedUntil`: silent until then; `task`: the task it became, `taskOffice`: the
  * office that answers for it (both null where the task is of an office outside the viewer's scope);

@@ -1,6 +1,6 @@
 /** Remarks about a rule that do not forbid it: it says what another says already, or it would hold of nearly everything now. */
 import { kindSeverities, type Severity, type VerdictKind } from '../judgement/verdict.ts'
-import { rehearsalBudget, type RuleInput, type RuleRemark } from '../protocol/rule.ts'
+import { rehearsalBudget, type RuleInput, type RuleProblem, type RuleRemark } from '../protocol/rule.ts'
 import { inSubtree, type Pyramid } from '../pyramid/pyramid.ts'
 import type { VerdictCondition } from './judge-rule.ts'
 
@@ -60,6 +60,24 @@ export function overlapRemarks(pyramid: Pyramid, rule: RuleInput, id: string | n
       ? { code: 'duplicates', rule: otherId, messageVi: `Trùng với kịch bản "${other.nameVi}": mỗi việc sẽ có hai cảnh báo.`, messageEn: `Says the same as the rule "${englishName(other)}": each case would open two warnings.` }
       : { code: 'overlaps', rule: otherId, messageVi: `Chồng lên kịch bản "${other.nameVi}": có việc sẽ có hai cảnh báo.`, messageEn: `Overlaps the rule "${englishName(other)}": some cases would open two warnings.` }]
   })
+}
+
+/**
+ * What forbids to switch a rule on beside an enabled one of `others` that opens the very same warnings at the very same moment: condition, figures, units,
+ * how many of them and for how long are all alike. Two steps of one condition (another pending time, more units) are two rules, and remarked only.
+ */
+export function twinProblem(rule: RuleInput, id: string | null, others: readonly NamedRule[]): RuleProblem | null {
+  if (!rule.enabled) return null
+  const clearOf = ({ condition }: RuleInput): number | null => (condition.on === 'threshold' ? condition.clear : null)
+  const twin = others.find(({ id: otherId, rule: other }) => otherId !== id && other.enabled && rule.root === other.root
+    && conditionsEqual(rule.condition, other.condition) && clearOf(rule) === clearOf(other) && sameSet(rule.kpis, other.kpis) && sameSet(rule.levels, other.levels)
+    && rule.minUnits === other.minUnits && rule.minShare === other.minShare && rule.pendingMs === other.pendingMs)
+  if (twin === undefined) return null
+  return {
+    field: 'enabled',
+    whyVi: `kịch bản "${twin.rule.nameVi}" đang bật mở đúng những cảnh báo ấy: sửa kịch bản đó, tắt nó, hoặc lưu kịch bản này ở trạng thái tắt`,
+    whyEn: `the rule "${englishName(twin.rule)}" is on and opens the very same warnings: change that one, switch it off, or save this one switched off`,
+  }
 }
 
 /** The remark on a rule that holds of more than `loudShare` of what it looks at; none where it does not, or looks at nothing. */

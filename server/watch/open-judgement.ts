@@ -73,7 +73,7 @@ export function openJudgement(deps: OpenJudgementDeps): Judgement {
   log.onAppended((readings) => book.apply(readings))
   const rules = new RuleBook({ ledger, live, verdicts, reports })
   const warnings = new WarningBook({
-    ledger, live, verdicts, rules, reports, isFilling, draftTask, taskOffice, verdictWords,
+    ledger, live, verdicts, rules, reports, isFilling, draftTask, taskOffice, verdictWords, passedMs: () => Math.floor(performance.now()),
     // An empty store never knew anybody who could be silent because this server was down.
     ...(isLoaded ? { heardFromMs: -Infinity } : {}),
   })

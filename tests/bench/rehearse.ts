@@ -2,6 +2,7 @@
  * Rehearsals as a person waits for them: 90 days, a rule over the whole country, thread and reading included.
  * `rehearse`: ms of the slowest of some rules over a daily KPI of all communes (each on stderr), the middle of the rounds.
  * `rehearse.cancel`: ms from a cancel amid the walk until the thread is gone, the slowest.
+ * `rehearse.all`: ms of silence (late or lost) of all KPIs and all communes, lines among them, the middle of the rounds.
  */
 import { Worker } from 'node:worker_threads'
 import type { RuleInput } from '../../data/protocol/rule.ts'
@@ -9,6 +10,7 @@ import { startOfLocalDay } from '../../data/time/vietnam-time.ts'
 import { Rehearsals, rehearsalMemory } from '../../server/watch/rehearsal/rehearsals.ts'
 import { median, rowOf, type BenchRow } from './bench-row.ts'
 import { pyramid } from './reading-mix.ts'
+import { fillEveryKpi } from './rehearsal-store-all.ts'
 import { buildRehearsalStore, rehearsedDaily, rehearsedMonthly, type RehearsalStore } from './rehearsal-store.ts'
 
 /** How much of it. `provinces`: codes to keep, null for the whole country. */
@@ -50,7 +52,9 @@ async function rehearseOnce(board: Rehearsals, rule: RuleInput): Promise<{ ms: n
   }
 }
 
-async function cancelOnce(store: RehearsalStore): Promise<number> {
+const everywhere: RuleInput = { ...base, kpis: null }
+
+async function cancelOnce(store: RehearsalStore, rule: RuleInput): Promise<number> {
   let gone: Promise<void> = Promise.resolve()
   const board = new Rehearsals({
     runtimeDir: store.runtimeDir, units: pyramid.units, clock: { nowMs: () => nowMs }, flush: () => undefined,
@@ -60,7 +64,7 @@ async function cancelOnce(store: RehearsalStore): Promise<number> {
       return thread
     },
   })
-  const { id } = board.begin(0, rules[1]![1])
+  const { id } = board.begin(0, rule)
   await pause(cancelAfterMs)
   const began = performance.now()
   board.cancel(0, id)
@@ -70,7 +74,7 @@ async function cancelOnce(store: RehearsalStore): Promise<number> {
   return ms
 }
 
-/** Both figures. */
+/** All three figures. */
 export async function benchRehearse(seed: number, size: RehearseSize, say: (text: string) => void): Promise<BenchRow[]> {
   const store = buildRehearsalStore(seed, nowMs, size.provinces)
   const board = new Rehearsals({ runtimeDir: store.runtimeDir, units: pyramid.units, clock: { nowMs: () => nowMs }, flush: () => undefined })
@@ -87,8 +91,17 @@ export async function benchRehearse(seed: number, size: RehearseSize, say: (text
       slowest.push(Math.max(...taken))
     }
     const cancels: number[] = []
-    for (let i = 0; i < size.cancels; i++) cancels.push(await cancelOnce(store))
-    return [rowOf('rehearse', median(slowest), 'ms'), rowOf('rehearse.cancel', Math.max(...cancels), 'ms')]
+    for (let i = 0; i < size.cancels; i++) cancels.push(await cancelOnce(store, rules[1]![1]))
+    const { readings, hours } = fillEveryKpi(store)
+    say(`rehearse: ${readings.toLocaleString('en-US')} readings and ${hours.toLocaleString('en-US')} hours of lines more`)
+    const all: number[] = []
+    for (let round = 0; round < size.rounds; round++) {
+      const { ms, opened } = await rehearseOnce(board, everywhere)
+      all.push(ms)
+      say(`rehearse late or lost, all KPIs: ${Math.round(ms)} ms, ${opened} warnings`)
+    }
+    for (let i = 0; i < size.cancels; i++) cancels.push(await cancelOnce(store, everywhere))
+    return [rowOf('rehearse', median(slowest), 'ms'), rowOf('rehearse.all', median(all), 'ms'), rowOf('rehearse.cancel', Math.max(...cancels), 'ms')]
   } finally {
     await board.close()
     store.discard()

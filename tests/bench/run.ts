@@ -16,7 +16,7 @@ import { benchWall } from './wall.ts'
 
 /** Every figure that may be asked for by name, by group. */
 const spine = ['ingest.batch', 'ingest.single', 'ingest.loaded', 'fanout', 'frame.p50', 'frame.p95', 'query.map', 'query.series', 'query.asof', 'ready', 'memory']
-const anomaly = [...plantedKinds.flatMap((kind) => [`anomaly.${kind}.precision`, `anomaly.${kind}.recall`]), 'anomaly.noise', 'judge.one', 'judge.all', 'rehearse']
+const anomaly = [...plantedKinds.flatMap((kind) => [`anomaly.${kind}.precision`, `anomaly.${kind}.recall`]), 'anomaly.noise', 'judge.one', 'judge.all', 'rehearse', 'rehearse.all', 'rehearse.cancel']
 const wall = ['wall.main', 'wall.fill', 'wall.frame', 'wall.long', 'wall.heap', 'wall.first']
 const groups: Readonly<Record<string, readonly string[]>> = { all: [...spine, ...anomaly, ...wall], spine, anomaly, wall }
 const names = groups['all']!

@@ -129,12 +129,12 @@ export class RehearsalWorld {
     return this.openings.filter((opening) => opening.startsWith(`${rule} `) && opening.slice(-10) >= fromDay).map((opening) => opening.slice(rule.length + 1)).sort()
   }
 
-  /** Rehearses a rule on the store as it is now. */
-  rehearse(rule: RuleInput | string, scope = 0, onProgress: (progress: Progress) => void = () => undefined): Result {
+  /** Rehearses a rule on the store as it is now. `whole`: see RehearsalInput. */
+  rehearse(rule: RuleInput | string, scope = 0, onProgress: (progress: Progress) => void = () => undefined, whole = false): Result {
     this.log.flushRollUps()
     const db = openReader(this.dir)
     try {
-      const steps = rehearse({ db, pyramid: this.pyramid, kpis: this.kpis, targets, rule: typeof rule === 'string' ? this.rules[rule]! : rule, scope, nowMs: this.nowMs })
+      const steps = rehearse({ db, pyramid: this.pyramid, kpis: this.kpis, targets, rule: typeof rule === 'string' ? this.rules[rule]! : rule, scope, nowMs: this.nowMs, whole })
       for (let step = steps.next(); ; step = steps.next()) {
         if (step.done === true) return step.value
         onProgress(step.value)

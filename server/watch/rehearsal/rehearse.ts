@@ -3,6 +3,7 @@
  * Pure of threads and clocks: whoever runs it brings a reading connection and the present, and goes from step to step (worker.ts).
  */
 import type { DatabaseSync } from 'node:sqlite'
+import { latenessOf } from '../../../data/judgement/detect/lateness.ts'
 import { comparesPeers } from '../../../data/judgement/detect/outlier.ts'
 import type { Kpi, Target } from '../../../data/kpis/kpi.ts'
 import { rehearsalDays, type RehearsalAnswer, type RuleInput } from '../../../data/protocol/rule.ts'
@@ -12,9 +13,11 @@ import { dayMs, dayStart } from '../../../data/time/vietnam-time.ts'
 import { readDictionary } from '../../log/dictionary.ts'
 import { PastHours } from './past-hours.ts'
 import { PastReadings } from './past-readings.ts'
+import { SilentHours, SilentReadings } from './past-silence.ts'
 import { Tally, type PastCount, type Told } from './tally.ts'
 import { mayFold, Timeline } from './timeline.ts'
 import { PastReports, walkReports } from './walk-reports.ts'
+import { asksForSilence, walkSilence } from './walk-silence.ts'
 import { walk } from './walk.ts'
 
 /** Steps that the reading of one KPI's past counts for, beside one for each day. */
@@ -29,6 +32,8 @@ export interface RehearsalInput {
   readonly rule: RuleInput
   readonly scope: number
   readonly nowMs: number
+  /** Fold and detectors are walked even where a rule asks for silence alone: what the law of walk-silence.ts is held against. */
+  readonly whole?: boolean
 }
 
 /** How far it is, in steps. */
@@ -85,6 +90,16 @@ function* loading(load: Iterable<number>, fromUnit: number, toUnit: number, coun
   }
 }
 
+/** One view of the store for as long as one KPI is read: a transaction of its own for each small question takes longer than the question. */
+function* atOnce(db: DatabaseSync, load: Iterable<number>): Generator<number> {
+  db.exec('BEGIN')
+  try {
+    yield* load
+  } finally {
+    db.exec('COMMIT')
+  }
+}
+
 function* figuresOf(input: RehearsalInput, kpi: Kpi, count: PastCount, counter: Counter): Generator<Progress, Told> {
   const { db, pyramid, targets, rule, nowMs } = input
   const fromMs = rehearsalFrom(nowMs)
@@ -94,8 +109,15 @@ function* figuresOf(input: RehearsalInput, kpi: Kpi, count: PastCount, counter: 
     units: readDictionary(db, 'unit_id', pyramid.units.map(({ code }) => code)), kpiIds: readDictionary(db, 'kpi_id', [kpi.id]),
   }
   const lines = kpi.kind === 'availability'
+  const limits = asksForSilence(rule) && input.whole !== true ? latenessOf(kpi) : null
+  if (limits !== null) {
+    const past = lines ? new SilentHours(parts, limits) : new SilentReadings(parts, limits)
+    yield* loading(atOnce(db, past.load()), fromUnit, toUnit, counter)
+    for (const day of walkSilence({ pyramid, kpi, rule, turns: past.turns, fromMs, toMs: nowMs }, count)) yield counter.walked(day)
+    return { firstMs: past.firstMs, simulated: past.simulated, lines }
+  }
   const past = lines ? new PastHours(parts) : new PastReadings(parts)
-  yield* loading(past.load(), fromUnit, toUnit, counter)
+  yield* loading(atOnce(db, past.load()), fromUnit, toUnit, counter)
   for (const day of walk({ pyramid, kpi, targets, rule, past, fromUnit, toUnit, fromMs, toMs: nowMs }, count)) yield counter.walked(day)
   return { firstMs: past.firstMs, simulated: past.simulated, lines }
 }
@@ -107,7 +129,7 @@ function* reportsOf(input: RehearsalInput, tally: Tally, counter: Counter): Gene
     db, pyramid, kpis, rule, fromUnit: root, toUnit: pyramid.end[root]!, fromMs: rehearsalFrom(nowMs), toMs: nowMs,
     units: readDictionary(db, 'unit_id', pyramid.units.map(({ code }) => code)), kpiIds: readDictionary(db, 'kpi_id', kpis.map(({ id }) => id)),
   })
-  yield* loading(past.load(), root, pyramid.end[root]!, counter)
+  yield* loading(atOnce(db, past.load()), root, pyramid.end[root]!, counter)
   for (const day of walkReports(past, tally)) yield counter.walked(day)
   return { firstMs: past.firstMs, simulated: past.simulated, lines: false }
 }

@@ -53,7 +53,7 @@ function openWhatStands({ run }: Stage): void {
   for (const group of [...run.groupsOf(rehearsedId)]) {
     const { found, compiled: { rule }, due, kpi, unit } = group
     if (rule.condition.on !== 'threshold' || group.isOpen || !isEnough(rule, found.size, due)) continue
-    run.reopen(rehearsedId, kpi, unit, [...found].map(([member, one]) => [member, { ...one, untilMs: null }] as const))
+    run.reopen(rehearsedId, kpi, unit, [...found].map(([member, one]) => [member, { ...one, untilMs: null, joinedMs: null }] as const))
   }
 }
 

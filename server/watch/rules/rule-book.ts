@@ -10,11 +10,11 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { KeyRole } from '../../../data/access/scope.ts'
 import type { ActAnswer } from '../../../data/protocol/act.ts'
-import { maxRules, ruleInput, type RuleAnswer, type RuleCheckAnswer, type RuleInput, type RuleRemark } from '../../../data/protocol/rule.ts'
+import { maxRules, ruleInput, type RuleAnswer, type RuleCheckAnswer, type RuleInput, type RuleProblem, type RuleRemark } from '../../../data/protocol/rule.ts'
 import { inSubtree } from '../../../data/pyramid/pyramid.ts'
 import { checkRule, type RuleWorld } from '../../../data/rules/check-rule.ts'
 import { defaultRules, type DefaultRule } from '../../../data/rules/default-rules.ts'
-import { atOnceRemark, beforeDueRemark, loudRemark, overlapRemarks } from '../../../data/rules/rule-remarks.ts'
+import { atOnceRemark, beforeDueRemark, loudRemark, overlapRemarks, twinProblem, type NamedRule } from '../../../data/rules/rule-remarks.ts'
 import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import { DomainError } from '../../errors.ts'
 import type { LiveFigures } from '../../figures/figures.ts'
@@ -91,7 +91,7 @@ export class RuleBook {
 
   /** Adds a rule; its id. Throws DomainError `field_invalid`, `act_impossible`; LogUnavailable. */
   create(rule: RuleInput, actor: Actor, seer: Seer, note: string | null): string {
-    this.#mustMean(rule, seer)
+    this.#mustMean(rule, null, seer)
     if (this.#rules.size >= maxRules) {
       throw new DomainError('act_impossible', { params: {
         whyVi: `đã đủ ${maxRules} kịch bản; sửa hoặc tắt kịch bản có sẵn`, whyEn: `there are ${maxRules} rules already; change or switch off one of them`,
@@ -106,7 +106,7 @@ export class RuleBook {
   update(id: string, rule: RuleInput, version: number, actor: Actor, seer: Seer, note: string | null): void {
     const record = this.#visible(id, seer.scope)
     if (record.version !== version) throw new DomainError('edited_meanwhile')
-    this.#mustMean(rule, seer)
+    this.#mustMean(rule, id, seer)
     const { rule: before, builtIn } = record.body
     const action = before.enabled === rule.enabled ? 'edit' : rule.enabled ? 'switch_on' : 'switch_off'
     this.#write({ kind: 'rule', id, action, actor, version, body: { rule, builtIn } satisfies RuleBody, note }, before)
@@ -115,7 +115,7 @@ export class RuleBook {
   /** What would come of saving a rule now. `id`: the one that is edited, null for a new one. Nothing is stored. */
   check(rule: RuleInput, id: string | null, seer: Seer): RuleCheckAnswer {
     if (id !== null) this.#visible(id, seer.scope)
-    const problems = checkRule(rule, this.#world(seer))
+    const problems = this.#problems(rule, id, seer)
     if (problems.length > 0) return { problems: [...problems], remarks: [], matching: null }
     const { matching, remarks } = this.#now(rule)
     return { problems: [], remarks: [...this.#overlaps(rule, id, seer.scope), ...remarks], matching }
@@ -149,8 +149,14 @@ export class RuleBook {
     for (const follower of this.#followers) follower(written.id, before, written.body.rule)
   }
 
-  #mustMean(rule: RuleInput, seer: Seer): void {
-    const [first] = checkRule(rule, this.#world(seer))
+  /** What forbids to save a rule: what is wrong with itself, then a twin that is on. */
+  #problems(rule: RuleInput, id: string | null, seer: Seer): readonly RuleProblem[] {
+    const twin = twinProblem(rule, id, this.#others(seer.scope))
+    return [...checkRule(rule, this.#world(seer)), ...(twin === null ? [] : [twin])]
+  }
+
+  #mustMean(rule: RuleInput, id: string | null, seer: Seer): void {
+    const [first] = this.#problems(rule, id, seer)
     if (first === undefined) return
     const { field, whyVi, whyEn } = first
     throw new DomainError('field_invalid', { field: `rule.${field}`, params: { field: `rule.${field}`, whyVi, whyEn } })
@@ -172,9 +178,13 @@ export class RuleBook {
     return record
   }
 
-  #overlaps(rule: RuleInput, id: string | null, scope: number) {
-    const others = [...this.#rules.values()].filter((record) => this.#isBelow(record, scope)).map(({ id: other, body }) => ({ id: other, rule: body.rule }))
-    return overlapRemarks(this.#deps.live.pyramid, rule, id, others)
+  /** Rules that a scope sees: of others nothing is told, not even that they are alike (law 8). */
+  #others(scope: number): NamedRule[] {
+    return [...this.#rules.values()].filter((record) => this.#isBelow(record, scope)).map(({ id, body }) => ({ id, rule: body.rule }))
+  }
+
+  #overlaps(rule: RuleInput, id: string | null, scope: number): readonly RuleRemark[] {
+    return overlapRemarks(this.#deps.live.pyramid, rule, id, this.#others(scope))
   }
 
   #answerOf(record: RuleRecord, { scope, role }: Seer, open: (rule: string) => number): RuleAnswer {

@@ -9,8 +9,9 @@
  * - Pending times are observed time: they count from when this run first saw the condition hold, without a break since. What a clock
  *   jumps over (more than `maxSeenStepMs` between two looks), what passes while nothing runs, and what passes while the past is brought in
  *   (`pause`) was not observed and does not count. `resume` and `resumeClock` restore them after a restart, so it neither doubles nor loses
- *   them. Silence (late, lost) and due reports that reach over this run's beginning wait a moment longer: the sources must have had time
- *   to be heard again.
+ *   them. A clock that was set back stands still for the figures until it has caught up; observed time goes on (`passedMs`).
+ * - Silence (late, lost) and due reports wait a moment longer where they reach over this run's beginning or over a jump of the clock: the
+ *   sources must have had time to be heard again. While the figures stand ahead of a clock that was set back, silence says nothing.
  * - A changed cell costs one look for each threshold rule of its KPI, at most `cellsPerStep` cells a step, the rest next time.
  */
 import { freshCadences } from '../../../data/judgement/freshness.ts'
@@ -19,6 +20,7 @@ import { cadenceMs } from '../../../data/kpis/kpi.ts'
 import { findThreshold, findVerdict, warningGroup, type Finding, type ThresholdCondition } from '../../../data/rules/judge-rule.ts'
 import type { CellId, LiveFigures } from '../../figures/figures.ts'
 import { CompiledRule, type RunRule } from './compiled-rule.ts'
+import { ObservedTime } from './observed-time.ts'
 import { RunGroup, type Found, type GroupEvent, type RunLine } from './run-group.ts'
 
 /** Most cells that threshold rules look at in one step, in about 20 ms. */
@@ -49,18 +51,22 @@ export interface DueReport {
   readonly missing: number
 }
 
+/** The figures as a run reads them. */
+export type RunFigures = Pick<LiveFigures, 'pyramid' | 'kpis' | 'nowMs' | 'cell'>
+
 /**
  * What a run is built of. `heardFromMs`: since when sources could be heard (−Infinity: ever). `reports`: every report that is due and not whole; null: not
- * known yet. `seenStepMs`: other than `maxSeenStepMs`. `ofPast`: it walks through a past (a rehearsal): what stands at the first step has been seen since it began.
+ * known yet. `seenStepMs`: other than `maxSeenStepMs`. `passedMs`: time that passes whatever the clock says (the machine's monotone one); the figures' own where it is left out. `ofPast`: it walks through a past (a rehearsal): what stands at the first step has been seen since it began.
  */
 export interface RunDeps {
-  readonly live: LiveFigures
+  readonly live: RunFigures
   readonly verdicts: VerdictSource
   readonly reports?: () => Iterable<DueReport> | null
   readonly heardFromMs?: number
   /** Other than `maxCellsPerStep`: a rehearsal looks at all. */
   readonly cellsPerStep?: number
   readonly seenStepMs?: number
+  readonly passedMs?: () => number
   readonly ofPast?: boolean
 }
 
@@ -104,59 +110,29 @@ export class RuleRun {
   #ages: Iterator<readonly [CompiledRule, number, number]> | null = null
   #reportsMs = -Infinity
   #isJudged = false
-  /** When it last looked, and the time before; and how much of the time until then was not observed. */
-  #lookedMs: number
-  #beforeMs: number
-  #unseenMs = 0
-  #isPaused = false
+  readonly #time: ObservedTime
 
   constructor(deps: RunDeps) {
     this.#deps = deps
-    this.#lookedMs = deps.live.nowMs
-    this.#beforeMs = deps.ofPast === true ? -Infinity : this.#lookedMs
+    this.#time = new ObservedTime({
+      nowMs: () => deps.live.nowMs, passedMs: deps.passedMs, seenStepMs: deps.seenStepMs ?? maxSeenStepMs, heardFromMs: deps.heardFromMs ?? -Infinity, ofPast: deps.ofPast === true,
+    })
   }
 
-  get #seenStepMs(): number {
-    return this.#deps.seenStepMs ?? maxSeenStepMs
-  }
-
-  /** Observed time: the clock's, less what was not observed. Never goes back. */
+  /** Observed time: see observed-time.ts. Never goes back. */
   get observedMs(): number {
-    this.#look()
-    return this.#lookedMs - this.#unseenMs
+    return this.#time.observedMs
   }
 
   /** Observed time goes on from where a run before this one stood. */
   resumeClock(observedMs: number): void {
-    this.#unseenMs = this.#deps.live.nowMs - observedMs
-    this.#lookedMs = this.#deps.live.nowMs
-    this.#beforeMs = this.#lookedMs
+    this.#time.resume(observedMs)
   }
 
   /** The past is being brought in: nothing is observed, and everything must be judged again before anything opens or closes. To be called in the place of `step`. */
   pause(): void {
-    this.#look()
+    this.#time.pause()
     this.#isJudged = false
-    this.#isPaused = true
-  }
-
-  /** Notes how much of the time since the last look was observed. */
-  #look(): void {
-    const { nowMs } = this.#deps.live
-    if (nowMs <= this.#lookedMs) return
-    const passedMs = nowMs - this.#lookedMs
-    if (this.#isPaused) this.#unseenMs += passedMs
-    else this.#unseenMs += Math.max(0, passedMs - this.#seenStepMs)
-    this.#beforeMs = this.#lookedMs
-    this.#lookedMs = nowMs
-  }
-
-  /** When a condition that is found now was first seen: it began after the look before, or counts from there. */
-  #firstSeenMs(sinceMs: number | null): number {
-    const { observedMs } = this
-    if (this.#isPaused || sinceMs === null) return observedMs
-    const agoMs = Math.max(0, this.#lookedMs - Math.max(sinceMs, this.#beforeMs))
-    return observedMs - (this.#beforeMs === -Infinity ? agoMs : Math.min(agoMs, this.#seenStepMs))
   }
 
   /** Whether every verdict and every threshold has been judged once. */
@@ -254,8 +230,7 @@ export class RuleRun {
   /** Judges what waits and what time has brought, at the figures' own instant. */
   step(): RunEvent[] {
     const { live, verdicts, reports } = this.#deps
-    this.#look()
-    this.#isPaused = false
+    this.#time.goOn()
     this.#judgeCells()
     this.#judgeAges()
     this.#judgeReports()
@@ -265,7 +240,8 @@ export class RuleRun {
     this.#isJudged = true
     const events: RunEvent[] = []
     for (const [key, group] of this.#groups) {
-      if (group.nextMs > live.nowMs) continue
+      // Where time stands still, what waits for an instant is asked each time.
+      if (group.nextMs > live.nowMs && !(this.#time.standsStill && group.nextMs < Infinity)) continue
       const what = group.step(live.nowMs, (found) => this.#ripeMs(group, found))
       if (what !== null) events.push({ what, group })
       if (group.isIdle) this.#groups.delete(key)
@@ -275,11 +251,11 @@ export class RuleRun {
 
   /** From when on a finding counts, should all time until then be observed. */
   #ripeMs({ compiled, kpi }: RunGroup, { kind, seenMs }: Found): number {
-    const ripeMs = this.#lookedMs + compiled.rule.pendingMs - (this.observedMs - seenMs)
-    if (kind === 'report_due') return Math.max(ripeMs, (this.#deps.heardFromMs ?? -Infinity) + maxHearingMs)
-    if (kind !== 'late' && kind !== 'lost') return ripeMs
-    const cadence = cadenceMs[this.#deps.live.kpis[kpi]!.cadence] ?? 0
-    return Math.max(ripeMs, (this.#deps.heardFromMs ?? -Infinity) + Math.min(freshCadences * cadence, maxHearingMs))
+    const ripeMs = this.#time.lookedMs + compiled.rule.pendingMs - (this.observedMs - seenMs)
+    if (kind !== 'report_due' && kind !== 'late' && kind !== 'lost') return ripeMs
+    if (this.#time.standsStill) return Math.max(ripeMs, this.#time.lookedMs + 1)
+    const cadence = kind === 'report_due' ? Infinity : cadenceMs[this.#deps.live.kpis[kpi]!.cadence] ?? 0
+    return Math.max(ripeMs, this.#time.heardFromMs + Math.min(freshCadences * cadence, maxHearingMs))
   }
 
   #lookAtAll(compiled: CompiledRule): void {
@@ -373,7 +349,7 @@ export class RuleRun {
     }
     const group = this.#group(compiled, kpi, groupUnit)
     const known = group.found.get(unit) ?? this.#beginnings.get(`${compiled.id} ${kpi} ${unit}`)
-    const seenMs = known?.seenMs ?? this.#firstSeenMs(finding.sinceMs)
+    const seenMs = known?.seenMs ?? this.#time.firstSeenMs(finding.sinceMs)
     // A beginning ahead of the clock (it was set back meanwhile) counts as now.
     group.find(unit, { ...finding, sinceMs: Math.min(finding.sinceMs ?? known?.sinceMs ?? live.nowMs, live.nowMs), seenMs })
   }

@@ -16,17 +16,18 @@ export interface Found extends Finding {
   readonly seenMs: number
 }
 
-/** One unit of a warning. `untilMs` null: it still meets the condition. */
+/** One unit of a warning. `untilMs` null: it still meets the condition; `joinedMs`: when it first became a line of the open warning (null: of before this was kept). */
 export interface RunLine extends Finding {
   readonly sinceMs: number
   readonly untilMs: number | null
+  readonly joinedMs: number | null
 }
 
 /** What became of a group in one step. `lines`: units came, went or changed; `cleared`: a quiet group may open again. */
 export type GroupEvent = 'opened' | 'lines' | 'closed' | 'cleared'
 
-function lineOf({ seenMs: _, ...finding }: Found): RunLine {
-  return { ...finding, untilMs: null }
+function lineOf({ seenMs: _, ...finding }: Found, joinedMs: number | null): RunLine {
+  return { ...finding, untilMs: null, joinedMs }
 }
 
 function worstOf({ numbers }: Finding): number | undefined {
@@ -77,7 +78,7 @@ export class RunGroup {
       // Numbers of a standing line move all the time: only what it is and how bad it is makes it another.
       this.touched ||= line.untilMs !== null || line.kind !== finding.kind || line.severity !== finding.severity
       this.turned ||= worstOf(line) !== worstOf(finding)
-      this.lines.set(unit, lineOf(finding))
+      this.lines.set(unit, lineOf(finding, line.joinedMs))
     }
     this.nextMs = -Infinity
   }
@@ -138,7 +139,7 @@ export class RunGroup {
     if (!isEnough(this.compiled.rule, ripe.length, this.due)) return null
     this.isOpen = true
     this.lines.clear()
-    for (const [unit, found] of ripe) this.lines.set(unit, lineOf(found))
+    for (const [unit, found] of ripe) this.lines.set(unit, lineOf(found, nowMs))
     this.touched = false
     return 'opened'
   }
@@ -148,7 +149,7 @@ export class RunGroup {
     for (const [unit, found] of this.ripe(nowMs, ripeMs)) {
       const line = this.lines.get(unit)
       if (line !== undefined && line.untilMs === null) continue
-      this.lines.set(unit, lineOf(found))
+      this.lines.set(unit, lineOf(found, line === undefined ? nowMs : line.joinedMs))
       this.touched = true
     }
     return this.takeTouched()

@@ -4,7 +4,10 @@
  * The newest declared total of a (unit, KPI) is compared with the own figures of its subtree as the book's periods know them: states
  * as of the declared instant (their day, or their newest closing state by then), flows of its day (daily KPIs), of its month and of
  * the year up to that month, each with and without the parent's own office. A reading of the subtree that falls into that time has
- * the total judged again. It is judged while the periods reach back to it: 34 days for daily KPIs, a year for monthly ones.
+ * the total judged again. It is judged while the kept periods reach back to all it may mean: its period and
+ * the one before it, of flows the whole of its year.
+ *
+ * Invariant: no period is read but those that a restart would read (load-past.ts): a ring may hold an older one of an office that fell silent.
  */
 import { judgeMismatch, type Sum } from '../../../data/judgement/detect/mismatch.ts'
 import { freshCadences } from '../../../data/judgement/freshness.ts'
@@ -16,7 +19,7 @@ import { isFlow } from '../../../data/measures/measure.ts'
 import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { isNewer } from '../../../data/readings/reading.ts'
 import { dayMs, yearOf, yearStart } from '../../../data/time/vietnam-time.ts'
-import { bucketOf, bucketStart } from '../../log/buckets.ts'
+import { bucketOf } from '../../log/buckets.ts'
 import type { PastDeclared } from './past.ts'
 import type { PeriodFigure, PeriodStore } from './period-store.ts'
 
@@ -25,6 +28,11 @@ interface Summed { num: number; den: number; usualNum: number; usualDen: number;
 
 /** Adds a unit's figure to a sum. */
 type Way = (unit: number, into: Summed) => void
+
+/** The oldest period that is kept at an instant. */
+function firstKept(grain: PeriodGrain, nowMs: number): number {
+  return bucketOf(grain, nowMs) - keptPeriods[grain] + 1
+}
 
 const noSum = (): Summed => ({ num: 0, den: 0, usualNum: 0, usualDen: 0, missing: 0 })
 
@@ -70,7 +78,7 @@ export class DeclaredTotals {
   isTouched(unit: number, atMs: number): boolean {
     const held = this.held.get(unit)
     if (held === undefined) return false
-    if (!isFlow(this.kpi.kind)) return atMs < bucketStart('day', bucketOf('day', held.atMs) + 1)
+    // Of states too: a later one of the total's month takes that month's closing state away from it.
     return bucketOf('month', atMs) <= bucketOf('month', held.atMs)
   }
 
@@ -78,11 +86,17 @@ export class DeclaredTotals {
   judge(unit: number, nowMs: number): Verdict | null {
     const total = this.held.get(unit)
     if (total === undefined) return null
-    const reach = this.periods.hasDays ? bucketOf('day', nowMs) - bucketOf('day', total.atMs) < keptPeriods.day
-      : bucketOf('month', nowMs) - bucketOf('month', total.atMs) < keptPeriods.month - 1
-    if (!reach) return null
+    if (!this.reaches(total.atMs, nowMs)) return null
     const sums = this.sumsOf(unit, total.atMs, nowMs).map(({ sum }) => sum)
     return judgeMismatch(total, sums.filter((sum) => sum.num > 0 || sum.den > 0 || sum.missing < this.dueBelow(unit)))
+  }
+
+  /** Whether the kept periods hold all that a total of `atMs` may mean. */
+  private reaches(atMs: number, nowMs: number): boolean {
+    if (isFlow(this.kpi.kind) && bucketOf('month', yearStart(yearOf(atMs))) < firstKept('month', nowMs)) return false
+    const grain = this.periods.hasDays ? 'day' : 'month'
+    // A state of the period before it is still one of its instant.
+    return bucketOf(grain, atMs) - 1 >= firstKept(grain, nowMs)
   }
 
   /** The units that have no figure in the sum a verdict of `judge` tells of, in pyramid order. */
@@ -122,7 +136,7 @@ export class DeclaredTotals {
   }
 
   private ways(atMs: number, nowMs: number): Way[] {
-    if (!isFlow(this.kpi.kind)) return [(unit, into) => this.addState(unit, atMs, into)]
+    if (!isFlow(this.kpi.kind)) return [(unit, into) => this.addState(unit, atMs, nowMs, into)]
     const month = bucketOf('month', atMs)
     const ways = [
       (unit: number, into: Summed): void => this.addFlow('month', unit, month, month, nowMs, into),
@@ -133,9 +147,9 @@ export class DeclaredTotals {
     return ways
   }
 
-  private addState(unit: number, atMs: number, into: Summed): void {
+  private addState(unit: number, atMs: number, nowMs: number, into: Summed): void {
     const { figure } = this
-    if (!this.periods.stateAsOf(unit, atMs, figure)) {
+    if (!this.periods.stateAsOf(unit, atMs, nowMs, figure)) {
       into.missing++
       return
     }

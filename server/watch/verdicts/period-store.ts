@@ -198,16 +198,15 @@ export class PeriodStore {
     return true
   }
 
-  /** The newest kept state at or before `atMs`: of its day where days are kept, else the newest closing state by then. */
-  stateAsOf(unit: number, atMs: number, out: PeriodFigure): boolean {
-    const last = bucketOf('month', atMs)
+  /** The newest state at or before `atMs` that is kept at `nowMs`: of its day where days are kept, else the newest closing state by then. */
+  stateAsOf(unit: number, atMs: number, nowMs: number, out: PeriodFigure): boolean {
+    const first = (grain: PeriodGrain, last: number): number => Math.max(last, bucketOf(grain, nowMs)) - keptPeriods[grain] + 1
     if (this.days !== null) {
       const day = bucketOf('day', atMs)
-      for (let bucket = day; bucket > day - keptPeriods.day; bucket--) if (this.figure('day', unit, bucket, out)) return true
+      for (let bucket = day; bucket >= first('day', day); bucket--) if (this.figure('day', unit, bucket, out)) return true
     }
-    for (let bucket = last; bucket > last - keptPeriods.month; bucket--) {
-      if (this.figure('month', unit, bucket, out) && out.atMs <= atMs) return true
-    }
+    const month = bucketOf('month', atMs)
+    for (let bucket = month; bucket >= first('month', month); bucket--) if (this.figure('month', unit, bucket, out) && out.atMs <= atMs) return true
     return false
   }
 }

@@ -9,7 +9,7 @@ import type { RunLine } from '../rules/run-group.ts'
 
 const instant = z.number()
 const line = z.strictObject({
-  unit: z.string(), kind: z.enum(warningKinds), severity: z.enum(severities), sinceMs: instant, untilMs: instant.nullable(), size: z.number(), numbers: z.array(evidenceNumber),
+  unit: z.string(), kind: z.enum(warningKinds), severity: z.enum(severities), sinceMs: instant, untilMs: instant.nullable(), joinedMs: instant.nullable().default(null), size: z.number(), numbers: z.array(evidenceNumber),
 })
 
 /**
@@ -79,8 +79,8 @@ export function linesOf(body: WarningBody, pyramid: Pyramid): Map<number, RunLin
 
 /** The body of an entry with its lines as they are now. */
 export function bodyNow(entry: Entry, pyramid: Pyramid): WarningBody {
-  const lines = [...entry.lines].map(([unit, { kind, severity, sinceMs, untilMs, size, numbers }]) => (
-    { unit: pyramid.units[unit]!.code, kind, severity, sinceMs, untilMs, size, numbers: [...numbers] }))
+  const lines = [...entry.lines].map(([unit, { kind, severity, sinceMs, untilMs, joinedMs, size, numbers }]) => (
+    { unit: pyramid.units[unit]!.code, kind, severity, sinceMs, untilMs, joinedMs, size, numbers: [...numbers] }))
   return { ...entry.body, lines }
 }
 
@@ -95,5 +95,6 @@ export function notAhead(entry: Entry, nowMs: number): void {
   entry.body = { ...entry.body, openedMs: Math.min(openedMs, nowMs), clearingMs: clearingMs === null ? null : Math.min(clearingMs, nowMs) }
   entry.lines = new Map([...entry.lines].map(([unit, line]) => [unit, {
     ...line, sinceMs: Math.min(line.sinceMs, nowMs), untilMs: line.untilMs === null ? null : Math.min(line.untilMs, nowMs),
+    joinedMs: line.joinedMs === null ? null : Math.min(line.joinedMs, nowMs),
   }]))
 }

@@ -45,7 +45,7 @@ export interface View {
   readonly shelved: boolean
   /** The condition holds of no unit since then, and it closes by itself at `closesMs`; null: it stands, or the warning has ended. */
   readonly ended: { readonly atMs: number; readonly closesMs: number } | null
-  /** When it opened; of a cut view, when its own first line began: the group's instant tells of others. */
+  /** When it opened; of a cut view, when its own first unit became a line of it: the group's instant tells of others. Never before the condition was told of. */
   readonly openedMs: number
 }
 
@@ -110,7 +110,7 @@ export class WarningViews {
     const severity = whole ? severityOf(entry.body) : entry.body.severity
     const score = rankOf({ kind, severity, kpi: entry.body.kpi, size, share: due === 0 ? 0 : affected / due })
     const shelved = whole && entry.body.shelvedUntilMs !== null && entry.body.shelvedUntilMs > live.nowMs
-    const openedMs = whole ? entry.body.openedMs : sinceOf(entry, lines)
+    const openedMs = whole ? entry.body.openedMs : joinedOf(entry, lines)
     return { entry, whole, unit: whole ? entry.unit : root, lines, state, due, affected, kind, severity, score, shelved, ended, openedMs }
   }
 
@@ -240,6 +240,11 @@ function isVerdictKind(kind: WarningKind): kind is VerdictKind {
 function sinceOf(entry: Entry, lines: View['lines']): number {
   const open = lines.filter(([, { untilMs }]) => untilMs === null)
   return lines.length === 0 ? entry.body.openedMs : Math.min(...(open.length > 0 ? open : lines).map(([, { sinceMs }]) => sinceMs))
+}
+
+/** When the first of some lines became one; of records of before that was kept, when it began. */
+function joinedOf(entry: Entry, lines: View['lines']): number {
+  return lines.length === 0 ? entry.body.openedMs : Math.min(...lines.map(([, { joinedMs, sinceMs }]) => joinedMs ?? sinceMs))
 }
 
 function worstFirst(a: RunLine, b: RunLine): number {

@@ -27,7 +27,7 @@ import { bodyNow, newWarningId, notAhead, warningBody, type Covered, type Entry,
 import { WarningReader } from './reader.ts'
 import { afterAct, impossible, takenAfter, takes } from './state-machine.ts'
 import { isLive, toldTo, type ViewDeps } from './views.ts'
-import { WarningWriter } from './writer.ts'
+import { closingNotes, WarningWriter } from './writer.ts'
 
 /** Most open (and quiet) warnings; beyond it none opens until others have closed. */
 export const maxHeld = 5000
@@ -55,6 +55,8 @@ export interface WarningBookDeps extends Pick<ViewDeps, 'verdictWords' | 'taskOf
   readonly heardFromMs?: number
   /** Longest time between two beats that counts as observed; `maxSeenStepMs` where it is left out. */
   readonly seenStepMs?: number
+  /** Time that passes whatever the clock says (rule-run.ts). */
+  readonly passedMs?: () => number
   /** Whether what a standing warning covers opens none of its own (folding.ts); true where it is left out. */
   readonly folds?: boolean
   /** Whether the past is being brought in: figures of now say nothing then, and nothing opens and nothing closes. */
@@ -90,14 +92,14 @@ export class WarningBook {
   constructor(deps: WarningBookDeps) {
     const { live, ledger, rules, verdicts, reports, verdictWords } = deps
     this.#deps = deps
-    this.#run = new RuleRun({ live, verdicts, heardFromMs: deps.heardFromMs ?? live.nowMs, ...(reports === undefined ? {} : { reports }), ...(deps.seenStepMs === undefined ? {} : { seenStepMs: deps.seenStepMs }) })
+    this.#run = new RuleRun({ live, verdicts, heardFromMs: deps.heardFromMs ?? live.nowMs, ...(reports === undefined ? {} : { reports }), ...(deps.seenStepMs === undefined ? {} : { seenStepMs: deps.seenStepMs }), ...(deps.passedMs === undefined ? {} : { passedMs: deps.passedMs }) })
     this.#counts = new ChangeCounts(live.pyramid)
     this.#holdings = new Holdings({ ledger, pyramid: live.pyramid, kpis: live.kpis })
     this.#writer = new WarningWriter(ledger, live.pyramid)
     this.#beginnings = new Beginnings(ledger, live)
     this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id), covered: (id) => this.#covered.get(id) ?? [], ...(deps.taskOffice === undefined ? {} : { taskOffice: deps.taskOffice }) }, this.#holdings, ledger)
-    this.#keptMs = live.nowMs
-    this.#numbersMs = live.nowMs
+    this.#keptMs = this.#passedMs
+    this.#numbersMs = this.#passedMs
     this.#run.setRules(rules.all())
     for (const record of ledger.standing('warning', warningBody)) this.#resume(this.#holdings.closed.entryOf(record))
     this.#beginnings.resume(this.#run)
@@ -136,7 +138,6 @@ export class WarningBook {
 
   /** Once a second: what opened, changed and closed since; written, then told. Throws what the log throws, but for LogUnavailable. */
   tick(): void {
-    const { live } = this.#deps
     for (const { what, group } of this.#step()) {
       if (what === 'opened') this.#open(group)
       else if (what === 'lines') this.#linesChanged(group)
@@ -146,9 +147,9 @@ export class WarningBook {
     this.#raise()
     this.#endShelves()
     this.#flush()
-    if (live.nowMs - this.#keptMs >= keepEveryMs) this.#keep()
-    if (live.nowMs - this.#numbersMs >= numbersEveryMs) {
-      this.#numbersMs = live.nowMs
+    if (this.#passedMs - this.#keptMs >= keepEveryMs) this.#keep()
+    if (this.#passedMs - this.#numbersMs >= numbersEveryMs) {
+      this.#numbersMs = this.#passedMs
       for (const entry of this.#holdings.held()) {
         if (this.#run.groupAt(entry.body.rule, entry.kpi, entry.unit)?.takeTurned() === true) this.#writer.touch(entry)
         this.#counts.bump(entry.unit, entry.lines.keys(), this.#toldTo(entry))
@@ -208,6 +209,11 @@ export class WarningBook {
     this.#tell()
   }
 
+  /** Time that passes even while the figures stand ahead of a clock that was set back. */
+  get #passedMs(): number {
+    return this.#deps.passedMs?.() ?? this.#deps.live.nowMs
+  }
+
   #toldTo(entry: Entry): RuleInput['tell'] {
     return toldTo(entry, (id) => this.#deps.rules.rule(id))
   }
@@ -219,7 +225,7 @@ export class WarningBook {
     notAhead(entry, this.#deps.live.nowMs)
     const stands = isRun && this.#holdings.ofGroup(rule, entry.kpi, entry.unit) === undefined
     this.#holdings.hold(entry, stands)
-    if (!stands) return this.#close(entry, ruleGone)
+    if (!stands) return this.#close(entry, closingNotes.gone)
     this.#run.restore(rule, entry.kpi, entry.unit, { lines: entry.lines, quiet, clearingMs })
     const group = this.#run.groupAt(rule, entry.kpi, entry.unit)
     if (group !== undefined && !quiet) entry.lines = group.lines
@@ -255,7 +261,7 @@ export class WarningBook {
     for (const entry of [...this.#holdings.held()]) {
       const group = entry === over || entry.body.state !== 'open' || entry.body.comments > 0 ? undefined : this.#run.groupAt(entry.body.rule, entry.kpi, entry.unit)
       if (group === undefined || !group.isOpen || group.found.size === 0 || !covers(standingOf(over), openingOf(group, pyramid), true)) continue
-      this.#close(entry, foldedNote)
+      this.#close(entry, closingNotes.folded)
       group.refuse()
     }
   }
@@ -334,7 +340,7 @@ export class WarningBook {
     const isOther = before !== null && !judgesAlike(before, after)
     for (const entry of [...this.#holdings.held()]) {
       if (entry.body.rule !== id) continue
-      if (isOther) this.#close(entry, after.enabled ? ruleChanged : ruleOff)
+      if (isOther) this.#close(entry, after.enabled ? closingNotes.changed : closingNotes.off)
       this.#mark(entry, false)
     }
     this.#run.setRules(this.#deps.rules.all())
@@ -363,7 +369,7 @@ export class WarningBook {
 
   /** Keeps changed lines, and when thresholds were first met. */
   #keep(): void {
-    this.#keptMs = this.#deps.live.nowMs
+    this.#keptMs = this.#passedMs
     this.#writer.keep(() => this.#beginnings.keep(this.#run, this.#deps.rules.all()))
   }
 
@@ -392,8 +398,3 @@ export class WarningBook {
     for (const follower of this.#followers) follower(changes)
   }
 }
-
-const foldedNote = 'Gộp vào cảnh báo nặng hơn về cùng việc / Folded into a worse warning of the same trouble'
-const ruleGone = 'Kịch bản không còn / The rule is gone'
-const ruleOff = 'Kịch bản đã tắt / The rule was switched off'
-const ruleChanged = 'Kịch bản đã thay đổi / The rule was changed'

@@ -10,6 +10,14 @@ import { bodyNow, type Entry } from './record.ts'
 /** Most acts of the product itself written at once. */
 export const maxWritesPerTick = 500
 
+/** Why the product closed a warning whose condition had not cleared. */
+export const closingNotes = {
+  folded: 'Gộp vào cảnh báo nặng hơn về cùng việc / Folded into a worse warning of the same trouble',
+  gone: 'Kịch bản không còn / The rule is gone',
+  off: 'Kịch bản đã tắt / The rule was switched off',
+  changed: 'Kịch bản đã thay đổi / The rule was changed',
+} as const
+
 /** An opening or closing that is to be written. */
 export interface OwnAct {
   readonly entry: Entry

@@ -62,7 +62,7 @@ describe('editing rules', () => {
   })
   it(`takes ${maxRules} rules and not one more`, () => {
     const w = worldOf({})
-    for (let i = 0; i < maxRules; i++) w.rules.create(plainRule, centreActor, w.seer(), null)
+    for (let i = 0; i < maxRules; i++) w.rules.create({ ...plainRule, enabled: false }, centreActor, w.seer(), null)
     expect(() => w.rules.create(plainRule, centreActor, w.seer(), null)).toThrow(expect.objectContaining({ code: 'act_impossible' }))
   })
 })
@@ -87,6 +87,35 @@ describe('rules and the scope (law 8)', () => {
     const w = worldOf({ whole: {} })
     expect(w.rules.check({ ...plainRule, root: '11' }, null, w.seer('11')).remarks).toEqual([])
     expect(w.rules.check({ ...plainRule, root: '11' }, null, w.seer()).remarks.map(({ code, rule }) => `${code} ${rule}`)).toEqual(['overlaps whole'])
+  })
+})
+
+describe('a rule that opens the very same warnings as one that is on', () => {
+  const twin = { ...plainRule, nameVi: 'Bản chép', nameEn: '', severity: 'at_risk', tell: ['centre'] } as typeof plainRule
+  it('is refused while it is on: made, changed or switched on; kept switched off', () => {
+    const w = worldOf({ whole: {} })
+    const refused = expect.objectContaining({ code: 'field_invalid', details: expect.objectContaining({ field: 'rule.enabled' }) as unknown })
+    expect(() => w.rules.create(twin, centreActor, w.seer(), null)).toThrow(refused)
+    const off = w.rules.create({ ...twin, enabled: false }, centreActor, w.seer(), null)
+    expect(() => w.rules.update(off, twin, 1, centreActor, w.seer(), null)).toThrow(refused)
+    expect(w.rules.check(twin, off, w.seer()).problems.map(({ field, whyVi, whyEn }) => [field, whyVi.includes(plainRule.nameVi), whyEn.includes(plainRule.nameEn)])).toEqual([['enabled', true, true]])
+    w.rules.update('whole', { ...plainRule, enabled: false }, 1, centreActor, w.seer(), null)
+    w.rules.update(off, twin, 1, centreActor, w.seer(), null)
+    expect(() => w.rules.update('whole', plainRule, 2, centreActor, w.seer(), null)).toThrow(refused)
+    w.rules.update(off, { ...twin, nameEn: 'Copy' }, 2, centreActor, w.seer(), null)
+  })
+  it('is remarked only where it is a second step: later, or of more units', () => {
+    const w = worldOf({ whole: {} })
+    for (const step of [{ pendingMs: 3_600_000 }, { minUnits: 3 }, { minShare: 0.5 }]) {
+      const said = w.rules.check({ ...twin, ...step }, null, w.seer())
+      expect([said.problems, said.remarks.map(({ code, rule }) => `${code} ${rule}`)]).toEqual([[], ['duplicates whole']])
+    }
+    expect(w.rules.check({ ...twin, kpis: ['digitization.pages'] }, null, w.seer()).remarks.map(({ code }) => code)).toEqual(['overlaps'])
+  })
+  it('is refused for none that the asker does not see', () => {
+    const w = worldOf({})
+    w.rules.create({ ...plainRule, root: '11' }, centreActor, w.seer(), null)
+    expect(w.rules.check({ ...twin, root: '12' }, null, w.seer('12')).problems).toEqual([])
   })
 })
 

@@ -150,6 +150,39 @@ describe('pending time', () => {
     expect(step(2 * minute - 1)).toEqual([])
     expect(step(1)).toEqual(['opened 11 1/1'])
   })
+  it('goes on where the clock was set back: by the time that passes, not by the figures\', which stand still until it has caught up', () => {
+    let passedMs = 0
+    const { live, verdicts, communes, run } = world(pending, { passedMs: () => passedMs })
+    const beat = (): string[] => { passedMs += 1000; return run.step().map(({ what }) => what) }
+    live.nowMs += 3 * hour
+    expect(beat()).toEqual([])
+    verdicts.raise(communes('11').slice(0, 1), 1, 'below_plan', noon)
+    const events: string[][] = []
+    // It may have begun since the look before, which counts for ten seconds at most.
+    for (let i = 0; i < 109; i++) events.push(beat())
+    expect(events.flat()).toEqual([])
+    for (let i = 0; i < 12; i++) events.push(beat())
+    expect(events.flat()).toEqual(['opened'])
+  })
+  it('of silence says nothing while the figures stand ahead of the clock, and waits to hear the sources after', () => {
+    let passedMs = 0
+    const { live, verdicts, communes, run } = world({}, { passedMs: () => passedMs })
+    const beat = (stepMs: number): string[] => { passedMs += 1000; live.nowMs += stepMs; return run.step().map(({ what }) => what) }
+    beat(3 * hour)
+    verdicts.raise(communes('11'), 1, 'lost', noon + 450_000)
+    for (let i = 0; i < 3600; i++) expect(beat(0)).toEqual([])
+    for (let i = 0; i < 449; i++) expect(beat(1000)).toEqual([])
+    expect([beat(1000), beat(1000), beat(1000)].flat()).toEqual(['opened'])
+  })
+  it('of silence that a jump of the clock made leaves the sources time to be heard by the new one', () => {
+    const { verdicts, communes, look, step } = world({}, { heardFromMs: -Infinity })
+    look(5 * hour)
+    verdicts.raise(communes('11'), 1, 'lost', noon + 15 * minute)
+    verdicts.raise(communes('12'), 1, 'below_plan', noon)
+    expect(step(5 * minute)).toEqual([])
+    verdicts.clear(communes('11'), 1, 'lost')
+    expect(step(10 * minute)).toEqual([])
+  })
   it('of silence that reaches over the start leaves the sources time to be heard again', () => {
     const { verdicts, communes, step } = world({}, { heardFromMs: noon })
     verdicts.raise(communes('11'), 1, 'lost', noon - hour)
@@ -213,7 +246,7 @@ describe('before everything is judged', () => {
   it('nothing opens and nothing closes', () => {
     const { verdicts, communes, run, of, step } = world({})
     verdicts.waiting = 1
-    run.restore('r', 1, of('12'), { quiet: false, clearingMs: null, lines: [[communes('12')[0]!, { kind: 'lost', severity: 'no_data', sinceMs: noon - hour, size: 1, numbers: [], untilMs: null }]] })
+    run.restore('r', 1, of('12'), { quiet: false, clearingMs: null, lines: [[communes('12')[0]!, { kind: 'lost', severity: 'no_data', sinceMs: noon - hour, size: 1, numbers: [], untilMs: null, joinedMs: null }]] })
     verdicts.raise(communes('11').slice(0, 1), 1, 'lost', noon)
     expect(step(hour)).toEqual([])
     verdicts.waiting = 0
@@ -251,10 +284,36 @@ describe('due reports', () => {
     const live = new MemoryFigures(smallPyramid(2, 10), kpisOf('reports.on_time'), noon)
     const run = new RuleRun({ live, verdicts: new HandVerdicts(), heardFromMs: noon, reports: () => [{ unit: live.pyramid.indexOf('11003')!, step: 'overdue', dueMs: noon - hour, sinceMs: noon - hour, missing: 1 }] })
     run.setRules([{ id: 'r', rule: { ...base, condition: { on: 'report_due', steps: ['overdue'] } } }])
-    live.nowMs += maxHearingMs - 1
-    expect(run.step()).toEqual([])
-    live.nowMs += 1
+    for (let passed = maxSeenStepMs; passed < maxHearingMs; passed += maxSeenStepMs) {
+      live.nowMs += maxSeenStepMs
+      expect(run.step()).toEqual([])
+    }
+    live.nowMs += maxSeenStepMs
     expect(run.step().map(({ what }) => what)).toEqual(['opened'])
+  })
+  it('that a jump of the clock made overdue leave the units time to hand in, and are gone with a start under the right one', () => {
+    const live = new MemoryFigures(smallPyramid(2, 10), kpisOf('reports.on_time'), noon)
+    const unit = live.pyramid.indexOf('11003')!
+    const reports = (): DueReport[] => (live.nowMs < noon + hour ? [] : [{ unit, step: 'overdue', dueMs: noon + hour, sinceMs: noon + hour, missing: 1 }])
+    const runOf = (): RuleRun => {
+      const run = new RuleRun({ live, verdicts: new HandVerdicts(), reports })
+      run.setRules([{ id: 'r', rule: { ...base, condition: { on: 'report_due', steps: ['overdue'] } } }])
+      run.step()
+      return run
+    }
+    const jumped = runOf()
+    live.nowMs += 5 * hour
+    expect(jumped.step()).toEqual([])
+    for (let passed = maxSeenStepMs; passed < maxHearingMs; passed += maxSeenStepMs) {
+      live.nowMs += maxSeenStepMs
+      expect(jumped.step()).toEqual([])
+    }
+    live.nowMs = noon + minute
+    const right = runOf()
+    for (let passed = 0; passed < 2 * maxHearingMs; passed += maxSeenStepMs) {
+      live.nowMs += maxSeenStepMs
+      expect(right.step()).toEqual([])
+    }
   })
   it('are a warning of their province until they are in', () => {
     const due: DueReport[] = []
@@ -262,7 +321,7 @@ describe('due reports', () => {
       const made = new MemoryFigures(smallPyramid(2, 10), kpisOf('reports.on_time'), noon)
       const run = new RuleRun({ live: made, verdicts: new HandVerdicts(), reports: () => due })
       run.setRules([{ id: 'r', rule: { ...base, condition: { on: 'report_due', steps: ['overdue'] } } }])
-      return { live: made, step: (passMs: number) => { made.nowMs += passMs; return run.step().map(({ what, group }) => `${what} ${made.pyramid.units[group.unit]!.code} ${group.lines.size}`) } }
+      return { live: made, step: (passMs: number) => { for (; passMs > maxSeenStepMs; passMs -= maxSeenStepMs) { made.nowMs += maxSeenStepMs; run.step() } made.nowMs += passMs; return run.step().map(({ what, group }) => `${what} ${made.pyramid.units[group.unit]!.code} ${group.lines.size}`) } }
     })()
     const unit = live.pyramid.indexOf('11003')!
     due.push({ unit, step: 'd1', dueMs: noon + hour, sinceMs: noon, missing: 2 })
@@ -280,7 +339,7 @@ describe('due reports', () => {
     run.setRules([{ id: 'r', rule: { ...base, condition: { on: 'report_due', steps: ['overdue'] } } }])
     const unit = live.pyramid.indexOf('11003')!
     run.restore('r', 0, live.pyramid.indexOf('11')!, {
-      quiet: false, clearingMs: null, lines: [[unit, { kind: 'report_due', severity: 'behind', sinceMs: noon - hour, untilMs: null, size: 1, numbers: [] }]],
+      quiet: false, clearingMs: null, lines: [[unit, { kind: 'report_due', severity: 'behind', sinceMs: noon - hour, untilMs: null, joinedMs: null, size: 1, numbers: [] }]],
     })
     const step = (passMs: number): string[] => { live.nowMs += passMs; return run.step().map(({ what }) => what) }
     expect([step(0), step(10 * minute)]).toEqual([[], []])

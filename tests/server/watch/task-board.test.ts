@@ -126,6 +126,16 @@ describe('the task board', () => {
     expect([...tasks.computedOverdue(lastDay).values()].reduce((sum, c) => sum + c.overdue, 0)).toBe(overdueCount(ownedTasks, () => null, lastDay))
   })
 
+  it('stores nothing of being overdue: a clock that jumped past a due day and was mended leaves no task overdue at the next start', () => {
+    const lastDay = endOfLocalDay('2026-01-30')
+    const stateOf = (tasks: TaskBoard) => tasks.answer(0, everything).tasks.find((task) => task.id === 's2-04')!.state
+    const { board: jumped, clock } = board(lastDay - 3_600_000)
+    clock.now = lastDay + 5 * 3_600_000
+    jumped.tick()
+    expect(stateOf(jumped)).toBe('overdue')
+    expect(stateOf(board(lastDay - 3_000_000).board)).toBe('due7')
+  })
+
   it('raises the version of the scopes an event belongs to and of no others', () => {
     const { board: tasks, rows } = board()
     const versions = () => ['TW', '11', '33', '01'].map((code) => tasks.version(index(code)))

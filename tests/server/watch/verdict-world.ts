@@ -2,6 +2,7 @@
 import { kpis as catalogue } from '../../../data/kpis/catalogue.ts'
 import { targets } from '../../../data/kpis/targets.ts'
 import type { Target } from '../../../data/kpis/kpi.ts'
+import { keptPeriods } from '../../../data/judgement/detect/thresholds.ts'
 import { isState } from '../../../data/measures/measure.ts'
 import { noOwn, type Own } from '../../../data/pyramid/roll-up.ts'
 import { isNewer } from '../../../data/readings/reading.ts'
@@ -26,8 +27,8 @@ export const worldKpis = catalogue.filter(({ id }) => [
 export const worldPyramid = smallPyramid(2, 10)
 export const kpiAt = (id: string): number => worldKpis.findIndex((kpi) => kpi.id === id)
 
-/** The past of one own cell, recomputed from the readings that stand. */
-export function pastOf(kept: readonly Kept[], kpi: number, unit: number): CellPast {
+/** The past of one own cell, recomputed from the readings that stand. `nowMs`: of the periods only those that a restart then would read (load-past.ts). */
+export function pastOf(kept: readonly Kept[], kpi: number, unit: number, nowMs: number | null = null): CellPast {
   const mine = kept.filter((r) => r.kpi === kpi && r.unit === unit)
   const replaced = new Set(mine.map((r) => r.replacesSeq))
   const declared = mine.filter((r) => r.declared && r.num !== null && !replaced.has(r.seq))
@@ -35,7 +36,7 @@ export function pastOf(kept: readonly Kept[], kpi: number, unit: number): CellPa
   const total = declared === null ? null : { atMs: declared.atMs, key: declared.key, num: declared.num!, den: declared.den ?? 0 }
   const own = standing(mine, Infinity)
   if (worldKpis[kpi]!.kind === 'availability') return { ...emptyPast, ...lineOf(own, keptSpansOf(worldKpis[kpi]!)), declared: total }
-  return { ...emptyPast, periods: [...periodsOf(own, 'month'), ...periodsOf(own, 'day')], declared: total }
+  return { ...emptyPast, periods: [...periodsOf(own, 'month'), ...periodsOf(own, 'day')].filter(({ grain, bucket }) => nowMs === null || bucket > bucketOf(grain, nowMs) - keptPeriods[grain]), declared: total }
 }
 
 function periodsOf(own: readonly Kept[], grain: 'day' | 'month'): PastPeriod[] {
@@ -92,7 +93,7 @@ export class VerdictWorld {
   constructor(nowMs: number, reload = true) {
     this.nowMs = nowMs
     this.live = this.newLive()
-    this.book = new VerdictBook({ live: this.live, target, ...(reload ? { reload: (kpi: number, unit: number) => pastOf(this.kept, kpi, unit) } : {}) })
+    this.book = new VerdictBook({ live: this.live, target, ...(reload ? { reload: (kpi: number, unit: number) => pastOf(this.kept, kpi, unit, this.nowMs) } : {}) })
     this.book.onChanged((changes) => this.follow(changes))
   }
 
@@ -155,7 +156,7 @@ export class VerdictWorld {
     }
     const book = new VerdictBook({ live, target })
     for (const kpi of worldKpis.keys()) {
-      const cells = new Map(Array.from({ length: worldPyramid.size }, (_, unit) => [unit, pastOf(this.kept, kpi, unit)]))
+      const cells = new Map(Array.from({ length: worldPyramid.size }, (_, unit) => [unit, pastOf(this.kept, kpi, unit, this.nowMs)]))
       book.load(kpi, { fromUnit: 0, toUnit: worldPyramid.size, cells })
     }
     book.judgeAll()

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { warningAnswer, warningDetailAnswer } from '../../../data/protocol/warning.ts'
-import { numbersEveryMs } from '../../../server/watch/warnings/warning-book.ts'
+import { keepEveryMs, numbersEveryMs } from '../../../server/watch/warnings/warning-book.ts'
 import { centreActor, noon, plainRule, WarningWorld } from '../../support/warning-world.ts'
 
 const minute = 60_000
@@ -44,11 +44,28 @@ describe('the scope (law 8)', () => {
     expect(warningDetailAnswer.parse(detail)).toEqual(detail)
     expect(detail.history).toEqual([])
     expect(detail.lines.map(({ unit }) => unit)).toEqual([commune])
-    expect(detail.warning).toMatchObject({ unit: commune, state: 'open', version: 1, mayAct: false, comments: 0, task: null, evidenceVi: 'lost 1 1', openedAt: '2026-11-22T11:00:00.000+07:00' })
+    expect(detail.warning).toMatchObject({ unit: commune, state: 'open', version: 1, mayAct: false, comments: 0, task: null, evidenceVi: 'lost 1 1', since: '2026-11-22T11:00:00.000+07:00', openedAt: '2026-11-22T12:00:00.000+07:00' })
     const text = JSON.stringify({ ...detail, warning: { ...detail.warning, id: '' } })
     for (const other of w.live.pyramid.units.map(({ code }) => code).filter((code) => code !== commune)) expect(text).not.toContain(`"${other}"`)
     expect(w.brief('12001')).toEqual(['12001 open 1/1'])
     expect(w.brief('12009')).toEqual([])
+  })
+  it('opens a commune\'s view when the commune became part of it: not when its condition began, nor when others opened it, over a restart too', () => {
+    const w = worldOf({ lost: { pendingMs: 10 * minute } })
+    const [first, second] = w.communes('11')
+    w.verdicts.raise([first!], lines, 'lost', noon - 5 * hour)
+    w.pass(10 * minute)
+    w.pass(hour)
+    w.verdicts.raise([second!], lines, 'lost', noon - 9 * hour)
+    w.pass(10 * minute)
+    const opened = (): number[] => ['11', '11001', '11002'].map((code) => Math.round((Date.parse(w.list(code)[0]!.openedAt) - noon) / minute))
+    expect(opened()).toEqual([10, 10, 80])
+    expect(Date.parse(w.list('11001')[0]!.since!)).toBe(noon - 5 * hour)
+    w.pass(keepEveryMs)
+    w.restart()
+    w.verdicts.raise([first!, second!], lines, 'lost', noon - 5 * hour)
+    w.pass(1000)
+    expect(opened()).toEqual([10, 10, 80])
   })
   it('ends a commune\'s view with its own line, whatever becomes of the others', () => {
     const w = two()

@@ -111,6 +111,8 @@ export function RuleEditor({ kept }: { kept: RuleDetailAnswer | null }): ReactEl
     if (id === null && made !== undefined) { guardLeaving(() => true)(); go(deskHref(`rules/${encodeURIComponent(made)}`, {}, window.location.search), true) }
   }
   const mayEdit = kept === null || kept.rule.mayEdit
+  // What is said of a rule is there to be read before it is switched on.
+  const isUnread = rule !== null && rule.enabled && check.answer === null && check.error === null
   return (
     <form ref={element} className="two-columns" noValidate onSubmit={(event) => { void save(event) }}>
       <fieldset className="plain" disabled={!mayEdit}><RuleFields form={form} errors={errors} onChange={setForm} /></fieldset>
@@ -118,12 +120,13 @@ export function RuleEditor({ kept }: { kept: RuleDetailAnswer | null }): ReactEl
         {mayEdit ? (
           <section className="save" aria-label={words.sections.save}>
             <label className="switch"><input type="checkbox" checked={form.enabled} onChange={(event) => setForm({ ...form, enabled: event.currentTarget.checked })} /> <b>{words.enabled}</b> <span className="quiet">{words.enabledHint}</span></label>
+            {errors['enabled'] !== undefined && <p className="wrong" data-field="enabled" role="alert">{errors['enabled']}</p>}
             <Field name="note" label={`${words.note} (${all.optional})`} help={words.noteHint}>{(control) => <textarea {...control} rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} />}</Field>
             {isOld && <p className="remark" role="alert">{all.conflict} {isTouched && <button type="button" onClick={take}>{all.takeTheirs}</button>}</p>}
             {kept !== null && isTouched && kept.rule.openWarnings > 0 && <p className="remark">{words.closesOpen(formatNumber(kept.rule.openWarnings, language))}</p>}
             <Refusal error={sender.error} history={kept?.history ?? []} fields={ruleFields} />
             {tried && Object.keys(seen).length > 0 && <p className="refusal" role="alert">{all.issues.first}</p>}
-            <p className="buttons"><button type="submit" className="primary" disabled={sender.busy || (kept !== null && !isTouched)}>{sender.busy ? all.sending : id === null ? words.create : words.save}</button> <span className="quiet">{kept !== null && (isTouched ? words.unsaved : words.same)}</span></p>
+            <p className="buttons"><button type="submit" className="primary" disabled={sender.busy || isUnread || (kept !== null && !isTouched)}>{sender.busy ? all.sending : id === null ? words.create : words.save}</button> <span className="quiet">{kept !== null && (isTouched ? words.unsaved : words.same)}</span></p>
           </section>
         ) : <p className="quiet">{all.readOnly}</p>}
         {!isNewUntouched && <Check check={check} errors={errors} />}

@@ -1,9 +1,9 @@
 /** Every rule with what it does in words; a switch for each, with a way back. */
-import type { ReactElement } from 'react'
-import { maxRules, type RuleAnswer } from '../../../../data/protocol/rule.ts'
+import { useState, type ReactElement } from 'react'
+import { maxRules, type RuleAnswer, type RuleCheckAnswer } from '../../../../data/protocol/rule.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { useFollowVersion, useRules } from '../../../queries/desk-queries.ts'
-import { getJson } from '../../../queries/api.ts'
+import { getJson, sendJson } from '../../../queries/api.ts'
 import type { RuleDetailAnswer } from '../../../../data/protocol/rule.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { kpiShort, unitName, useDesk } from '../desk-data.ts'
@@ -18,6 +18,34 @@ import { instantText } from '../values.ts'
 import { inputOf } from './rule-form.ts'
 import { conditionText, kpisText } from './rule-words.ts'
 import { ruleName } from './RulePage.tsx'
+
+/** What is to be read before a rule is switched on. */
+interface Asked { readonly rule: RuleAnswer, readonly said: RuleCheckAnswer }
+
+/** Asks the server what is to be said of a rule that is about to be switched on; null: nothing, or it does not answer (then the switching says why). */
+async function remarksOn(rule: RuleAnswer): Promise<Asked | null> {
+  const said = await sendJson<RuleCheckAnswer>('POST', 'rules/check', { rule: { ...inputOf(rule), enabled: true }, id: rule.id }).catch(() => null)
+  return said === null || said.problems.length + said.remarks.length === 0 ? null : { rule, said }
+}
+
+/** What forbids to switch a rule on, or is to be known before it; where nothing forbids it, it is switched on from here. */
+function BeforeOn({ asked: { rule, said }, busy, onSwitch, onLeave }: { asked: Asked, busy: boolean, onSwitch: (rule: RuleAnswer) => void, onLeave: () => void }): ReactElement {
+  const words = useDeskWords().rules, language = useLanguage(), name = ruleName(rule, language)
+  const mayBeOn = said.problems.length === 0
+  return (
+    <section className="before-on" role="alertdialog" aria-labelledby="before-on-title" data-before-on={mayBeOn ? 'remarks' : 'refused'}>
+      <h2 id="before-on-title">{mayBeOn ? words.beforeOn(name) : words.cannotBeOn(name)}</h2>
+      <ul className="remarks">
+        {said.problems.map(({ field, whyVi, whyEn }) => <li key={field}>{language === 'vi' ? whyVi : whyEn}</li>)}
+        {said.remarks.map((remark, i) => <li key={`${remark.code} ${i}`}>{language === 'vi' ? remark.messageVi : remark.messageEn}</li>)}
+      </ul>
+      <p className="buttons">
+        {mayBeOn && <button type="button" className="primary" disabled={busy} onClick={() => { onLeave(); onSwitch(rule) }}>{words.onAnyway}</button>}
+        <button type="button" onClick={onLeave}>{words.stayOff}</button> <Link to={`rules/${encodeURIComponent(rule.id)}`}>{words.openRule}</Link>
+      </p>
+    </section>
+  )
+}
 
 /** Turns a rule on or off, with a way back. */
 function useSwitch(sender: Sender): (rule: RuleAnswer) => void {
@@ -61,6 +89,12 @@ export function RulesPage(): ReactElement {
   const query = useRules()
   const sender = useSender(['rules', 'warnings'])
   const onSwitch = useSwitch(sender)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const ask = (rule: RuleAnswer): void => {
+    setAsked(null)
+    if (rule.enabled) onSwitch(rule)
+    else void remarksOn(rule).then((found) => { if (found === null) onSwitch(rule); else setAsked(found) })
+  }
   useFollowVersion('warnings')
   const { columns } = words.rules
   const add = <Link to="rules/new" className="button primary">{words.rules.add}</Link>
@@ -70,6 +104,7 @@ export function RulesPage(): ReactElement {
     <p className="lead">{words.rules.lead}</p>
     {isFull && <p className="remark">{words.rules.most(formatNumber(maxRules, language))}</p>}
     <Refusal error={sender.error} history={[]} />
+    {asked !== null && <BeforeOn asked={asked} busy={sender.busy} onSwitch={onSwitch} onLeave={() => setAsked(null)} />}
     <Answered query={query}>{({ rules }) => (rules.length === 0
       ? <Empty text={words.rules.none}>{words.rules.noneDo} {add}</Empty>
       : <table className="table rows rule-list">
@@ -77,7 +112,7 @@ export function RulesPage(): ReactElement {
           <th scope="col" className="w-on">{columns.on}</th><th scope="col" className="w-severity">{columns.severity}</th><th scope="col" className="w-rule">{columns.name}</th><th scope="col">{columns.condition}</th>
           <th scope="col" className="w-where">{columns.where}</th><th scope="col" className="num w-open">{columns.open}</th><th scope="col" className="num w-changed">{columns.changed}</th>
         </tr></thead>
-        <tbody>{rules.map((rule) => <Row key={rule.id} rule={rule} busy={sender.busy} onSwitch={onSwitch} />)}</tbody>
+        <tbody>{rules.map((rule) => <Row key={rule.id} rule={rule} busy={sender.busy} onSwitch={ask} />)}</tbody>
       </table>)}</Answered>
   </>
 }
