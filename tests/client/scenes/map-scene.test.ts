@@ -68,9 +68,9 @@ describe('what has just changed', () => {
   const painted = (unit: string, value: number | null, kpi = 'k'): Painted => ({ cell: cell(unit, { value, kpi }), seq: 1, paintedMs: 1 })
   it('is a unit whose shown text is another; a first sight and a change below the last digit are none', () => {
     const book = new ChangeBook((value) => (value === null ? '–' : value.toFixed(2)))
-    expect(book.take([painted('a', 0.5), painted('b', 0.5)], 'k')).toEqual([])
-    expect(book.take([painted('a', 0.501), painted('b', 0.6), painted('c', 0.1), painted('a', 9, 'other')], 'k')).toEqual(['b'])
-    expect(book.take([painted('b', null)], 'k')).toEqual(['b'])
+    expect(book.take([painted('a', 0.5), painted('b', 0.5)], 'k', 9)).toEqual([])
+    expect(book.take([painted('a', 0.501), painted('b', 0.6), painted('c', 0.1), painted('a', 9, 'other')], 'k', 9)).toEqual(['b'])
+    expect(book.take([painted('b', null)], 'k', 9)).toEqual(['b'])
   })
   const places: MotionPlaces = {
     provinceOf, isProvince: (unit) => unit.length === 1, anchorOf: (unit) => (unit === 'zz' ? undefined : [unit.charCodeAt(0), unit.length]),

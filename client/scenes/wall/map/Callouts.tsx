@@ -1,5 +1,5 @@
 /** Call-outs on a map: the boxed numeral is the list's; the leader ends in a dot on the unit. Placed on free paper, never over the country or a word. */
-import { useDeferredValue, useMemo, type ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import type { AreaGeometry } from '../../../../data/units/geojson.ts'
 import { polygonsOf } from '../../../../data/units/geojson.ts'
@@ -7,6 +7,7 @@ import { Paper, placeCallouts, textWidth, type Surroundings, type Wish } from '.
 import { innerPoints, project, type Box, type View } from '../../../map/view.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
+import { useIdle } from '../../../ui/use-idle.ts'
 import type { MapRoom, MapScope } from './map-model.ts'
 import { labelBox } from './MapWords.tsx'
 
@@ -78,7 +79,7 @@ export function Callouts({ told: now, geometry, scope, view, room, others }: {
   told: readonly CalloutWords[], geometry: MapGeometry, scope: MapScope, view: View, room: MapRoom, others: readonly Box[],
 }): ReactElement {
   // figures first: finding places for words takes longer than drawing everything else
-  const told = useDeferredValue(now, nothingYet)
+  const told = useIdle(now, nothingYet)
   const key = told.map((words) => `${words.id}:${widthOf(words).toFixed(1)}`).join()
   const placed = useMemo(
     () => placeCallouts(wishesOf(told, geometry, scope, view), surroundingsOf(geometry, scope, view, room, others)),

@@ -10,6 +10,8 @@ import { useWallData } from '../wall-data.ts'
 
 /** Most units in one motion. */
 export const mostMoves = 12
+/** Most units that wait for the next motion: more than it draws, as some are not on the map. */
+const mostWaiting = 4 * mostMoves
 /** Shortest time from one motion to the next, milliseconds: a motion of 6 steps is over by then, and the map has stood still. */
 export const motionRestMs = 4_000
 
@@ -22,14 +24,14 @@ export class ChangeBook {
     this.#textOf = textOf
   }
 
-  /** Takes painted cells of one KPI; the units whose text is another now. What was never seen before has not changed. */
-  take(cells: readonly Painted[], kpi: string): readonly string[] {
+  /** Takes painted cells of one KPI; the units whose text is another now, at most `most`: beyond it nobody asks what changed. What was never seen before has not changed. */
+  take(cells: readonly Painted[], kpi: string, most: number): readonly string[] {
     const changed: string[] = []
     for (const { cell } of cells) {
       if (cell.kpi !== kpi) continue
       const before = this.#values.get(cell.unit)
       this.#values.set(cell.unit, cell.value)
-      if (before !== undefined && before !== cell.value && this.#textOf(before) !== this.#textOf(cell.value)) changed.push(cell.unit)
+      if (changed.length < most && before !== undefined && before !== cell.value && this.#textOf(before) !== this.#textOf(cell.value)) changed.push(cell.unit)
     }
     return changed
   }
@@ -50,7 +52,7 @@ export function useMotion(kpi: string, motionOf: (units: readonly string[]) => M
     const entry = kpiById.get(kpi)
     if (entry === undefined) return
     const book = new ChangeBook((value) => valueText(entry, value, language))
-    book.take(units.flatMap(({ code }) => store.painted(code, kpi) ?? []), kpi)
+    book.take(units.flatMap(({ code }) => store.painted(code, kpi) ?? []), kpi, 0)
     const waiting = new Set<string>()
     let timer: number | undefined
     let lastMs = -Infinity
@@ -64,9 +66,8 @@ export function useMotion(kpi: string, motionOf: (units: readonly string[]) => M
       setMotion(next)
     }
     const stop = store.onPaint((cells, kind) => {
-      const changed = book.take(cells, kpi)
-      if (kind !== 'change') return
-      for (const unit of changed) if (waiting.size < 4 * mostMoves) waiting.add(unit)
+      const changed = book.take(cells, kpi, kind === 'change' ? mostWaiting - waiting.size : 0)
+      for (const unit of changed) waiting.add(unit)
       if (waiting.size > 0) timer ??= window.setTimeout(play, Math.max(0, lastMs + motionRestMs - performance.now()))
     })
     return () => { stop(); window.clearTimeout(timer); setMotion(null) }

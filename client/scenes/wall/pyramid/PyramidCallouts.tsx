@@ -1,5 +1,5 @@
 /** Call-outs of the worst paths: rank, shape, name and reason; on free paper, clear of land, words, links and each other. */
-import { useDeferredValue, useMemo, useRef, type ReactElement } from 'react'
+import { useMemo, useRef, type ReactElement } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import { Paper, placeCallouts, textWidth, type Surroundings, type Wish } from '../../../map/callouts.ts'
@@ -8,6 +8,7 @@ import type { Box, Point } from '../../../map/view.ts'
 import { formatAge, formatNumber } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import type { Look } from '../../../ui/look.ts'
+import { useIdle } from '../../../ui/use-idle.ts'
 import { margin, stageHeight } from '../layout.ts'
 import { calloutRestMs } from '../map/callout-choice.ts'
 import { unitName, useWallData } from '../wall-data.ts'
@@ -123,6 +124,8 @@ interface Props {
   readonly taken: readonly Box[]
 }
 
+const nothingYet: PyramidModel = { state: 'waiting', looks: new Map(), paths: [], chain: [], cellOf: () => undefined, childrenOf: () => [] }
+
 /** A model that rests: which units are called out, and which links they keep clear of, changes at most once in `calloutRestMs`. */
 function useRested({ kpi, scope, model }: Props): PyramidModel {
   const turn = useNow((nowMs) => Math.floor(nowMs / calloutRestMs))
@@ -130,7 +133,7 @@ function useRested({ kpi, scope, model }: Props): PyramidModel {
   const held = useRef({ about, turn, model })
   if (held.current.about !== about || held.current.turn !== turn || held.current.model.paths.length === 0) held.current = { about, turn, model }
   // figures first: finding places for words takes longer than drawing everything else
-  return useDeferredValue(held.current.model)
+  return useIdle(held.current.model, nothingYet)
 }
 
 /** Widths of what rests, u: while it rests a width may grow but not shrink. */
