@@ -43,9 +43,9 @@ export const targets: Readonly<Record<string, Target>> = {
   'rehearse.cancel': { of: 'value', is: '≤', bound: 100 },
 }
 
-/** A row; `floor` null where nothing plain does the same. */
+/** A row; `floor` null where nothing plain does the same. Nothing is told in terms of a floor of 0. */
 export function rowOf(name: string, value: number, unit: string, floor: number | null = null): BenchRow {
-  return { name, value, unit, floor, ratio: floor === null ? null : value / floor }
+  return { name, value, unit, floor, ratio: floor === null || floor === 0 ? null : value / floor }
 }
 
 /** The middle of some values; the mean of the two middle ones. */

@@ -3,7 +3,7 @@ import { matrixEn, matrixVi } from '../../../client/i18n/words-matrix.ts'
 import { vi as words } from '../../../client/i18n/vi.ts'
 import { calmOrder, orderRestMs, rankedUnits } from '../../../client/scenes/wall/matrix/calm-order.ts'
 import { matrixLayoutOf, mostRows, sumWidth } from '../../../client/scenes/wall/matrix/matrix-layout.ts'
-import { cellView, matrixModel, worstOf, type MatrixInput } from '../../../client/scenes/wall/matrix/matrix-model.ts'
+import { cellView, matrixModel, steadyRow, worstOf, type MatrixInput, type MatrixRow } from '../../../client/scenes/wall/matrix/matrix-model.ts'
 import { matrixText, shortCount } from '../../../client/scenes/wall/matrix/matrix-text.ts'
 import { movedBy } from '../../../client/scenes/wall/matrix/use-grid-keys.ts'
 import { kpis } from '../../../data/kpis/catalogue.ts'
@@ -116,5 +116,15 @@ describe('the matrix on the wall', () => {
   it('is walked by arrows, which stop at its ends; other keys are none of its own', () => {
     expect([movedBy('ArrowUp', { row: 0, column: 3 }, 35, 38), movedBy('ArrowRight', { row: 1, column: 37 }, 35, 38), movedBy('ArrowDown', { row: 33, column: 0 }, 35, 38), movedBy('End', { row: 2, column: 0 }, 35, 38), movedBy('PageDown', { row: 2, column: 0 }, 35, 38)])
       .toEqual([{ row: 0, column: 3 }, { row: 1, column: 37 }, { row: 34, column: 0 }, { row: 2, column: 37 }, null])
+  })
+})
+
+describe('a row of the matrix', () => {
+  const row = (text: string, late = false): MatrixRow => ({ unit: '11', cells: [{ kind: 'met', text, late }], weight: 0, counts: { risk: 0, behind: 0, missing: 0 } })
+  it('stays the same object while nothing that is shown of it differs', () => {
+    const before = row('62,5')
+    expect(steadyRow(before, row('62,5'))).toBe(before)
+    for (const other of [row('62,6'), row('62,5', true), { ...row('62,5'), unit: '40' }, { ...row('62,5'), cells: [] }]) expect(steadyRow(before, other)).toBe(other)
+    expect(steadyRow(undefined, before)).toBe(before)
   })
 })

@@ -44,10 +44,12 @@ const MatrixCell = memo(function MatrixCell({ unit, kpi, kind, text, late, print
   const printed = text !== '' && (missing(kind) ? print === 'all' : wrong(kind) || kind === 'withheld' || print !== 'abnormal')
   const drawn = shaped(kind) && !missing(kind) && (wrong(kind) || print !== 'figures')
   const alone = drawn && !printed
+  // what is only heard is an attribute: a text of 1,300 cells would be laid out anew at every update
   return (
-    <td className={`cell${alone ? ' alone' : ''}${first ? ' first' : ''}`} data-look={kind} data-unit={unit} data-kpi={kpi} data-late={late ? 'yes' : 'no'} tabIndex={tab === null ? undefined : tab ? 0 : -1}>
+    <td className={`cell${alone ? ' alone' : ''}${first ? ' first' : ''}`} data-look={kind} data-unit={unit} data-kpi={kpi} data-late={late ? 'yes' : 'no'} tabIndex={tab === null ? undefined : tab ? 0 : -1}
+      aria-label={`${text} ${spoken(kind, words, own)}`.trim()}>
       {drawn && <StatusShape look={kind} size={alone && (kind === 'met' || kind === 'silent') ? shape * 0.5 : shape} />}
-      {printed && <span>{text}</span>}<span className="hidden"> {printed ? '' : text} {spoken(kind, words, own)}</span>
+      {printed && <span>{text}</span>}
     </td>
   )
 })
@@ -73,8 +75,8 @@ export function Sums({ counts, total = false }: { counts: Counts, total?: boolea
   return <>{sum('at_risk', counts.risk)}{sum('behind', counts.behind)}{sum('lost', counts.missing)}</>
 }
 
-/** One row: the unit's name, its cells, its sums. */
-export function MatrixLine({ row, kpis, name, className, style }: { row: MatrixRow, kpis: readonly KpiAnswer[], name?: string, className?: string, style: RowStyle }): ReactElement {
+/** One row: the unit's name, its cells, its sums. Drawn again only when its row is another (see `steadyRow`). */
+export const MatrixLine = memo(function MatrixLine({ row, kpis, name, className, style }: { row: MatrixRow, kpis: readonly KpiAnswer[], name?: string, className?: string, style: RowStyle }): ReactElement {
   const data = useWallData()
   const language = useLanguage()
   return (
@@ -90,4 +92,4 @@ export function MatrixLine({ row, kpis, name, className, style }: { row: MatrixR
       {style.sums && <Sums counts={row.counts} />}
     </tr>
   )
-}
+})

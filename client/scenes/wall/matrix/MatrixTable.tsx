@@ -1,5 +1,5 @@
 /** The whole matrix as a table: heads, the root's row on top, the units, counts and coverage below, sums at the right. */
-import type { ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { formatNumber } from '../../../ui/format.ts'
@@ -91,12 +91,14 @@ export function MatrixTable({ model, rows, units, layout, grid }: { model: Matri
   const words = useWords()
   const own = useMatrixWords()
   const language = useLanguage()
-  const kpis = model.columns.map(({ kpi }) => kpi)
+  const key = model.columns.map(({ kpi }) => kpi.id).join()
+  // `key` stands for the columns: the same list while they stay, so that rows stay
+  const kpis = useMemo(() => model.columns.map(({ kpi }) => kpi), [key])
   const worst = worstOf(model).column?.kpi.id ?? null
-  const style: RowStyle = {
+  const style = useMemo((): RowStyle => ({
     print: layout.numbers ? 'all' : 'abnormal', height: layout.row, shape: layout.numbers ? 1.3 : 1, firsts: familyStarts(kpis), tabAt: null, focusable: true, sums: true,
-  }
-  const tabIn = (row: number): number | null => (grid.at.row === row ? grid.at.column : null)
+  }), [layout, kpis])
+  const styleOf = (row: number): RowStyle => (grid.at.row === row ? { ...style, tabAt: grid.at.column } : style)
   return (
     <table className="matrix" data-slant={layout.slant ? 'yes' : 'no'} role="grid" aria-label={own.table} style={{ top: `${layout.y}rem`, width: `${layout.width}rem`, fontSize: `${layout.font}rem`, ['--pad' as string]: `${layout.pad}rem` }}
       onKeyDown={grid.onKeyDown} onClick={grid.onClick} onFocus={grid.onFocus} onBlur={grid.onBlur}>
@@ -107,9 +109,9 @@ export function MatrixTable({ model, rows, units, layout, grid }: { model: Matri
       <Heads kpis={kpis} layout={layout} worst={worst} units={units} shown={rows.length} />
       <tbody>
         <MatrixLine row={model.root} kpis={kpis} className="matrix-root" name={root.level === 'centre' ? words.nationwide : unitName(data, root.code, language)}
-          style={{ ...style, print: layout.numbers ? 'all' : 'figures', height: layout.rootRow, tabAt: tabIn(0), sums: true }} />
+          style={{ ...styleOf(0), print: layout.numbers ? 'all' : 'figures', height: layout.rootRow }} />
         <tr className="matrix-gap"><td colSpan={kpis.length + 4} /></tr>
-        {rows.map((row, i) => <MatrixLine key={row.unit} row={row} kpis={kpis} style={{ ...style, tabAt: tabIn(i + 1) }} />)}
+        {rows.map((row, i) => <MatrixLine key={row.unit} row={row} kpis={kpis} style={styleOf(i + 1)} />)}
       </tbody>
       <Totals model={model} layout={layout} worst={worst} leaf={units === 0} />
     </table>

@@ -170,6 +170,14 @@ export function matrixModel(input: MatrixInput): MatrixModel {
   }
 }
 
+const sameView = (a: CellView, b: CellView): boolean => a.kind === b.kind && a.text === b.text && a.late === b.late
+
+/** A row as before where nothing shown of it differs, so that it is not drawn again. Weight and counts follow from the cells. */
+export function steadyRow(before: MatrixRow | undefined, row: MatrixRow): MatrixRow {
+  const same = before !== undefined && before.unit === row.unit && before.cells.length === row.cells.length && row.cells.every((cell, i) => sameView(before.cells[i]!, cell))
+  return same ? before : row
+}
+
 /**
  * The worst row (by weight) and the worst column: where the most units are abnormal, of equals the heavier, for one red unit is a bad
  * unit and not a bad column. Null where nothing is abnormal; the first of equals.

@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { matrixEn, matrixVi, type MatrixWords } from '../../../i18n/words-matrix.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { calmOrder, orderRestMs, rankedUnits, type CalmOrder } from './calm-order.ts'
-import { matrixModel, type MatrixModel, type MatrixRow } from './matrix-model.ts'
+import { matrixModel, steadyRow, type MatrixModel, type MatrixRow } from './matrix-model.ts'
 
 const collator = new Intl.Collator('vi')
 
@@ -31,12 +31,19 @@ export function useMatrix(kpis: readonly KpiAnswer[], fine: boolean, held = fals
   const language = useLanguage()
   const version = usePaintVersion(null)
   const nowMs = useNow((now) => Math.floor(now / orderRestMs) * orderRestMs)
+  const before = useRef<ReadonlyMap<string, MatrixRow>>(new Map())
   const units = useMemo(() => data.children.map(({ code }) => code), [data])
-  const model = useMemo(() => matrixModel({
-    root: data.root.code, units, kpis, cellOf: (unit, kpi) => store.painted(unit, kpi)?.cell,
-    isLeaf: (unit) => data.unitByCode.get(unit)?.children === 0, nowMs, language, words, durations, fine,
+  const model = useMemo(() => {
+    const fresh = matrixModel({
+      root: data.root.code, units, kpis, cellOf: (unit, kpi) => store.painted(unit, kpi)?.cell,
+      isLeaf: (unit) => data.unitByCode.get(unit)?.children === 0, nowMs, language, words, durations, fine,
+    })
+    const root = steadyRow(before.current.get(fresh.root.unit), fresh.root)
+    const rows = fresh.rows.map((row) => steadyRow(before.current.get(row.unit), row))
+    before.current = new Map([root, ...rows].map((row) => [row.unit, row]))
+    return { ...fresh, root, rows }
     // `version` stands for the store's contents
-  }), [data, units, kpis, store, version, nowMs, language, words, durations, fine])
+  }, [data, units, kpis, store, version, nowMs, language, words, durations, fine])
   const kept = useRef<CalmOrder | null>(null)
   const rows = useMemo(() => {
     const ranked = rankedUnits(model.rows, (unit) => unitName(data, unit, 'vi'), (a, b) => collator.compare(a, b))
