@@ -116,26 +116,49 @@ function ringArea(ring: readonly Position[]): number {
   return Math.abs(sum / 2)
 }
 
+/** The outer ring of an area's largest part. */
+function largestRing(area: AreaGeometry): readonly Position[] {
+  let largest: readonly Position[] = [[0, 0]], most = -Infinity
+  for (const [ring] of polygonsOf(area)) {
+    const size = ring === undefined ? -Infinity : ringArea(ring)
+    if (ring !== undefined && size > most) { largest = ring; most = size }
+  }
+  return largest
+}
+
+/** Rows an area is cut into to find its anchor. */
+const anchorRows = 11
+
+/** Where the outline crosses each row, west to east; a segment is looked at once, for the few rows it meets. */
+function rowCuts(ring: readonly Position[], south: number, step: number): readonly (readonly number[])[] {
+  const cuts: number[][] = Array.from({ length: anchorRows + 1 }, () => [])
+  for (let i = 1; i < ring.length; i++) {
+    const [x1, y1] = ring[i - 1]!, [x2, y2] = ring[i]!
+    const low = Math.min(y1, y2), high = Math.max(y1, y2)
+    for (let row = Math.max(1, Math.floor((low - south) / step)); row <= anchorRows; row++) {
+      const lat = south + step * row
+      if (lat >= high) break
+      if (y1 > lat !== y2 > lat) cuts[row]!.push(((x2 - x1) * (lat - y1)) / (y2 - y1) + x1)
+    }
+  }
+  for (const row of cuts) row.sort((a, b) => a - b)
+  return cuts
+}
+
 /** A point well inside the largest part of an area: the middle of its widest row of eleven. Always inside the outline. */
 export function anchorOf(area: AreaGeometry): Position {
-  const rings = polygonsOf(area).flatMap((polygon) => polygon.slice(0, 1))
-  const ring = rings.reduce((best, next) => (ringArea(next) > ringArea(best) ? next : best), rings[0] ?? [[0, 0]])
-  const lats = ring.map(([, lat]) => lat)
-  const south = Math.min(...lats), north = Math.max(...lats)
+  const ring = largestRing(area)
+  let south = Infinity, north = -Infinity
+  for (const [, lat] of ring) { south = Math.min(south, lat); north = Math.max(north, lat) }
+  const step = (north - south) / (anchorRows + 1)
+  if (!(step > 0)) return ring[0] ?? [0, 0]
   let best: Position = ring[0] ?? [0, 0]
   let bestScore = -Infinity
-  for (let row = 1; row <= 11; row++) {
-    const lat = south + ((north - south) * row) / 12
-    const cuts: number[] = []
-    for (let i = 1; i < ring.length; i++) {
-      const [x1, y1] = ring[i - 1]!, [x2, y2] = ring[i]!
-      if (y1 > lat !== y2 > lat) cuts.push(((x2 - x1) * (lat - y1)) / (y2 - y1) + x1)
-    }
-    cuts.sort((a, b) => a - b)
+  for (const [row, cuts] of rowCuts(ring, south, step).entries()) {
     for (let i = 0; i + 1 < cuts.length; i += 2) {
       const width = cuts[i + 1]! - cuts[i]!
       const score = width * (1 - Math.abs(row - 6) / 12)
-      if (score > bestScore) { bestScore = score; best = [(cuts[i]! + cuts[i + 1]!) / 2, lat] }
+      if (score > bestScore) { bestScore = score; best = [(cuts[i]! + cuts[i + 1]!) / 2, south + step * row] }
     }
   }
   return best
