@@ -6,7 +6,7 @@ import { fullRun, isRest, leakKinds, readPlan, restPicture, rootsOf, roundOf, sh
 
 describe('the plan of a soak', () => {
   it('is the whole soak where nothing is said, and a part of its changes for a part of its time', () => {
-    expect(readPlan([])).toEqual({ ...fullRun, leak: null, size: '1280x720' })
+    expect(readPlan([])).toEqual({ ...fullRun, leak: null, size: '1280x720', webgl: false })
     expect(readPlan(['--minutes', '5'])).toMatchObject({ minutes: 5, changes: 208 })
     expect(readPlan(['--minutes', '5', '--changes', '90', '--plant-leak', 'nodes'])).toMatchObject({ changes: 90, leak: 'nodes' })
   })
@@ -17,6 +17,7 @@ describe('the plan of a soak', () => {
     for (const args of [['--minutes', '0.9'], ['--minutes', '1441'], ['--minutes', 'x'], ['--changes', '0'], ['--plant-leak', 'much'], ['--size', 'wide']]) {
       expect(() => readPlan(args), args.join(' ')).toThrow(RangeError)
     }
+    expect(readPlan(['--webgl']).webgl).toBe(true)
     expect(leakKinds.map((kind) => readPlan(['--plant-leak', kind]).leak)).toEqual(leakKinds)
   })
 

@@ -51,12 +51,14 @@ export interface SoakPlan {
   readonly changes: number
   readonly leak: LeakKind | null
   readonly size: string
+  /** The maps by WebGL whatever draws it; else as the machine's wall does (decision 042). */
+  readonly webgl: boolean
 }
 
 /** Reads the command line; RangeError says what is wrong. Without `--changes` the changes follow the minutes. */
 export function readPlan(args: readonly string[]): SoakPlan {
   const { values } = parseArgs({ args: [...args], options: {
-    minutes: { type: 'string', default: String(fullRun.minutes) }, changes: { type: 'string' }, 'plant-leak': { type: 'string' }, size: { type: 'string', default: '1280x720' },
+    minutes: { type: 'string', default: String(fullRun.minutes) }, changes: { type: 'string' }, 'plant-leak': { type: 'string' }, size: { type: 'string', default: '1280x720' }, webgl: { type: 'boolean', default: false },
   } })
   const minutes = Number(values.minutes)
   if (!(minutes >= minutesBounds[0] && minutes <= minutesBounds[1])) throw new RangeError(`--minutes: ${minutesBounds.join(' to ')}`)
@@ -65,5 +67,5 @@ export function readPlan(args: readonly string[]): SoakPlan {
   const leak = leakKinds.find((kind) => kind === values['plant-leak']) ?? null
   if (leak === null && values['plant-leak'] !== undefined) throw new RangeError(`--plant-leak: ${leakKinds.join(', ')}`)
   if (!/^\d{3,5}x\d{3,5}$/.test(values.size)) throw new RangeError('--size: 1280x720')
-  return { minutes, changes, leak, size: values.size }
+  return { minutes, changes, leak, size: values.size, webgl: values.webgl }
 }

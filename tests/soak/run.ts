@@ -1,5 +1,5 @@
 /**
- * `npm run soak`: a wall lives fast. `-- [--minutes 120] [--changes 5000] [--size 1280x720] [--plant-leak bytes|buffers|nodes|listeners]`.
+ * `npm run soak`: a wall lives fast. `-- [--minutes 120] [--changes 5000] [--size 1280x720] [--webgl] [--plant-leak bytes|buffers|nodes|listeners]`.
  * The built client in Chromium over the fixture of the planted day: deltas at a hundred times their rate, all scenes at several roots, answers
  * asked again every second or two. Ends with a table and 1 where the page grew; a planted leak must end so too (docs/bench.md).
  */
@@ -107,7 +107,7 @@ async function main(): Promise<number> {
     fixture = await startFixture({ mode: 'planted', distDir: dist })
     fixture.playlist('soak', roundOf(plan.minutes))
     browser = new SoakBrowser(plan.size)
-    await browser.open(`${fixture.url}/wall?playlist=soak`)
+    await browser.open(`${fixture.url}/wall?playlist=soak`, plan.webgl)
     const { warmUp, samples } = await soak(fixture, browser, plan)
     say(`warm-up\n${sampleTable(warmUp, mostRows)}\n\nafter it\n${sampleTable(samples, mostRows)}\n`)
     const judged = judgeGrowth(samples)

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { graphicsKey } from '../../client/scenes/wall/map/use-webgl.ts'
 import { DevtoolsPipe } from '../../server/tools/kiosk/devtools-pipe.ts'
 import { browserArgs, chromiumPath } from '../support/browser.ts'
 import type { Sample } from './growth.ts'
@@ -55,8 +56,8 @@ export class SoakBrowser {
     this.#ended = new Promise((resolve) => { this.#child.once('exit', () => resolve()) })
   }
 
-  /** Opens the wall and marks the page, so that a reload is noticed. */
-  async open(url: string): Promise<void> {
+  /** Opens the wall and marks the page, so that a reload is noticed. `webgl`: see `SoakPlan`. */
+  async open(url: string, webgl: boolean): Promise<void> {
     let target: string | undefined
     for (const untilMs = Date.now() + seeMs; target === undefined; await sleep(lookMs)) {
       const { targetInfos } = await this.#pipe.ask('Target.getTargets') as { targetInfos: { type: string, targetId: string }[] }
@@ -66,6 +67,7 @@ export class SoakBrowser {
     const attached = await this.#pipe.ask('Target.attachToTarget', { targetId: target, flatten: true }) as { sessionId: string }
     this.#session = attached.sessionId
     await this.#ask('Emulation.setFocusEmulationEnabled', { enabled: true })
+    if (webgl) await this.#ask('Page.addScriptToEvaluateOnNewDocument', { source: `localStorage.setItem('${graphicsKey}', 'webgl')` })
     await this.#ask('Page.navigate', { url })
     await this.see('document.querySelector(\'[data-link="live"]\') !== null', 'a live wall')
     await this.evaluate('globalThis.soakMark = true, globalThis.soakLeak = [], 1')
