@@ -20,7 +20,7 @@ export const pyramidVi = {
   points: (n: string) => `${n} điểm`, newest: (age: string) => `số mới nhất ${age} trước`,
   others: 'Các đường khác', more: (n: string) => `còn ${n} đường nữa`, paths: 'Mọi đường bất thường', pathsSub: 'mỗi đơn vị cấp dưới một đường, xuống đơn vị thiếu nhất',
   columns: { path: 'đơn vị › thiếu nhất bên dưới', now: 'hiện nay', plan: 'kế hoạch', short: 'thiếu', share: 'tỷ phần', below: 'đơn vị kém', coverage: 'có số đúng nhịp', age: 'số mới nhất' },
-  outside: (names: string) => `Ngoài khung: ${names}`, plain: 'Hình vẽ đơn giản: chưa dùng được WebGL.',
+  outside: (names: string) => `Ngoài khung: ${names}`, plain: 'Hình vẽ đơn giản: chưa dùng được WebGL.', plainCard: 'Hình vẽ đơn giản: máy này không có card đồ họa.',
   label: (kpi: string) => `Kim tự tháp: ${kpi}`, keys: '↑ ↓ chỉ số · dấu cách giữ · PgUp PgDn đổi cảnh · Esc quay lại · L English',
 }
 
@@ -44,7 +44,7 @@ export const pyramidEn: typeof pyramidVi = {
   points: (n) => `${n} points`, newest: (age) => `newest ${age} ago`,
   others: 'Other paths', more: (n) => `${n} more paths`, paths: 'All abnormal paths', pathsSub: 'one a unit of the next level, down to the one that lacks most',
   columns: { path: 'unit › most missing below', now: 'now', plan: 'plan', short: 'missing', share: 'share', below: 'below plan', coverage: 'on cadence', age: 'newest' },
-  outside: (names) => `Outside the frame: ${names}`, plain: 'Plain drawing: WebGL is not to be had.',
+  outside: (names) => `Outside the frame: ${names}`, plain: 'Plain drawing: WebGL is not to be had.', plainCard: 'Plain drawing: this machine has no graphics card.',
   label: (kpi) => `Pyramid: ${kpi}`, keys: '↑ ↓ indicator · space holds · PgUp PgDn scenes · Esc back · L Tiếng Việt',
 }
 

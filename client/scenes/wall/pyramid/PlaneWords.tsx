@@ -11,6 +11,7 @@ import { chainName } from './ChainPanel.tsx'
 import { valueOfPlan, type PyramidSpeech } from './chain-words.ts'
 import { countsText } from './plane-counts.ts'
 import { centreBox, countsBox, islandBox } from './plane-words.ts'
+import { isPlain, type Webgl } from '../map/use-webgl.ts'
 import type { PyramidScope } from './pyramid-scope.ts'
 import type { PlaneShapes, PyramidShapes } from './pyramid-shapes.ts'
 import type { PyramidModel } from './use-pyramid.ts'
@@ -54,8 +55,8 @@ function Islands({ geometry, plane, speech }: { geometry: MapGeometry, plane: Pl
   )
 }
 
-/** See the file's head. `plain`: drawn without WebGL, and it has to be said. */
-export function PlaneWords({ geometry, shapes, scope, kpi, model, speech, plain }: Props & { plain: boolean }): ReactElement {
+/** See the file's head. `webgl`: where it is drawn without, that has to be said. */
+export function PlaneWords({ geometry, shapes, scope, kpi, model, speech, webgl }: Props & { webgl: Webgl }): ReactElement {
   const data = useWallData()
   const { words, language, own } = speech
   const rootCell = model.cellOf(scope.root), rootLook = model.looks.get(scope.root)
@@ -72,7 +73,7 @@ export function PlaneWords({ geometry, shapes, scope, kpi, model, speech, plain 
       {scope.level === 'centre' && <><Islands geometry={geometry} plane={shapes.upper} speech={speech} /><Islands geometry={geometry} plane={shapes.lower} speech={speech} /></>}
       <ul className="pyramid-legend">{[...legendAlways, ...legendPresent.filter((look) => present.has(look))].map((look) => <li key={look}><StatusShape look={look} size={1.8} />{words.status[look]}</li>)}
         {shapes.outside.length > 0 && <li>{own.outside(shapes.outside.map((code) => unitName(data, code, language)).join(', '))}</li>}</ul>
-      <p className="pyramid-attribution">{plain && <b>{own.plain} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>
+      <p className="pyramid-attribution">{isPlain(webgl) && <b>{webgl.state === 'software' ? own.plainCard : own.plain} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>
     </>
   )
 }

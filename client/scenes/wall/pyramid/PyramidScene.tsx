@@ -90,7 +90,7 @@ function PictureOf({ geometry, stage, layout, scope, kpi, shown, model }: Pictur
       {locator !== null && scope.province !== null && <CountryBeside geometry={geometry} province={scope.province} box={locator} />}
       <header className="pyramid-head"><h2>{shortName(kpi, speech.language)}</h2>
         <p>{[shown.position > 0 && shown.count > 1 ? speech.own.position(String(shown.position), String(shown.count)) : '', shown.held ? speech.own.held : ''].filter((text) => text !== '').join(' · ')}</p></header>
-      <PlaneWords geometry={geometry} shapes={shapes} scope={scope} kpi={kpi} model={model} speech={speech} plain={isPlain(webgl.webgl)} />
+      <PlaneWords geometry={geometry} shapes={shapes} scope={scope} kpi={kpi} model={model} speech={speech} webgl={webgl.webgl} />
       <PyramidCallouts geometry={geometry} shapes={shapes} layout={layout} scope={scope} kpi={kpi} model={model} speech={speech} taken={taken} />
     </div>
   )
