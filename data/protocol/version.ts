@@ -9,6 +9,7 @@
  * 4 — play-lists: what walls rotate through; the pulse's `playlistsVersion`; lines: `GET /units/:code/lines`, the pulse's `linesVersion`; warnings say that
  *     their condition has ended, what they cover, who answers for their task and which units are missing; rehearsals and rule checks say what opens at
  *     once; a reached target is `met`; warnings that ended with their rule count apart; thresholds tell their clearing limit and their worst number;
- *     a projection tells what all children at plan would leave short.
+ *     a projection tells what all children at plan would leave short;
+ *     lists of warnings say how many wait to close.
  */
 export const protocolVersion = 4

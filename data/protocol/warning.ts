@@ -60,9 +60,9 @@ export type WarningAnswer = z.infer<typeof warningAnswer>
 
 const bySeverity = z.strictObject({ at_risk: z.int().min(0), behind: z.int().min(0), no_data: z.int().min(0) })
 
-/** `GET /warnings?root=&state=&kind=&kpi=&q=&from=&to=&limit=&offset=`: ranked; `counts` over all that match, by severity (of those whose condition stands, or stood when they ended) and by state; `shelved`: how many of `counts` are silent now. */
+/** `GET /warnings?root=&state=&kind=&kpi=&q=&from=&to=&limit=&offset=`: ranked; `counts` over all that match, by severity (of those whose condition stands, or stood when they ended) and by state; `shelved`: how many of `counts` are silent now; `waiting`: those listed whose condition has ended, which wait to close. `counts` and `waiting` together are `total`. */
 export const warningsAnswer = z.strictObject({
-  root: z.string(), at: instant, total: z.int().min(0), counts: bySeverity, shelved: bySeverity,
+  root: z.string(), at: instant, total: z.int().min(0), counts: bySeverity, shelved: bySeverity, waiting: z.int().min(0),
   states: z.record(z.enum(warningStates), z.int().min(0)),
   warnings: z.array(warningAnswer),
 })

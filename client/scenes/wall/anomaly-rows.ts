@@ -77,7 +77,7 @@ function planMust(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs:
 
 function mustText(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs: number, speech: RowSpeech): string {
   const { words, lists, language } = speech
-  if (warning.ended !== null) return clipWords(language === 'vi' ? warning.evidenceVi : warning.evidenceEn, mustLetters)
+  if (warning.ended !== null) return lists.gone
   const { affected, due } = warning.units
   const word = reportersWord(kpi, data.unitByCode.get(warning.unit)?.level ?? 'centre', due, words)
   const { n, due: of } = answered(warning, language)
@@ -89,7 +89,8 @@ function mustText(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs:
   if (warning.kind === 'report_due') return due <= 1 ? lists.notIn : lists.handedIn(handInWord(data, warning.unit, due, words))
   const plan = planMust(warning, kpi, data, nowMs, speech)
   if (warning.kind === 'down') return due > 1 ? lists.linesUp(n, of) : `${plan}, ${lists.cut}`
-  if (warning.kind !== 'below_plan') return clipWords(language === 'vi' ? warning.evidenceVi : warning.evidenceEn, mustLetters)
+  // what such a figure should be no number says; the numbers are in the sentence beside it
+  if (warning.kind !== 'below_plan') return lists.kinds[warning.kind] ?? ''
   const whole = affected > 1 ? `${plan}, ${lists.inUnits(formatNumber(affected, language), words.communeWord(affected))}` : plan
   return whole.length > mustLetters ? plan : whole
 }

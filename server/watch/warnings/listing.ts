@@ -74,15 +74,16 @@ export function listWarnings(query: WarningQuery, scope: number, role: KeyRole, 
   if (onlyCounted) for (const entry of ended) if (query.kpi === null || entry.body.kpi === query.kpi) countEnded(entry, query.root, scope, views, states)
   const listed = all.filter(({ state }) => (query.states === null ? isLive(state) : query.states.includes(state))).sort(byRank)
   const counts = { at_risk: 0, behind: 0, no_data: 0 }, shelved = { ...counts }
+  let waiting = 0
   for (const { severity, shelved: isShelved, ended: hasEnded } of listed) {
-    if (hasEnded !== null) continue
+    if (hasEnded !== null) { waiting++; continue }
     counts[severity]++
     if (isShelved) shelved[severity]++
   }
   const from = Math.max(0, query.offset)
   const shown = listed.slice(from, from + Math.min(maxWarningsPerAnswer, Math.max(0, query.limit)))
   return {
-    root: live.pyramid.units[query.root]!.code, at: toLocalIso(live.nowMs), total: listed.length, counts, shelved, states,
+    root: live.pyramid.units[query.root]!.code, at: toLocalIso(live.nowMs), total: listed.length, counts, shelved, waiting, states,
     warnings: shown.map((view, i) => views.answer(view, scope, role, from + i + 1)),
   }
 }

@@ -112,7 +112,7 @@ export function WarningsPage(): ReactElement {
   useFollowVersion('warnings')
   return <>
     <PageHead title={words.warnings.title}>
-      {query.data !== undefined && <p className="counts">{severities.map((severity) => <span key={severity}><b>{formatNumber(query.data.counts[severity], language)}</b> <SeverityWord severity={severity} /></span>)}</p>}
+      {query.data !== undefined && <p className="counts">{severities.map((severity) => <span key={severity}><b>{formatNumber(query.data.counts[severity], language)}</b> <SeverityWord severity={severity} /></span>)}{query.data.waiting > 0 && <span><b>{formatNumber(query.data.waiting, language)}</b> {words.warning.hasEnded}</span>}</p>}
     </PageHead>
     <p className="lead">{words.warnings.lead}</p>
     <StateTabs filters={filters} counts={query.data?.states} />

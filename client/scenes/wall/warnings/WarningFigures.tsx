@@ -33,7 +33,7 @@ function Pace({ pace, width }: { pace: WarningPaceAnswer, width: number }): Reac
   )
 }
 
-/** See the file's head. `more`: open warnings the scene has no row for; `width` in u. */
+/** See the file's head. Both columns of counts come to the same: all that are open, whether they stand, wait to close or are shelved. `more`: open warnings the scene has no row for; `width` in u. */
 export function WarningFigures({ answer, pace, more, width }: { answer: WarningsAnswer | undefined, pace: WarningPaceAnswer | undefined, more: number, width: number }): ReactElement {
   const words = useWords(), lists = useListWords(), language = useLanguage()
   const scene = useSceneWords().warnings
@@ -46,11 +46,12 @@ export function WarningFigures({ answer, pace, more, width }: { answer: Warnings
       <p className="big"><b className="digits-plain" data-open={open ?? ''}>{number(open)}</b> {scene.summary}</p>
       <dl className="tally">
         {counted.map(([severity, look]) => <div key={severity} data-zero={counts?.[severity] === 0 ? 'yes' : 'no'}><dt><StatusShape look={look} size={2.6} />{words.status[look]}</dt><dd>{number(counts?.[severity])}</dd></div>)}
+        {(answer?.waiting ?? 0) > 0 && <div data-waiting={answer?.waiting}><dt>{lists.waiting}</dt><dd>{number(answer?.waiting)}</dd></div>}
+        {shelved > 0 && <div><dt>{lists.shelved}</dt><dd>{number(shelved)}</dd></div>}
       </dl>
       <dl className="tally">
         <div><dt>{(answer?.states.open ?? 0) > 0 ? <b className="nobody-box">{lists.nobody}</b> : lists.nobody}</dt><dd>{number(answer?.states.open)}</dd></div>
         {told.map((state) => <div key={state}><dt>{scene.states[state]}</dt><dd>{number(answer?.states[state])}</dd></div>)}
-        {shelved > 0 && <div><dt>{lists.shelved}</dt><dd>{number(shelved)}</dd></div>}
       </dl>
       {more > 0 && <p className="more-line">{scene.more(formatNumber(more, language))}</p>}
       {pace !== undefined && <Pace pace={pace} width={width} />}
