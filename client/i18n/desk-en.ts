@@ -28,7 +28,7 @@ export const deskEn: DeskWords = {
     late: 'past its cadence', lost: 'several cadences without figures', jump: 'far from its own median', stall: 'no movement while the plan rises', outlier: 'far from units of its level and type', fell: 'can only grow, yet fell', mismatch: 'declared total differs from the children', down: 'the line sends 0', flapping: 'up and down', below_plan: 'behind or at risk against the plan’s line',
   },
   evidence: {
-    observed: 'now', expected: 'should be', gap: 'gap to plan', median: 'median', deviation: 'usual deviation (MAD)', deviations: 'deviations in MAD', change: 'change', periods: 'periods looked at', peers: 'peers', previous: 'previous', declared: 'declared', sum: 'sum of children', difference: 'difference', missing_units: 'units missing', cadence: 'cadence', age: 'age of the data', newest: 'newest', downtime: 'downtime', transitions: 'changes of state', window: 'within', moved: 'moved by', plan_moved: 'plan moved by', limit: 'limit', clear: 'clearing limit', worst: 'worst so far',
+    observed: 'now', expected: 'should be', gap: 'gap to plan', median: 'median', mad: 'MAD', base: 'cases of the period', noise: 'counting errors away', spread: 'spread', deviations: 'times the spread away', change: 'change', periods: 'periods looked at', peers: 'peers', previous: 'previous', declared: 'declared', sum: 'sum of children', difference: 'difference', missing_units: 'units missing', missing_parts: 'parts missing', cadence: 'cadence', age: 'age of the data', newest: 'newest', downtime: 'downtime', transitions: 'changes of state', window: 'within', moved: 'moved by', plan_moved: 'plan moved by', limit: 'limit', clear: 'clearing limit', worst: 'worst so far',
   },
   points: 'pts',
   acts: {

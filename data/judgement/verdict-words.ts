@@ -54,6 +54,29 @@ class Telling {
     return `${size} ${this.isVi ? this.kpi.unitVi : this.kpi.unitEn}`
   }
 
+  /** A MAD or a spread: a share or a ratio in points, of a count the plain number; finer where it is small, for sums are done again with it. */
+  width(id: EvidenceId): string {
+    const form = this.verdict.numbers.find((n) => n.id === id)?.form
+    const points = form === 'share' || (form === 'value' && this.isRatio)
+    const value = this.raw(id) * (points ? 100 : 1)
+    const size = numberWords(value, value < 10 ? 2 : 1, this.language)
+    return points ? `${size} ${this.isVi ? 'điểm' : 'points'}` : size
+  }
+
+  /** How far from the usual, and what was divided by what. `floor`: where the spread is wider than the MAD, from what. */
+  away(floor: Words): string {
+    const times = this.factor('deviations')
+    // Evidence kept by an earlier version does not say its divisor.
+    if (!this.has('spread')) return this.isVi ? `lệch ${times} lần mức dao động` : `${times} times the spread away`
+    const [spread, mad] = [this.width('spread'), this.width('mad')]
+    if (this.has('noise')) {
+      return this.isVi ? `lệch ${this.factor('noise')} lần sai số đếm, bằng ${times} lần mức dao động ${spread} (MAD ${mad}, đã điều hòa)`
+        : `${this.factor('noise')} counting errors away, ${times} times the spread ${spread} (MAD ${mad}, moderated)`
+    }
+    if (this.raw('spread') === this.raw('mad')) return this.isVi ? `lệch ${times} lần MAD (${mad})` : `${times} times the MAD (${mad}) away`
+    return this.isVi ? `lệch ${times} lần mức dao động ${spread} (${floor.vi}; MAD chỉ ${mad})` : `${times} times the spread ${spread} away (${floor.en}; the MAD is only ${mad})`
+  }
+
   /** How far from the plan: of a count, the whole things it takes to reach a plan that is told with its decimals (2 of 6.4: 5). */
   toPlan(digits: 0 | 1 | 2): string {
     if (this.isRatio || this.kpi.kind === 'level') return this.distance('gap', digits)
@@ -78,12 +101,18 @@ function late(t: Telling): string {
     : `no new figure for ${t.span('age')} (newest at ${t.instant('newest')}), due every ${cadence}`
 }
 
+/** What makes a spread wider than its MAD. */
+const floors = {
+  count: { vi: 'sàn đếm', en: 'counting floor' }, step: { vi: 'mức sàn', en: 'the floor' },
+  peers: { vi: 'nới theo phân vị, sàn và sai số đếm', en: 'widened by quantiles, floor and counting noise' },
+} as const
+
 function jump(t: Telling): string {
-  const deviations = t.isVi ? `độ lệch ${t.factor('deviations')} MAD` : `${t.factor('deviations')} MADs away`
+  const deviations = t.away(t.has('moved') ? floors.step : floors.count)
   if (t.has('moved')) {
     return t.isVi
-      ? `từ ${t.figure('previous')} thành ${t.figure('observed')} trong một kỳ (bước thường lệ ${percentWords(t.raw('median'), 1, 'vi')} trong ${t.past()}); ${deviations}`
-      : `from ${t.figure('previous')} to ${t.figure('observed')} in one period (usual step ${percentWords(t.raw('median'), 1, 'en')} over ${t.past()}); ${deviations}`
+      ? `từ ${t.figure('previous')} thành ${t.figure('observed')} trong một kỳ (bước thường lệ ${t.width('median')} trong ${t.past()}); ${deviations}`
+      : `from ${t.figure('previous')} to ${t.figure('observed')} in one period (usual step ${t.width('median')} over ${t.past()}); ${deviations}`
   }
   const compared = t.has('change') ? t.change('change') : `${t.raw('gap') < 0 ? '−' : '+'}${t.distance('gap')}`
   return t.isVi ? `${t.figure('observed')}, ${compared} so với trung vị ${t.past()} (${t.figure('median')}); ${deviations}`
@@ -100,8 +129,8 @@ function outlier(t: Telling): string {
   const above = t.raw('gap') > 0
   const peers = t.count('peers')
   return t.isVi
-    ? `${t.figure('observed')}, ${above ? 'cao' : 'thấp'} hơn trung vị ${t.figure('median')} của ${peers} đơn vị cùng cấp, cùng loại ${t.distance('gap')}; độ lệch ${t.factor('deviations')} MAD`
-    : `${t.figure('observed')}, ${t.distance('gap')} ${above ? 'above' : 'below'} the median ${t.figure('median')} of ${peers} units of its level and type; ${t.factor('deviations')} MADs away`
+    ? `${t.figure('observed')}, ${above ? 'cao' : 'thấp'} hơn trung vị ${t.figure('median')} của ${peers} đơn vị cùng cấp, cùng loại ${t.distance('gap')}; ${t.away(floors.peers)}`
+    : `${t.figure('observed')}, ${t.distance('gap')} ${above ? 'above' : 'below'} the median ${t.figure('median')} of ${peers} units of its level and type; ${t.away(floors.peers)}`
 }
 
 function fell(t: Telling): string {

@@ -35,10 +35,14 @@ export const evidenceForms = ['value', 'count', 'share', 'factor', 'instantMs', 
 /** One of `evidenceForms`. */
 export type EvidenceForm = (typeof evidenceForms)[number]
 
-/** What a number of the evidence is; the client has a label for each. */
+/**
+ * What a number of the evidence is; the client has a label for each. Of `jump` and `outlier` the sum can be done again: `deviations` =
+ * |`observed` − `median`| ÷ `spread` (a step: |`moved` − `median`|; a jump of a ratio: `noise`, its distance in counting errors on
+ * `base` cases). `mad`: the plain MAD in the same unit; `spread`: the MAD or the wider floor, docs/judgement.md.
+ */
 export const evidenceIds = [
-  'observed', 'expected', 'gap', 'median', 'deviation', 'deviations', 'change', 'periods', 'peers', 'previous', 'declared', 'sum',
-  'difference', 'missing_units', 'cadence', 'age', 'newest', 'downtime', 'transitions', 'window', 'moved', 'plan_moved', 'limit', 'clear', 'worst',
+  'observed', 'expected', 'gap', 'median', 'mad', 'base', 'noise', 'spread', 'deviations', 'change', 'periods', 'peers', 'previous', 'declared', 'sum',
+  'difference', 'missing_units', 'missing_parts', 'cadence', 'age', 'newest', 'downtime', 'transitions', 'window', 'moved', 'plan_moved', 'limit', 'clear', 'worst',
 ] as const
 /** One of `evidenceIds`. */
 export type EvidenceId = (typeof evidenceIds)[number]

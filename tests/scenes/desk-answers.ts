@@ -31,7 +31,7 @@ type Plant = readonly [unit: string, kpi: string, kind: WarningAnswer['kind'], s
 const plants: readonly Plant[] = [
   ['96', 'network.uptime_commune', 'down', 'at_risk', 'open', 2.4, 38, 64, 0.9841, 0.99, '38/64 đường truyền của tỉnh Cà Mau không gửi trong 2 giờ 23 phút', '38 of 64 lines of Ca Mau have been down for 2 h 23 min'],
   ['11', 'digitization.pages', 'below_plan', 'at_risk', 'assigned', 1248, 11, 45, 0.214, 0.3, '21,4 % so với 30 % kế hoạch hôm nay, thiếu 8,6 điểm; 11/45 xã dưới kế hoạch', '21.4 % against 30 % planned for today, 8.6 points short; 11 of 45 communes are below plan'],
-  ['40', 'data.serious_errors', 'jump', 'at_risk', 'open', 5.9, 9, 130, 14, 0, '14 lỗi, +412 % so với trung vị 12 tháng; độ lệch 9,3 MAD', '14 errors, +412 % against the median of 12 months; 9.3 MAD away'],
+  ['40', 'data.serious_errors', 'jump', 'at_risk', 'open', 5.9, 9, 130, 14, 0, '14 lỗi, +412 % so với trung vị 12 tháng; lệch 9,3 lần MAD (1,2)', '14 errors, +412 % against the median of 12 months; 9.3 times the MAD (1.2) away'],
   ['44', 'data.reporting_units', 'late', 'behind', 'acknowledged', 14, 41, 78, 0.474, 0.95, '41/78 xã quá nhịp báo tháng', '41 of 78 communes are past their monthly cadence'],
   ['TW', 'digitization.pages', 'stall', 'behind', 'open', 672, 3, 34, 0.625, 0.657, 'đứng yên 28 ngày trong khi kế hoạch tăng 2,4 điểm', 'no movement for 28 days while the plan rose by 2.4 points'],
   ['04', 'digitization.pages', 'lost', 'no_data', 'open', 69, 56, 56, null, 0.66, '56/56 xã mất dữ liệu; số mới nhất lúc 17:05 18/11/2026', 'the data of 56 of 56 communes is lost; newest at 17:05, 18 November 2026'],
@@ -54,7 +54,7 @@ export function plantedLines({ unit, severity, evidenceVi, evidenceEn, units }: 
     unit: code, severity, since: at((i + 2) * 5 * hourMs), until: i === 2 ? at(hourMs) : null, evidenceVi: evidenceVi.split(';')[0] ?? '', evidenceEn: evidenceEn.split(';')[0] ?? '', missing: [],
     numbers: [
       { id: 'observed', value: 0.042 + i * 0.013, form: 'value' }, { id: 'expected', value: 0.3, form: 'value' }, { id: 'gap', value: -0.258 + i * 0.013, form: 'value' },
-      { id: 'deviations', value: 9.3 - i * 0.2, form: 'factor' }, { id: 'age', value: (i + 1) * 7_300_000, form: 'spanMs' },
+      { id: 'mad', value: 1.2, form: 'count' }, { id: 'spread', value: 1.2, form: 'count' }, { id: 'deviations', value: 9.3 - i * 0.2, form: 'factor' }, { id: 'age', value: (i + 1) * 7_300_000, form: 'spanMs' },
     ],
   }))
 }

@@ -47,6 +47,11 @@ export function differenceText(kpi: KpiLike | undefined, value: number | null, {
 /** Numbers of the evidence that are differences: told with their sign, in points for ratios. */
 const differences: ReadonlySet<EvidenceId> = new Set(['gap', 'change', 'difference', 'moved', 'plan_moved'])
 
+/** Distances without a sign: their size alone is told. */
+const widths: ReadonlySet<EvidenceId> = new Set(['mad', 'spread'])
+/** Shares that are steps or distances: told in points, for they are no share of anything. */
+const steps: ReadonlySet<EvidenceId> = new Set(['moved', 'plan_moved', 'median'])
+
 /** An instant: `14:05 21/11/2026`. */
 export function instantText(ms: number): string {
   return `${formatClock(ms).slice(0, 5)}${nbsp}${formatDate(ms)}`
@@ -59,11 +64,15 @@ export function evidenceText(number: EvidenceNumber, kpi: KpiLike | undefined, s
   switch (form) {
     case 'value': {
       if (differences.has(id)) return differenceText(kpi, value, speech)
-      return id === 'deviation' && isRatio(kpi) ? `${formatNumber(value * 100, language, 2)}${nbsp}${points}` : valueText(kpi, value, language)
+      if (widths.has(id)) return isRatio(kpi) ? `${formatNumber(value * 100, language, 2)}${nbsp}${points}` : formatNumber(value, language, 2)
+      return valueText(kpi, value, language)
     }
-    case 'count': return formatNumber(value, language, Number.isInteger(value) ? 0 : 1)
-    case 'share': return id === 'change' ? `${formatSigned(value * 100, language, 0)}${nbsp}%` : formatPercent(value, language, 1, true)
-    case 'factor': return id === 'deviations' ? `${formatNumber(value, language, 1)}${nbsp}MAD` : `×${nbsp}${formatNumber(value, language, 1)}`
+    case 'count': return formatNumber(value, language, Number.isInteger(value) ? 0 : widths.has(id) ? 2 : 1)
+    case 'share':
+      if (widths.has(id)) return `${formatNumber(value * 100, language, 2)}${nbsp}${points}`
+      if (steps.has(id)) return `${formatSigned(value * 100, language, 1)}${nbsp}${points}`
+      return id === 'change' ? `${formatSigned(value * 100, language, 0)}${nbsp}%` : formatPercent(value, language, 1, true)
+    case 'factor': return widths.has(id) ? formatNumber(value, language, 2) : `×${nbsp}${formatNumber(value, language, 1)}`
     case 'instantMs': return instantText(value)
     case 'spanMs': return formatDuration(value, durations)
   }

@@ -7,14 +7,14 @@
  * Ratio: 5 deviations from the median, 25 points from it and from the last three periods, both ways, and not where the office stood
  * before within its kept past (the way back from a break is no jump); distances are taken in the counting noise of each period's own
  * cases, so that days of few and of many cases compare, and so is their scatter: the MAD's, moderated (dispersion.ts).
- * Deviations of volumes: from the MAD, no smaller than counting noise and the floors of thresholds.ts.
+ * Deviations of volumes: in the MAD, or the counting floor where that is wider; the spread that was used is told beside the MAD.
  */
 import type { Kpi } from '../../kpis/kpi.ts'
 import type { Verdict } from '../verdict.ts'
 import { madDegrees, shrunkDispersion } from './dispersion.ts'
 import { told } from './evidence.ts'
 import { isWeekday, periodsBetween, type Periods } from './periods.ts'
-import { medianOf, spreadOf, type Spread } from './spread.ts'
+import { countingFloor, medianOf, spreadOf, type Spread } from './spread.ts'
 import { flowJump, ratioJump, sigmaPerMad, tetMonths } from './thresholds.ts'
 
 const scratch = new Float64Array(64)
@@ -65,17 +65,18 @@ function volumeJump(p: Periods, volume: Float64Array, openBucket: number): Verdi
   const { median, mad } = spreadOf(scratch, count, spread)
   const over = periodsBetween(p.grain, p.bucket[i - 1]!, p.bucket[i]!)
   const usual = median * over
-  const sigma = Math.max(sigmaPerMad * mad * over, flowJump.overdispersion * Math.sqrt(usual + 1))
+  const used = Math.max(mad * over, countingFloor(usual))
+  const sigma = sigmaPerMad * used
   const seasonal = lastYears(p, volume, i)
   const high = isHigh(value, usual, sigma, seasonal)
   // A report after silent months may be of its own month alone: it is low only by one month's measure.
   if (!high && !(mayBeLow(p, i, openBucket) && isLow(value, median, sigma, seasonal))) return null
-  const deviations = Math.abs(value - usual) / Math.max(mad * over, sigma / sigmaPerMad)
+  const deviations = Math.abs(value - usual) / used
   return {
     kind: 'jump', severity: 'at_risk', sinceMs: sinceOf(p, i), size: deviations,
     numbers: [
       told('observed', value, 'count'), told('median', usual, 'count'), told('change', usual === 0 ? value : value / usual - 1, 'share'),
-      told('deviations', deviations, 'factor'), told('periods', count, 'count'),
+      told('mad', mad * over, 'count'), told('spread', used, 'count'), told('deviations', deviations, 'factor'), told('periods', count, 'count'),
     ],
   }
 }
@@ -107,15 +108,17 @@ function wasShown(p: Periods, i: number, ratio: number, within: number): boolean
   return near >= ratioJump.shownBefore
 }
 
-/** MAD of an office's ratios around their median, in counting noise: what its past shows, moderated by what offices are like. */
-function scatterMad(p: Periods, i: number, median: number, isReduction: boolean): number {
+/** Spread of an office's ratios around their median, in counting noise: the MAD its past shows, and that moderated by what offices are like. */
+function scatterOf(p: Periods, i: number, median: number, isReduction: boolean): { readonly mad: number; readonly spread: number } {
   const count = fillPast(p, i, (j) => Math.abs(standardised(p.num[j]!, p.den[j]!, median, isReduction)))
-  const shown = (sigmaPerMad * medianOf(scratch, count)) ** 2
+  const mad = medianOf(scratch, count)
+  const shown = (sigmaPerMad * mad) ** 2
   const prior = { dispersion: 1 + ratioJump.togetherness * (p.den[i]! - 1), degrees: ratioJump.scatterDegrees }
-  return Math.sqrt(Math.max(ratioJump.leastScatter, shrunkDispersion(prior, shown, madDegrees * count))) / sigmaPerMad
+  return { mad, spread: Math.sqrt(Math.max(ratioJump.leastScatter, shrunkDispersion(prior, shown, madDegrees * count))) / sigmaPerMad }
 }
 
-function ratioVerdict(p: Periods, isReduction: boolean): Verdict | null {
+function ratioVerdict(kpi: Kpi, p: Periods): Verdict | null {
+  const isReduction = kpi.kind === 'reduction'
   const i = p.count - 1
   const den = p.den[i]!
   if (den < ratioJump.leastDen) return null
@@ -129,14 +132,19 @@ function ratioVerdict(p: Periods, isReduction: boolean): Verdict | null {
   const leastPoints = isReduction ? ratioJump.leastPointsOfReduction : ratioJump.leastPoints
   if (Math.abs(ratio - nearest) < leastPoints || Math.sign(ratio - median) !== Math.sign(ratio - recent)) return null
   if (wasShown(p, i, ratio, leastPoints / 2)) return null
-  const deviations = Math.abs(standardised(p.num[i]!, den, median, isReduction)) / scatterMad(p, i, median, isReduction)
+  const noise = Math.abs(standardised(p.num[i]!, den, median, isReduction))
+  const scatter = scatterOf(p, i, median, isReduction)
+  const deviations = noise / scatter.spread
   if (deviations < flowJump.deviations * sigmaPerMad) return null
   const shown = (r: number): number => (isReduction ? 1 - r : r)
   return {
     kind: 'jump', severity: 'at_risk', sinceMs: sinceOf(p, i), size: deviations,
     numbers: [
       told('observed', shown(ratio), 'value'), told('median', shown(median), 'value'),
-      told('gap', shown(ratio) - shown(median), 'value'), told('deviations', deviations, 'factor'), told('periods', count, 'count'),
+      told('gap', shown(ratio) - shown(median), 'value'), told('mad', scatter.mad, 'factor'),
+      // A share of known many cases would tell how many there were.
+      ...(kpi.cases ? [] : [told('base', den, 'count')]),
+      told('noise', noise, 'factor'), told('spread', scatter.spread, 'factor'), told('deviations', deviations, 'factor'), told('periods', count, 'count'),
     ],
   }
 }
@@ -150,5 +158,5 @@ const recentScratch = new Float64Array(ratioJump.recent)
 export function judgeFlowJump(kpi: Kpi, periods: Periods, openBucket: number): Verdict | null {
   if (periods.count < 2) return null
   if (kpi.kind === 'flow_count') return volumeJump(periods, periods.num, openBucket)
-  return ratioVerdict(periods, kpi.kind === 'reduction') ?? volumeJump(periods, periods.den, openBucket)
+  return ratioVerdict(kpi, periods) ?? volumeJump(periods, periods.den, openBucket)
 }

@@ -10,7 +10,7 @@ import type { Kpi } from '../../kpis/kpi.ts'
 import type { Verdict } from '../verdict.ts'
 import { told } from './evidence.ts'
 import type { Periods } from './periods.ts'
-import { spreadOf, type Spread } from './spread.ts'
+import { countingFloor, spreadOf, type Spread } from './spread.ts'
 import { flowJump, sigmaPerMad, stockJump } from './thresholds.ts'
 
 const scratch = new Float64Array(64)
@@ -22,7 +22,7 @@ const ratioStep: StepOf = (p, from, to) => p.num[to]! / Math.max(1, p.den[to]!) 
 const countStep: StepOf = (p, from, to) => (p.num[to]! - p.num[from]!) / Math.max(1, p.den[from]!)
 
 /** How far the step to `i` is from the usual, in deviations; 0 where it is not far. `up`: which way it went. */
-interface Step { deviations: number; usual: number; up: boolean; periods: number }
+interface Step { deviations: number; mad: number; spread: number; usual: number; up: boolean; periods: number }
 
 function stepAt(p: Periods, i: number, step: StepOf): Step | null {
   const past = i - 1
@@ -39,13 +39,16 @@ function stepAt(p: Periods, i: number, step: StepOf): Step | null {
   if (Math.abs(step(p, from, i)) + largest * gap < stockJump.leastPoints[p.grain]) return null
   const { median, mad } = spreadOf(scratch, past, spread)
   const den = Math.max(1, p.den[from]!)
-  const sigma = Math.max(sigmaPerMad * mad * Math.sqrt(gap), stockJump.floor[p.grain], Math.sqrt(Math.max(1, Math.abs(median) * den * gap)) * flowJump.overdispersion / den)
+  const floor = Math.max(stockJump.floor[p.grain], Math.sqrt(Math.max(1, Math.abs(median) * den * gap)) * flowJump.overdispersion / den)
+  const shown = mad * Math.sqrt(gap)
+  const used = Math.max(shown, floor / sigmaPerMad)
+  const sigma = sigmaPerMad * used
   const off = step(p, from, i) - median * gap
   if (!isFar(off, sigma, den, p)) return null
   const before = i - 2
   const offBefore = step(p, before, i) - median * (p.bucket[i]! - p.bucket[before]!)
   if (Math.sign(offBefore) !== Math.sign(off) || !isFar(offBefore, sigma, den, p)) return null
-  return { deviations: Math.abs(off) / Math.max(mad * Math.sqrt(gap), sigma / sigmaPerMad), usual: median * gap, up: off > 0, periods: past }
+  return { deviations: Math.abs(off) / used, mad: shown, spread: used, usual: median * gap, up: off > 0, periods: past }
 }
 
 function isFar(off: number, sigma: number, den: number, p: Periods): boolean {
@@ -76,7 +79,7 @@ function judgeRatio(p: Periods): Verdict | null {
     kind: 'jump', severity: 'at_risk', sinceMs: p.at[i]!, size: step.deviations,
     numbers: [
       told('observed', ratio(i), 'value'), told('previous', ratio(i - 1), 'value'), told('moved', points, 'share'),
-      told('median', step.usual, 'share'), told('deviations', step.deviations, 'factor'), told('periods', step.periods, 'count'),
+      told('median', step.usual, 'share'), told('mad', step.mad, 'share'), told('spread', step.spread, 'share'), told('deviations', step.deviations, 'factor'), told('periods', step.periods, 'count'),
     ],
   }
 }
@@ -86,19 +89,20 @@ function judgeCount(p: Periods): Verdict | null {
   if (i < flowJump.leastPast[p.grain]) return null
   for (let j = 0; j < i; j++) scratch[j] = p.num[j]!
   const { median, mad } = spreadOf(scratch, i, spread)
-  const sigma = Math.max(sigmaPerMad * mad, flowJump.overdispersion * Math.sqrt(median + 1))
+  const used = Math.max(mad, countingFloor(median))
+  const sigma = sigmaPerMad * used
   const value = p.num[i]!
   const low = Math.min(median, p.num[i - 1]!)
   const high = Math.max(median, p.num[i - 1]!)
   const isHigh = value >= flowJump.timesHigh * high && value - high >= flowJump.deviations * Math.max(sigma, flowJump.relativeFloor * high)
   const isLow = value * flowJump.timesLow <= low && low - value >= flowJump.deviations * sigma
   if (!isHigh && !isLow) return null
-  const deviations = Math.abs(value - median) / Math.max(mad, sigma / sigmaPerMad)
+  const deviations = Math.abs(value - median) / used
   return {
     kind: 'jump', severity: 'at_risk', sinceMs: p.at[i]!, size: deviations,
     numbers: [
       told('observed', value, 'count'), told('median', median, 'count'), told('change', median === 0 ? value : value / median - 1, 'share'),
-      told('deviations', deviations, 'factor'), told('periods', i, 'count'),
+      told('mad', mad, 'count'), told('spread', used, 'count'), told('deviations', deviations, 'factor'), told('periods', i, 'count'),
     ],
   }
 }

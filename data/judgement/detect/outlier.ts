@@ -78,14 +78,17 @@ export function judgeOutlier(kpi: Kpi, value: number, den: number, peers: PeerSp
   const away = value - peers.median
   const side = away < 0 ? peers.low : peers.high
   if (Math.abs(away) < leastAway(kpi) || !isComparable(kpi, den)) return null
-  const sigma = Math.hypot(side, noise(kpi, peers.median, den))
+  const own = noise(kpi, peers.median, den)
+  const sigma = Math.hypot(side, own)
   if (Math.abs(away) < outlier.deviations * sigma) return null
-  const deviations = Math.abs(away) / (sigma / sigmaPerMad)
+  const isMad = own === 0 && side === sigmaPerMad * peers.mad
+  const spread = isMad ? peers.mad : sigma / sigmaPerMad
+  const deviations = Math.abs(away) / spread
   return {
     kind: 'outlier', severity: 'behind', sinceMs, size: deviations,
     numbers: [
       told('observed', value, 'value'), told('median', peers.median, 'value'), told('gap', away, 'value'),
-      told('deviations', deviations, 'factor'), told('peers', peers.peers, 'count'),
+      told('mad', peers.mad, 'value'), told('spread', spread, 'value'), told('deviations', deviations, 'factor'), told('peers', peers.peers, 'count'),
     ],
   }
 }

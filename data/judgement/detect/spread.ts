@@ -2,6 +2,7 @@
  * Median, median absolute deviation and quantiles of a few numbers, without allocation: callers give a scratch array.
  * Hampel 1974; the median of an even count is the mean of the middle two. Hot path: once or twice a judged cell.
  */
+import { flowJump, sigmaPerMad } from './thresholds.ts'
 
 const insertionLimit = 48
 
@@ -45,4 +46,9 @@ export function spreadOf(values: Float64Array, count: number, out: Spread): Spre
   out.median = median
   out.mad = medianOf(values, count)
   return out
+}
+
+/** The counting noise of a usual count, as a MAD: no past shows less (Poisson √n, times what work in batches adds). */
+export function countingFloor(usual: number): number {
+  return (flowJump.overdispersion * Math.sqrt(usual + 1)) / sigmaPerMad
 }

@@ -33,7 +33,7 @@ function withNames({ vi, en }: Words, missing: readonly number[], { pyramid }: L
   }
 }
 
-const ofPeers: readonly EvidenceId[] = ['median', 'gap', 'deviation', 'deviations', 'peers']
+const ofPeers: readonly EvidenceId[] = ['median', 'gap', 'mad', 'spread', 'deviations', 'peers']
 const farFromPeers: Words = { vi: 'khác xa mức chung của đơn vị cùng loại', en: 'far from what units of its kind have in common' }
 
 /** Whether numbers of a unit's figure may not be told to a scope: a small count of cases, above the office that reported it. */

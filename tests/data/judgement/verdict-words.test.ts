@@ -22,9 +22,9 @@ const cases: Readonly<Record<VerdictKind, { verdict: Verdict; kpi: string; vi: s
     en: 'no new figure for 30 minutes (newest at 00:00, 22 November 2026), due every 30 seconds',
   },
   jump: {
-    verdict: of('jump', n('observed', 512, 'count'), n('median', 100, 'count'), n('change', 4.12, 'share'), n('deviations', 9.3, 'factor'), n('periods', 12, 'count')),
-    kpi: 'training.classes', vi: '512 lớp, +412 % so với trung vị 12 tháng trước (100 lớp); độ lệch 9,3 MAD',
-    en: '512 classes, +412 % against the median of the 12 months before (100 classes); 9.3 MADs away',
+    verdict: of('jump', n('observed', 512, 'count'), n('median', 100, 'count'), n('change', 4.12, 'share'), n('mad', 30, 'count'), n('spread', 44.3, 'count'), n('deviations', 9.3, 'factor'), n('periods', 12, 'count')),
+    kpi: 'training.classes', vi: '512 lớp, +412 % so với trung vị 12 tháng trước (100 lớp); lệch 9,3 lần mức dao động 44,3 (sàn đếm; MAD chỉ 30)',
+    en: '512 classes, +412 % against the median of the 12 months before (100 classes); 9.3 times the spread 44.3 away (counting floor; the MAD is only 30)',
   },
   stall: {
     verdict: of('stall', n('observed', 0.6, 'value'), n('expected', 0.89, 'value'), n('moved', 0, 'share'), n('plan_moved', 0.25, 'share'), n('window', 92 * 86_400_000, 'spanMs')),
@@ -32,9 +32,9 @@ const cases: Readonly<Record<VerdictKind, { verdict: Verdict; kpi: string; vi: s
     en: 'at 60 % for 92 days while the plan asked for 25 points more, 89 %',
   },
   outlier: {
-    verdict: of('outlier', n('observed', 0.31, 'value'), n('median', 0.7, 'value'), n('gap', -0.39, 'value'), n('deviations', 8.25, 'factor'), n('peers', 2621, 'count')),
-    kpi: 'training.staff', vi: '31 %, thấp hơn trung vị 70 % của 2.621 đơn vị cùng cấp, cùng loại 39 điểm; độ lệch 8,3 MAD',
-    en: '31 %, 39 points below the median 70 % of 2,621 units of its level and type; 8.3 MADs away',
+    verdict: of('outlier', n('observed', 0.31, 'value'), n('median', 0.7, 'value'), n('gap', -0.39, 'value'), n('mad', 0.047, 'value'), n('spread', 0.047, 'value'), n('deviations', 8.25, 'factor'), n('peers', 2621, 'count')),
+    kpi: 'training.staff', vi: '31 %, thấp hơn trung vị 70 % của 2.621 đơn vị cùng cấp, cùng loại 39 điểm; lệch 8,3 lần MAD (4,7 điểm)',
+    en: '31 %, 39 points below the median 70 % of 2,621 units of its level and type; 8.3 times the MAD (4.7 points) away',
   },
   fell: {
     verdict: of('fell', n('observed', 4200, 'count'), n('previous', 5000, 'count'), n('change', -0.16, 'share')), kpi: 'digitization.pages',
@@ -68,10 +68,10 @@ describe('a verdict in words', () => {
     })
   }
   it('a ratio’s jump is told in points, a stock’s by its step', () => {
-    expect(verdictWords(of('jump', n('observed', 0.6, 'value'), n('median', 0.9, 'value'), n('gap', -0.3, 'value'), n('deviations', 12, 'factor'), n('periods', 10, 'count')), kpiOf('security.requests')).vi)
-      .toBe('60 %, −30 điểm so với trung vị 10 tháng trước (90 %); độ lệch 12 MAD')
-    expect(verdictWords(of('jump', n('observed', 0.86, 'value'), n('previous', 0.55, 'value'), n('moved', 0.31, 'share'), n('median', 0.05, 'share'), n('deviations', 9, 'factor'), n('periods', 8, 'count')), kpiOf('digitization.pages')).vi)
-      .toBe('từ 55 % thành 86 % trong một kỳ (bước thường lệ 5 % trong 8 ngày trước); độ lệch 9 MAD')
+    expect(verdictWords(of('jump', n('observed', 0.6, 'value'), n('median', 0.9, 'value'), n('gap', -0.3, 'value'), n('mad', 1.4, 'factor'), n('noise', 24, 'factor'), n('spread', 2, 'factor'), n('deviations', 12, 'factor'), n('periods', 10, 'count')), kpiOf('security.requests')).vi)
+      .toBe('60 %, −30 điểm so với trung vị 10 tháng trước (90 %); lệch 24 lần sai số đếm, bằng 12 lần mức dao động 2 (MAD 1,4, đã điều hòa)')
+    expect(verdictWords(of('jump', n('observed', 0.86, 'value'), n('previous', 0.55, 'value'), n('moved', 0.31, 'share'), n('median', 0.05, 'share'), n('mad', 0.01, 'share'), n('spread', 0.0289, 'share'), n('deviations', 9, 'factor'), n('periods', 8, 'count')), kpiOf('digitization.pages')).vi)
+      .toBe('từ 55 % thành 86 % trong một kỳ (bước thường lệ 5 điểm trong 8 ngày trước); lệch 9 lần mức dao động 2,89 điểm (mức sàn; MAD chỉ 1 điểm)')
   })
   it('a count is short of its plan by the whole things it takes to reach it, and the plan keeps its decimals', () => {
     const short = (observed: number, expected: number) => verdictWords(of('below_plan', n('observed', observed, 'value'), n('expected', expected, 'value'), n('gap', observed - expected, 'value')), kpiOf('training.classes'))

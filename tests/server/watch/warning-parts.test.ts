@@ -125,7 +125,7 @@ describe('a mismatch', () => {
 
 describe('what peers have in common (law 8)', () => {
   const verdict: Verdict = { kind: 'outlier', severity: 'behind', sinceMs: noon, size: 9, numbers: [
-    { id: 'observed', value: 0.2, form: 'value' }, { id: 'median', value: 0.7, form: 'value' }, { id: 'gap', value: -0.5, form: 'value' }, { id: 'deviations', value: 9, form: 'factor' }, { id: 'peers', value: 33, form: 'count' },
+    { id: 'observed', value: 0.2, form: 'value' }, { id: 'median', value: 0.7, form: 'value' }, { id: 'gap', value: -0.5, form: 'value' }, { id: 'mad', value: 0.02, form: 'value' }, { id: 'spread', value: 0.0556, form: 'value' }, { id: 'deviations', value: 9, form: 'factor' }, { id: 'peers', value: 33, form: 'count' },
   ] }
   it('is told to whoever sees all of them, and to nobody below', () => {
     const w = worldOf({})
