@@ -77,7 +77,7 @@ function openWatch({ log, ledger, source, live, plans, history }: ReturnType<typ
   })
   const isFilling = (): boolean => backfills.current(0) !== null
   const judgement = openJudgement({
-    log, ledger, live, plans, isFilling, reports: () => reports.race.dueReports(), onFault: onFatal,
+    log, ledger, live, plans, isFilling, reports: () => reports.race.dueReports(), missingParts: (...of) => reports.race.missingParts(...of), onFault: onFatal,
     draftTask: (wish, warning, actor) => taskRegister.draftTask(wish, warning, actor), taskOffice: (task) => rows.get(task)?.body.accountableVi ?? null,
     beganMs: { [tasksOverdueKpi]: (unit, expected) => tasks.overdueSinceMs(unit, expected) },
   })

@@ -10,6 +10,7 @@
  *     their condition has ended, what they cover, who answers for their task and which units are missing; rehearsals and rule checks say what opens at
  *     once; a reached target is `met`; warnings that ended with their rule count apart; thresholds tell their clearing limit and their worst number;
  *     a projection tells what all children at plan would leave short;
- *     lists of warnings say how many wait to close.
+ *     lists of warnings say how many wait to close; evidence tells the MAD and the spread a distance was divided by (`mad`, `spread`; of ratios `noise`
+ *     and `base`; `deviation` is gone) and which parts of a report are missing (`missing_parts`).
  */
 export const protocolVersion = 4

@@ -88,7 +88,7 @@ export type WarningPaceAnswer = z.infer<typeof warningPaceAnswer>
 export const maxMissingTold = 200
 const missing = z.array(z.string()).max(maxMissingTold)
 
-/** One affected unit of a warning. `severity`: the rule's, as of the warning; `until` null: it still is. `missing`: of a `mismatch`, the first units below it without a figure (`missing_units` counts them all). */
+/** One affected unit of a warning. `severity`: the rule's, as of the warning; `until` null: it still is. `missing`: of a `mismatch`, the first units below it without a figure by code (`missing_units` counts them all); of a `report_due` that stands, the parts not handed in by KPI (`missing_parts` counts them). */
 export const warningLine = z.strictObject({
   unit: z.string(), severity: z.enum(severities), since: instant, until: instant.nullable(),
   evidenceVi: z.string(), evidenceEn: z.string(), numbers: z.array(evidenceNumber).max(16), missing,

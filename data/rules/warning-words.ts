@@ -108,10 +108,11 @@ export function findingWords({ kind, numbers }: Pick<Finding, 'kind' | 'numbers'
   const { limit } = of
   if (limit === undefined) return { vi: kindWords[kind].vi, en: kindWords[kind].en }
   if (kind !== 'report_due') return { vi: thresholdTold(of, limit, kpi, op, 'vi'), en: thresholdTold(of, limit, kpi, op, 'en') }
-  const missing = of.missing_units?.value ?? 0
+  // Evidence kept by an earlier version counts its parts as units.
+  const missing = (of.missing_parts ?? of.missing_units)?.value ?? 0
   return {
     vi: `phải nộp trước ${instant(limit.value, 'vi')}; còn thiếu ${number(missing, 'vi')} phần`,
-    en: `due before ${instant(limit.value, 'en')}; ${number(missing, 'en')} parts missing`,
+    en: `due before ${instant(limit.value, 'en')}; ${number(missing, 'en')} ${missing === 1 ? 'part' : 'parts'} missing`,
   }
 }
 

@@ -14,7 +14,7 @@ import type { DueReport, VerdictSource } from './rules/rule-run.ts'
 import { maxJudgedPerTick, VerdictBook, type VerdictBookDeps } from './verdicts/verdict-book.ts'
 import { loadPast, PastReader } from './verdicts/load-past.ts'
 import type { WarningRef } from './warnings/record.ts'
-import { WarningBook, type TaskDraft } from './warnings/warning-book.ts'
+import { WarningBook, type TaskDraft, type WarningBookDeps } from './warnings/warning-book.ts'
 
 /** Cells judged at once until everything has been judged: the program is cold then, and each brings more by what comes of it. */
 const maxJudgedPerTurn = 250
@@ -29,6 +29,8 @@ export interface OpenJudgementDeps {
   /** The office that answers for a task; null: there is none. */
   readonly taskOffice: (task: string) => string | null
   readonly reports: () => Iterable<DueReport> | null
+  /** See `ViewDeps.missingParts`. */
+  readonly missingParts: WarningBookDeps['missingParts'] & {}
   /** See `VerdictBookDeps.beganMs`. */
   readonly beganMs?: VerdictBookDeps['beganMs']
   readonly isFilling: () => boolean
@@ -56,7 +58,7 @@ export interface Judgement {
 
 /** See the file header. */
 export function openJudgement(deps: OpenJudgementDeps): Judgement {
-  const { log, ledger, live, plans, draftTask, taskOffice, reports, isFilling, onFault } = deps
+  const { log, ledger, live, plans, draftTask, taskOffice, reports, missingParts, isFilling, onFault } = deps
   const reader = new PastReader({ db: log.db, units: log.units, kpiIds: log.kpiIds, pyramid: live.pyramid, kpis: live.kpis, nowMs: () => live.nowMs })
   const book = new VerdictBook({
     live, target: (unit, kpi, year) => plans.target(unit, kpi, year),
@@ -73,7 +75,7 @@ export function openJudgement(deps: OpenJudgementDeps): Judgement {
   log.onAppended((readings) => book.apply(readings))
   const rules = new RuleBook({ ledger, live, verdicts, reports })
   const warnings = new WarningBook({
-    ledger, live, verdicts, rules, reports, isFilling, draftTask, taskOffice, verdictWords, passedMs: () => Math.floor(performance.now()),
+    ledger, live, verdicts, rules, reports, missingParts, isFilling, draftTask, taskOffice, verdictWords, passedMs: () => Math.floor(performance.now()),
     // An empty store never knew anybody who could be silent because this server was down.
     ...(isLoaded ? { heardFromMs: -Infinity } : {}),
   })

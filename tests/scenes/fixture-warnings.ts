@@ -58,7 +58,7 @@ const n = (id: EvidenceId, value: number, form: EvidenceForm) => ({ id, value, f
 /** What one unit's line says. `i`: its place, worst first. */
 function lineWords({ unit, kind, hours, affected = 0, severity }: Plant, kpi: Kpi, nowMs: number, i: number): Words {
   const sinceMs = nowMs - hours * hourMs
-  if (kind === 'report_due') return findingWords({ kind, numbers: [n('limit', monthStart(nowMs) + 20 * dayMs, 'instantMs'), n('missing_units', 5 - (i % 4), 'count')] }, kpi)
+  if (kind === 'report_due') return findingWords({ kind, numbers: [n('limit', monthStart(nowMs) + 20 * dayMs, 'instantMs'), n('missing_parts', 5 - (i % 4), 'count')] }, kpi)
   const cell = fixtureCell(unit, kpi, nowMs, 'planted')
   const observed = affected === 0 ? cell.value ?? 0 : Math.max(1, 4 - i), expected = cell.expected ?? 0
   const numbers: Verdict['numbers'] = kind === 'down' ? [n('downtime', hours * hourMs, 'spanMs'), n('newest', sinceMs, 'instantMs')]

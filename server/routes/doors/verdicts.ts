@@ -26,7 +26,7 @@ export function verdictsDoor(deps: DoorDeps): Door {
           const { words, numbers, missing } = toldVerdict(live, unit, k, verdict, caller.viewer.scope, verdictWords, (of, one) => verdicts.missing?.(of, one) ?? [])
           return {
             kpi: live.kpis[k]!.id, kind: verdict.kind, severity: verdict.severity, since: toLocalIso(verdict.sinceMs),
-            evidenceVi: words.vi, evidenceEn: words.en, numbers: numbers.map((one) => ({ ...one })), missing: missing.map((one) => live.pyramid.units[one]!.code),
+            evidenceVi: words.vi, evidenceEn: words.en, numbers: numbers.map((one) => ({ ...one })), missing: [...missing],
           }
         }),
       }

@@ -3,7 +3,7 @@
  * Counted anew once an hour, and units that reported for a day that is over (`touch`) within a minute, in slices (`sweep` yields after
  * each unit), so that what the doors read is in memory. Before the first count nothing is expected.
  *
- * The duty of a cell begins with its own first reading, or with the first reading the store ever received, whichever is earlier: loaded
+ * The duty of a cell begins with its own first reading (its hour where hours are expected, else its day), or with the first reading the store ever received, whichever is earlier: loaded
  * history brings its own periods and no others, and what was never reported is owed since the product runs here.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
@@ -27,7 +27,8 @@ export class FilledCells {
   readonly #deps: FilledDeps
   readonly #count: StatementSync
   readonly #buckets: StatementSync
-  readonly #first: StatementSync
+  readonly #firstDay: StatementSync
+  readonly #firstHour: StatementSync
   readonly #touched = new Set<number>()
   #begunMs = Infinity
 
@@ -43,7 +44,8 @@ export class FilledCells {
     }
     this.#count = arrays('SELECT count(*) FROM rollup WHERE grain=? AND kpi=? AND unit=? AND bucket>=? AND bucket<? AND n>0')
     this.#buckets = arrays('SELECT bucket FROM rollup WHERE grain=? AND kpi=? AND unit=? AND bucket>=? AND bucket<? AND n>0')
-    this.#first = arrays(`SELECT bucket FROM rollup WHERE grain=${grainCode.day} AND kpi=? AND unit=? ORDER BY bucket LIMIT 1`)
+    this.#firstHour = arrays('SELECT bucket FROM rollup WHERE grain=? AND kpi=? AND unit=? AND bucket>=? AND bucket<? ORDER BY bucket LIMIT 1')
+    this.#firstDay = arrays(`SELECT bucket FROM rollup WHERE grain=${grainCode.day} AND kpi=? AND unit=? ORDER BY bucket LIMIT 1`)
   }
 
   /** When the store received its first reading, epoch ms; Infinity: none yet. */
@@ -84,7 +86,7 @@ export class FilledCells {
     const [from, to] = [bucketOf(grain, fromMs), bucketOf(grain, toMs)]
     const filled = new Set(this.#buckets.all(grainCode[grain], ...this.#ids(kpi, unit), from, to).map((row) => Number((row as unknown as [number])[0])))
     const starts: number[] = []
-    const expected = expectedPeriods(periods, this.#sinceMs(kpi, unit))
+    const expected = expectedPeriods(periods, this.#sinceMs(kpi, unit, grain))
     for (let bucket = to - 1; bucket >= to - expected; bucket--) if (!filled.has(bucket)) starts.push(bucketStart(grain, bucket))
     return { grain, starts }
   }
@@ -94,9 +96,14 @@ export class FilledCells {
   }
 
   /** From when on a cell owes readings. */
-  #sinceMs(kpi: number, unit: number): number {
-    const first = this.#first.get(...this.#ids(kpi, unit)) as unknown as [number] | undefined
-    return first === undefined ? this.#begunMs : Math.min(this.#begunMs, bucketStart('day', first[0]))
+  #sinceMs(kpi: number, unit: number, grain: ClosedPeriods['grain']): number {
+    const first = this.#firstDay.get(...this.#ids(kpi, unit)) as unknown as [number] | undefined
+    if (first === undefined) return this.#begunMs
+    const dayMs = bucketStart('day', first[0])
+    if (grain !== 'hour' || dayMs >= this.#begunMs) return Math.min(this.#begunMs, dayMs)
+    const hours = [bucketOf('hour', dayMs), bucketOf('hour', bucketStart('day', first[0] + 1))] as const
+    const hour = this.#firstHour.get(grainCode.hour, ...this.#ids(kpi, unit), ...hours) as unknown as [number] | undefined
+    return Math.min(this.#begunMs, hour === undefined ? dayMs : bucketStart('hour', hour[0]))
   }
 
   #countUnit(unit: number, periods: readonly (ClosedPeriods | null)[]): void {
@@ -106,7 +113,7 @@ export class FilledCells {
       const asked = periods[kpi]
       if (asked == null || !levels.includes(level)) return
       const cell = kpi * pyramid.size + unit
-      const expected = expectedPeriods(asked, this.#sinceMs(kpi, unit))
+      const expected = expectedPeriods(asked, this.#sinceMs(kpi, unit, asked.grain))
       const to = bucketOf(asked.grain, asked.toMs)
       const [filled] = this.#count.get(grainCode[asked.grain], ...this.#ids(kpi, unit), to - expected, to) as unknown as [number]
       this.expected[cell] = expected

@@ -234,6 +234,15 @@ export class ReportRace {
     return due
   }
 
+  /** The parts (KPI indices) that a report due at `dueMs` misses, where they are as many as was told. */
+  missingParts(unit: number, dueMs: number, count: number): readonly number[] {
+    for (const { dueMs: due, period } of this.#openPeriods()) {
+      const bits = due === dueMs ? this.parts.wanted[unit]! & ~(this.held(unit, period)?.bits ?? 0) : 0
+      if (bits !== 0 && bitsSet(bits) === count) return this.parts.kpis.filter((_, part) => (bits & (1 << part)) !== 0)
+    }
+    return []
+  }
+
   #openPeriods(): OpenPeriod[] {
     const nowMs = this.nowMs
     return followedObligations.flatMap(({ due, grain }, duty) => {

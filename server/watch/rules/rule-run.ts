@@ -333,7 +333,7 @@ export class RuleRun {
     const found = new Map<number, Finding>()
     for (const { unit, step, dueMs, sinceMs, missing } of due) {
       if (!condition.steps.includes(step) || !compiled.looksAt(unit) || (found.get(unit)?.sinceMs ?? Infinity) <= sinceMs) continue
-      found.set(unit, { kind: 'report_due', severity, sinceMs, size: 1, numbers: [{ id: 'limit', value: dueMs, form: 'instantMs' }, { id: 'missing_units', value: missing, form: 'count' }] })
+      found.set(unit, { kind: 'report_due', severity, sinceMs, size: 1, numbers: [{ id: 'limit', value: dueMs, form: 'instantMs' }, { id: 'missing_parts', value: missing, form: 'count' }] })
     }
     for (const group of [...this.groupsOf(compiled.id)]) for (const unit of [...group.found.keys()]) if (!found.has(unit)) this.#set(compiled, kpi, unit, null)
     for (const [unit, finding] of found) this.#set(compiled, kpi, unit, finding)

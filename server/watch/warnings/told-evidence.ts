@@ -12,25 +12,31 @@ import type { LiveFigures } from '../../figures/figures.ts'
 /** A verdict in both languages. */
 export type VerdictWords = (verdict: Verdict, kpi: Kpi) => Words
 
-/** The evidence of one line, its numbers, and the units below without a figure (of a `mismatch`), at most `maxMissingTold`. */
+/** The evidence of one line, its numbers, and what is missing: units below without a figure (of a `mismatch`, at most `maxMissingTold`), or parts (KPIs) of a report. */
 export interface Told {
   readonly words: Words
   readonly numbers: readonly EvidenceNumber[]
-  readonly missing: readonly number[]
+  readonly missing: readonly string[]
 }
 
-/** Most units without a figure that the sentence names. */
+/** Most units without a figure, or parts of a report, that the sentence names. */
 export const maxMissingNamed = 5
 
 /** The sentence with the names of the first units that have no figure. */
-function withNames({ vi, en }: Words, missing: readonly number[], { pyramid }: LiveFigures): Words {
+function withNames({ vi, en }: Words, missing: readonly Words[], noun: string): Words {
   if (missing.length === 0) return { vi, en }
-  const named = missing.slice(0, maxMissingNamed).map((unit) => pyramid.units[unit]!)
+  const named = missing.slice(0, maxMissingNamed)
   const more = missing.length - named.length
   return {
-    vi: `${vi}: ${named.map(({ fullName }) => fullName).join(', ')}${more > 0 ? ` và ${more} đơn vị nữa` : ''}`,
-    en: `${en}: ${named.map(({ nameEn }) => nameEn).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    vi: `${vi}: ${named.map((name) => name.vi).join(', ')}${more > 0 ? ` và ${more} ${noun} nữa` : ''}`,
+    en: `${en}: ${named.map((name) => name.en).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   }
+}
+
+/** A due report that stands, with the parts it misses. */
+export function withParts(told: Omit<Told, 'missing'>, parts: readonly number[], { kpis }: LiveFigures): Told {
+  const names = parts.map((kpi) => ({ vi: kpis[kpi]!.shortVi, en: kpis[kpi]!.shortEn }))
+  return { ...told, words: withNames(told.words, names, 'phần'), missing: parts.map((kpi) => kpis[kpi]!.id) }
 }
 
 const ofPeers: readonly EvidenceId[] = ['median', 'gap', 'mad', 'spread', 'deviations', 'peers']
@@ -49,5 +55,7 @@ export function toldVerdict(
   if (isUntold(live, unit, kpi, verdict.kind, scope)) return { words: withheldWords, numbers: [], missing: [] }
   if (verdict.kind === 'outlier' && scope !== 0) return { words: farFromPeers, numbers: verdict.numbers.filter(({ id }) => !ofPeers.includes(id)), missing: [] }
   const without = verdict.kind === 'mismatch' && inSubtree(live.pyramid, scope, unit) ? (missing?.(unit, kpi) ?? []) : []
-  return { words: withNames(words(verdict, live.kpis[kpi]!), without, live), numbers: verdict.numbers, missing: without.slice(0, maxMissingTold) }
+  const units = without.map((one) => live.pyramid.units[one]!)
+  const names = units.map(({ fullName, nameEn }) => ({ vi: fullName, en: nameEn }))
+  return { words: withNames(words(verdict, live.kpis[kpi]!), names, 'đơn vị'), numbers: verdict.numbers, missing: units.slice(0, maxMissingTold).map(({ code }) => code) }
 }

@@ -4,7 +4,7 @@
  */
 import type { KeyRole } from '../../../data/access/scope.ts'
 import { rankOf } from '../../../data/judgement/ranking.ts'
-import { severities, verdictKinds, type Severity, type Verdict, type VerdictKind } from '../../../data/judgement/verdict.ts'
+import { severities, verdictKinds, type EvidenceId, type Severity, type Verdict, type VerdictKind } from '../../../data/judgement/verdict.ts'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
 import { maxAlso, type WarningAnswer, type WarningKind, type WarningLine, type WarningState } from '../../../data/protocol/warning.ts'
 import { inSubtree, type Pyramid } from '../../../data/pyramid/pyramid.ts'
@@ -17,7 +17,7 @@ import type { VerdictSource } from '../rules/rule-run.ts'
 import type { RunLine } from '../rules/run-group.ts'
 import { severityOf, type Covered, type Entry } from './record.ts'
 import { taskTold } from './shown.ts'
-import { isUntold, toldVerdict, type Told, type VerdictWords } from './told-evidence.ts'
+import { isUntold, toldVerdict, withParts, type Told, type VerdictWords } from './told-evidence.ts'
 
 /** What views are made from. `verdictWords`: a verdict in both languages; `taskOffice`: the office that answers for a task (null: no such task); `covered`: what a warning covers (folding.ts). */
 export interface ViewDeps {
@@ -27,6 +27,8 @@ export interface ViewDeps {
   readonly verdictWords: VerdictWords
   readonly covered?: (id: string) => readonly Covered[]
   readonly taskOffice?: (task: string) => string | null
+  /** The parts (KPI indices) that a report due at an instant misses; none where they are not as many as `count`. */
+  readonly missingParts?: (unit: number, dueMs: number, count: number) => readonly number[]
 }
 
 /** A warning cut to what a scope may see. `whole`: all of it, as the group; else only the scope's own lines. `score`: see ranking.ts. */
@@ -126,13 +128,21 @@ export class WarningViews {
     return condition?.on === 'threshold' ? condition.op : null
   }
 
+  /** The parts a due report misses. */
+  #partsOf(unit: number, { kind, numbers }: RunLine): readonly number[] {
+    const number = (id: EvidenceId): number | undefined => numbers.find((one) => one.id === id)?.value
+    const [dueMs, count] = [number('limit'), number('missing_parts')]
+    return kind !== 'report_due' || dueMs === undefined || count === undefined ? [] : (this.#deps.missingParts?.(unit, dueMs, count) ?? [])
+  }
+
   /** The words and numbers of one line, as told to a scope: a small count of cases is not (domain, *Aggregates only*). */
   told(entry: Entry, unit: number, line: RunLine, scope: number): Told {
     const { live, verdicts, verdictWords } = this.#deps
-    if (!isVerdictKind(line.kind)) {
-      return isUntold(live, unit, entry.kpi, line.kind, scope) ? { words: withheldWords, numbers: [], missing: [] } : { words: findingWords(line, live.kpis[entry.kpi]!, this.#sideOf(entry)), numbers: line.numbers, missing: [] }
-    }
     const stands = line.untilMs === null && isLive(entry.body.state)
+    if (!isVerdictKind(line.kind)) {
+      if (isUntold(live, unit, entry.kpi, line.kind, scope)) return { words: withheldWords, numbers: [], missing: [] }
+      return withParts({ words: findingWords(line, live.kpis[entry.kpi]!, this.#sideOf(entry)), numbers: line.numbers }, stands ? this.#partsOf(unit, line) : [], live)
+    }
     const now = stands ? verdicts.verdicts(unit, entry.kpi).find(({ kind }) => kind === line.kind) : undefined
     const verdict: Verdict = now ?? { kind: line.kind, severity: line.severity, sinceMs: line.sinceMs, size: line.size, numbers: line.numbers }
     return toldVerdict(live, unit, entry.kpi, verdict, scope, verdictWords, now === undefined ? undefined : (of, kpi) => verdicts.missing?.(of, kpi) ?? [])
@@ -147,7 +157,7 @@ export class WarningViews {
       return {
         unit: pyramid.units[unit]!.code, severity: view.entry.body.severity, since: toLocalIso(line.sinceMs), until: isoOrNull(line.untilMs),
         evidenceVi: words.vi, evidenceEn: words.en, numbers: numbers.map((one) => ({ ...one })),
-        missing: missing.map((one) => pyramid.units[one]!.code),
+        missing: [...missing],
       }
     })
   }

@@ -44,7 +44,7 @@ export interface TaskDraft {
 }
 
 /** What a book stands on. `draftTask`: the task a warning becomes. */
-export interface WarningBookDeps extends Pick<ViewDeps, 'verdictWords' | 'taskOffice'> {
+export interface WarningBookDeps extends Pick<ViewDeps, 'verdictWords' | 'taskOffice' | 'missingParts'> {
   readonly ledger: Ledger
   readonly live: LiveFigures
   readonly verdicts: VerdictSource
@@ -97,7 +97,7 @@ export class WarningBook {
     this.#holdings = new Holdings({ ledger, pyramid: live.pyramid, kpis: live.kpis })
     this.#writer = new WarningWriter(ledger, live.pyramid)
     this.#beginnings = new Beginnings(ledger, live)
-    this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id), covered: (id) => this.#covered.get(id) ?? [], ...(deps.taskOffice === undefined ? {} : { taskOffice: deps.taskOffice }) }, this.#holdings, ledger)
+    this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id), covered: (id) => this.#covered.get(id) ?? [], ...(deps.taskOffice === undefined ? {} : { taskOffice: deps.taskOffice }), ...(deps.missingParts === undefined ? {} : { missingParts: deps.missingParts }) }, this.#holdings, ledger)
     this.#keptMs = this.#passedMs
     this.#numbersMs = this.#passedMs
     this.#run.setRules(rules.all())

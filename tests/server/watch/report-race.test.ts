@@ -150,6 +150,11 @@ describe('what is still owed', () => {
     const mine = world.race.dueReports()!.filter(({ unit }) => unit === unitAt('11001'))
     expect(mine).toEqual([{ unit: unitAt('11001'), step: 'd1', dueMs: local('2026-11-21T00:00:00'), sinceMs: local('2026-11-20T00:00:00'), missing: 1 }])
     expect(world.race.dueReports()!.filter(({ unit }) => unit === unitAt('TW'))).toEqual([])
+    for (const { unit, dueMs, missing } of mine) {
+      expect(world.race.missingParts(unit, dueMs, missing)).toHaveLength(missing)
+      expect(world.race.missingParts(unit, dueMs, missing + 1), 'another count is of another moment').toEqual([])
+      expect(world.race.missingParts(unit, dueMs + 1, missing)).toEqual([])
+    }
   })
 
   it('tells whose due reports changed: one unit by a reading, all by the clock', async () => {

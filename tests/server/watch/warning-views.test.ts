@@ -189,6 +189,23 @@ describe('due reports', () => {
     w.pass(minute)
     expect(w.brief()).toEqual([])
   })
+  it('name the parts that are missing, as many as are counted, while they stand', () => {
+    const asked: unknown[] = []
+    const parts: number[] = [0]
+    const w = worldOf({ report: { condition: { on: 'report_due', steps: ['overdue'] } } }, { missingParts: (...of) => { asked.push(of); return parts } })
+    w.due.push({ unit: w.unit('11003'), step: 'overdue', dueMs: noon - hour, sinceMs: noon - hour, missing: 1 })
+    w.pass()
+    const line = () => w.book.reader.detail(w.list('11003', { states: ['open', 'closed'] })[0]!.id, w.seer('11003'))!.lines[0]!
+    expect(line()).toMatchObject({
+      evidenceVi: `phải nộp trước 11:00 22/11/2026; còn thiếu 1 phần: ${w.live.kpis[0]!.shortVi}`, evidenceEn: `due before 11:00, 22 November 2026; 1 part missing: ${w.live.kpis[0]!.shortEn}`,
+      missing: ['digitization.pages'],
+    })
+    expect(line().numbers.map(({ id }) => id)).toEqual(['limit', 'missing_parts'])
+    expect(asked).toContainEqual([w.unit('11003'), noon - hour, 1])
+    w.due.length = 0
+    w.pass(minute)
+    expect(line().missing).toEqual([])
+  })
 })
 
 describe('the message of one warning', () => {

@@ -5,7 +5,7 @@ import type { WarningDetailAnswer, WarningLine } from '../../../../data/protocol
 import { searchKey } from '../../../../data/units/search-key.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { formatNumber } from '../../../ui/format.ts'
-import { unitLine, unitName, unitPlace, useDesk } from '../desk-data.ts'
+import { kpiName, unitLine, unitName, unitPlace, useDesk } from '../desk-data.ts'
 import { usePlace } from '../navigation.tsx'
 import { Pager, SeverityWord } from '../parts/bits.tsx'
 import { SearchBox } from '../parts/SearchBox.tsx'
@@ -24,15 +24,16 @@ export function evidenceColumns(lines: readonly WarningLine[]): readonly Evidenc
   return evidenceIds.filter((id) => found.has(id))
 }
 
-/** The units below without a figure, where the sentence cannot name them all. */
+/** The units below without a figure, or the parts a report misses, where the sentence cannot name them all. */
 function Missing({ line: { missing, numbers } }: { line: WarningLine }): ReactElement | null {
   const data = useDesk(), words = useDeskWords().warning, language = useLanguage()
   if (missing.length <= namedInSentence) return null
+  const isParts = numbers.some(({ id }) => id === 'missing_parts')
   const all = numbers.find(({ id }) => id === 'missing_units')?.value ?? missing.length
   const more = all - missing.length
   return (
-    <details><summary>{words.missingUnits(formatNumber(all, language))}</summary>
-      {missing.map((unit) => unitName(data, unit, language)).join(', ')}{more > 0 && ` ${words.missingMore(formatNumber(more, language))}`}
+    <details><summary>{(isParts ? words.missingParts : words.missingUnits)(formatNumber(isParts ? missing.length : all, language))}</summary>
+      {missing.map((one) => (isParts ? kpiName : unitName)(data, one, language)).join(', ')}{!isParts && more > 0 && ` ${words.missingMore(formatNumber(more, language))}`}
     </details>
   )
 }

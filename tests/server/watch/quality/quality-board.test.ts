@@ -50,6 +50,25 @@ describe('the scores', () => {
 })
 
 describe('đủ', () => {
+  it('of a line begins with the hour of its first reading, and owes no hour before it; a line never heard of owes since the store began', async () => {
+    const first = start + 8 * hourMs + 38 * 60_000
+    world.advance(first - start)
+    await world.post('u3', reading('u3', 'line', first, 300, 300))
+    world.log.flushRollUps()
+    world.quality.work.sweep()
+    expect(family('u3', 'network')?.complete.possible ?? 0).toBe(0)
+    expect(reasons('complete', 'u3', 'network').reasons).toEqual([])
+    world.advance(hourMs)
+    world.quality.work.sweep()
+    expect(family('u3', 'network')!.complete).toMatchObject({ points: 1, possible: 1 })
+    expect(family('u4', 'network')!.complete).toMatchObject({ points: 0, possible: 1 })
+    world.advance(hourMs)
+    world.quality.work.sweep()
+    expect(family('u3', 'network')!.complete).toMatchObject({ points: 1, possible: 2 })
+    expect(family('u4', 'network')!.complete).toMatchObject({ points: 0, possible: 2 })
+    expect(reasons('complete', 'u3', 'network').reasons.map(({ textVi }) => textVi)).toEqual(['Thiếu 1/2 giờ: 17:00 22/11'])
+  })
+
   it('counts closed periods filled since the cell\'s first reading, and lets an open one out', async () => {
     await world.post('u3', reading('u3', 'month.stock', addMonths(thisMonth, -3)), reading('u3', 'month.stock', addMonths(thisMonth, -1) + dayMs), reading('u3', 'month.stock', start))
     world.quality.work.sweep()
@@ -85,7 +104,7 @@ describe('đủ', () => {
     world.quality.work.sweep()
     const [missing] = reasons('complete', 'u3', 'devices').reasons
     expect(missing).toMatchObject({ unit: 'u3', kpi: 'month.stock', code: 'missing', lost: 2, count: 2, key: null, textVi: 'Thiếu 2/3 tháng: 10/2026, 09/2026', textEn: '2 of 3 months missing: 10/2026, 09/2026' })
-    expect(reasons('complete', 'u3', 'network').reasons[0]!.textVi).toBe('Thiếu 150/152 giờ: 07:00 22/11, 06:00 22/11, 04:00 22/11 và thêm 147')
+    expect(reasons('complete', 'u3', 'network').reasons[0]!.textVi).toBe('Thiếu 142/144 giờ: 07:00 22/11, 06:00 22/11, 04:00 22/11 và thêm 139')
   })
 })
 
