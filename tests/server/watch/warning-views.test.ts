@@ -197,7 +197,7 @@ describe('due reports', () => {
     w.pass()
     const line = () => w.book.reader.detail(w.list('11003', { states: ['open', 'closed'] })[0]!.id, w.seer('11003'))!.lines[0]!
     expect(line()).toMatchObject({
-      evidenceVi: `phải nộp trước 11:00 22/11/2026; còn thiếu 1 phần: ${w.live.kpis[0]!.shortVi}`, evidenceEn: `due before 11:00, 22 November 2026; 1 part missing: ${w.live.kpis[0]!.shortEn}`,
+      evidenceVi: `phải nộp trước 11:00 22/11/2026; còn thiếu 1 phần: ${w.live.kpis[0]!.shortVi}`, evidenceEn: `due before 11:00, 2026-11-22; 1 part missing: ${w.live.kpis[0]!.shortEn}`,
       missing: ['digitization.pages'],
     })
     expect(line().numbers.map(({ id }) => id)).toEqual(['limit', 'missing_parts'])
