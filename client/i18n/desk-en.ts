@@ -19,7 +19,7 @@ export const deskEn: DeskWords = {
   kpiPick: { label: 'Indicator', hint: 'type to search', none: (text) => `No indicator matches “${text}”.`, all: 'all indicators', chosen: (n) => s(n, 'indicator'), remove: (name) => `remove ${name}`, allNote: 'No indicator chosen: the rule looks at all of them.' },
   groups: {
     digitization: 'Digitisation', esign: 'Signing', network: 'Network', devices: 'Devices', processes: 'Processes', data: 'Data', security: 'Security', work: 'Core work', economy: 'Costs', people: 'People', services: 'Services', management: 'Management',
-    inspection: 'Inspections', petitions: 'Petitions', conclusions: 'Conclusions', cases: 'Inspection work', cases_register: 'Registers of inspections, petitions, conclusions',
+    inspection: 'Inspections', petitions: 'Petitions', conclusions: 'Conclusions', cases: 'Inspection work', cases_register: 'Registers of inspections, petitions, conclusions', none: 'No known KPI',
   },
   levels: { centre: 'centre', province: 'provinces', commune: 'communes' },
   severity: { at_risk: 'at risk', behind: 'behind', no_data: 'no data' },

@@ -16,7 +16,7 @@ export const deskVi = {
   kpiPick: { label: 'Chỉ số', hint: 'gõ để tìm', none: (text: string) => `Không có chỉ số nào khớp “${text}”.`, all: 'mọi chỉ số', chosen: (n: string) => `${n} chỉ số`, remove: (name: string) => `bỏ ${name}`, allNote: 'Không chọn chỉ số nào: kịch bản xét mọi chỉ số.' },
   groups: {
     digitization: 'Số hóa', esign: 'Ký số', network: 'Hạ tầng', devices: 'Thiết bị', processes: 'Quy trình', data: 'Dữ liệu', security: 'An toàn', work: 'Nghiệp vụ', economy: 'Chi phí', people: 'Con người', services: 'Phục vụ', management: 'Điều hành',
-    inspection: 'Kiểm tra, giám sát', petitions: 'Đơn thư', conclusions: 'Thông báo, kết luận', cases: 'Nghiệp vụ kiểm tra', cases_register: 'Sổ kiểm tra, đơn thư, kết luận',
+    inspection: 'Kiểm tra, giám sát', petitions: 'Đơn thư', conclusions: 'Thông báo, kết luận', cases: 'Nghiệp vụ kiểm tra', cases_register: 'Sổ kiểm tra, đơn thư, kết luận', none: 'Không rõ chỉ tiêu',
   } as Record<string, string>,
   levels: { centre: 'Trung ương', province: 'cấp tỉnh', commune: 'cấp xã' } as Record<string, string>,
   severity: { at_risk: 'nguy cơ', behind: 'chậm', no_data: 'không có dữ liệu' },

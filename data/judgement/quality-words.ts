@@ -2,6 +2,7 @@
 import type { Cadence, KpiGroup } from '../kpis/kpi.ts'
 import type { QualityCriterion } from '../protocol/quality.ts'
 import { localDay, toLocalIso } from '../time/vietnam-time.ts'
+import { numberWords, percentWords, type Language } from './number-words.ts'
 import type { ClosedPeriods, RefusalClass } from './quality.ts'
 
 /** One sentence in both languages. */
@@ -77,8 +78,9 @@ const marks: Readonly<Record<RefusalClass | 'corrected' | 'duplicate', QualityWo
 export function markWords(kind: RefusalClass | 'corrected' | 'duplicate', code: string, field: string | null, count: number, kept: boolean): QualityWords {
   const { vi, en } = marks[kind]
   const what = code === kind ? '' : ` (${code}${field === null ? '' : `, ${field}`})`
-  if (!kept) return { vi: `${count} lần ${vi}; chi tiết không còn giữ`, en: `${count} × ${en}; details are no longer kept` }
-  return count === 1 ? { vi: `Số liệu ${vi}${what}`, en: `A reading ${en}${what}` } : { vi: `${count} số liệu ${vi}${what}`, en: `${count} readings ${en}${what}` }
+  const [countVi, countEn] = [numberWords(count, 0, 'vi'), numberWords(count, 0, 'en')]
+  if (!kept) return { vi: `${countVi} lần ${vi}; chi tiết không còn giữ`, en: `${countEn} × ${en}; details are no longer kept` }
+  return count === 1 ? { vi: `Số liệu ${vi}${what}`, en: `A reading ${en}${what}` } : { vi: `${countVi} số liệu ${vi}${what}`, en: `${countEn} readings ${en}${what}` }
 }
 
 const grainWords: Readonly<Record<ClosedPeriods['grain'], QualityWords>> = {
@@ -96,10 +98,11 @@ function periodName(grain: ClosedPeriods['grain'], ms: number): string {
 export function missingWords(grain: ClosedPeriods['grain'], missing: number, expected: number, starts: readonly number[]): QualityWords {
   const named = starts.slice(0, maxNamedPeriods).map((ms) => periodName(grain, ms)).join(', ')
   const more = missing - Math.min(maxNamedPeriods, starts.length)
-  const tail = (word: string): string => (named === '' ? '' : `: ${named}${more > 0 ? ` ${word} ${more}` : ''}`)
+  const of = (count: number, language: Language): string => numberWords(count, 0, language)
+  const tail = (word: string, language: Language): string => (named === '' ? '' : `: ${named}${more > 0 ? ` ${word} ${of(more, language)}` : ''}`)
   return {
-    vi: `Thiếu ${missing}/${expected} ${grainWords[grain].vi}${tail('và thêm')}`,
-    en: `${missing} of ${expected} ${grainWords[grain].en} missing${tail('and')}${named !== '' && more > 0 ? ' more' : ''}`,
+    vi: `Thiếu ${of(missing, 'vi')}/${of(expected, 'vi')} ${grainWords[grain].vi}${tail('và thêm', 'vi')}`,
+    en: `${of(missing, 'en')} of ${of(expected, 'en')} ${grainWords[grain].en} missing${tail('and', 'en')}${named !== '' && more > 0 ? ' more' : ''}`,
   }
 }
 
@@ -117,14 +120,14 @@ export function staleWords(cadence: Cadence, newestMs: number | null): QualityWo
 }
 
 /** A declared total that differs from the units below. Figures are told by the KPI's passport; here only how far it is off. */
-export function mismatchWords(lostShare: number, cases: boolean): QualityWords {
+export function mismatchWords(offBy: number, cases: boolean): QualityWords {
   if (cases) return { vi: 'Số tổng hợp khai khác tổng cấp dưới', en: 'The declared total differs from the units below' }
-  const percent = (locale: string): string => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(lostShare)
-  return { vi: `Số tổng hợp khai lệch ${percent('vi-VN')} so với tổng cấp dưới`, en: `The declared total is ${percent('en-US')} off the units below` }
+  const percent = (language: Language): string => percentWords(offBy, offBy < 0.001 ? 2 : 1, language)
+  return { vi: `Số tổng hợp khai lệch ${percent('vi')} so với tổng cấp dưới`, en: `The declared total is ${percent('en')} off the units below` }
 }
 
 /** Figures of a KPI family that fewer than three others read. */
 export function unreadWords(family: QualityFamily, readers: number): QualityWords {
   const { vi, en } = familyNames[family]
-  return { vi: `${vi}: ${readers} nơi khác đã đọc trong 30 ngày`, en: `${en}: read by ${readers} others in 30 days` }
+  return { vi: `${vi}: ${numberWords(readers, 0, 'vi')} nơi khác đã đọc trong 30 ngày`, en: `${en}: read by ${numberWords(readers, 0, 'en')} others in 30 days` }
 }

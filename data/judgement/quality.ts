@@ -150,6 +150,12 @@ export function consistentPoints({ num, den, sumNum, sumDen }: Declared, cases: 
   return { points: cases && like < pointScale ? 0 : like, possible: pointScale }
 }
 
+/** How far a declared total is off the units below, of the greater of both (of ratios the worse of numerator and denominator): unrounded, for words. */
+export function offShare({ num, den, sumNum, sumDen }: Declared): number {
+  const off = (a: number, b: number): number => (a === b ? 0 : 1 - Math.min(a, b) / Math.max(a, b))
+  return Math.max(off(num, sumNum), den === null ? 0 : off(den, sumDen))
+}
+
 /** Of several sums that a declared total may mean, the one it is nearest to (the first of equals); null: there is none. */
 export function nearestSum({ num, den }: Pick<Declared, 'num' | 'den'>, sums: readonly Sum[]): Sum | null {
   let best: Sum | null = null

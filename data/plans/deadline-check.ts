@@ -31,7 +31,7 @@ export function deadlineFault(rule: DeadlineRule, nowMs: number, maxYears: numbe
   const endMs = deadlineEndMs(rule)
   if (endMs === null) return null
   const field = fieldOf[rule.kind]
-  if (endMs <= nowMs) return { field, vi: 'hạn đã qua; chọn hạn sau hôm nay', en: 'this deadline has passed; choose one from today on' }
+  if (endMs <= nowMs) return { field, vi: 'hạn đã qua; chọn hạn từ hôm nay trở đi', en: 'this deadline has passed; choose one from today on' }
   if (yearOf(endMs - 1) > yearOf(nowMs) + maxYears) {
     return { field, vi: `hạn quá xa; chọn trong ${maxYears} năm tới`, en: `this deadline is too far; choose one within ${maxYears} years` }
   }

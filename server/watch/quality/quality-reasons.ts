@@ -2,7 +2,7 @@
  * What cost the points of a criterion, dearest first, down to the reading where there is one. All reasons of a criterion together cost
  * exactly what its score lacks: what is no longer told apart (marks that left the ring) stands as one counted reason a unit and family.
  */
-import { addPoints, agrees, intakeMonths, noPoints, pointScale, refusalClasses, scoreOf, type Points } from '../../../data/judgement/quality.ts'
+import { addPoints, agrees, intakeMonths, noPoints, offShare, pointScale, refusalClasses, scoreOf, type Points } from '../../../data/judgement/quality.ts'
 import { formulaWords, markWords, mismatchWords, missingWords, staleWords, unreadWords, type QualityWords } from '../../../data/judgement/quality-words.ts'
 import { maxQualityReasons, type QualityCriterion, type QualityReasonsAnswer } from '../../../data/protocol/quality.ts'
 import { toLocalIso } from '../../../data/time/vietnam-time.ts'
@@ -217,7 +217,7 @@ export class QualityReasons {
   #mismatch(unit: number, kpi: number, lost: number): Found {
     const { live, compared } = this.#board.deps
     const total = compared.of(unit, kpi)
-    const share = 1 - this.#board.consistent(unit, kpi).points / pointScale
+    const share = total === undefined ? 0 : offShare(total)
     return {
       unit, kpi, code: 'mismatch', lost, count: 1, atMs: total?.atMs ?? null, key: total?.key ?? null,
       words: () => mismatchWords(share, live.kpis[kpi]!.cases),

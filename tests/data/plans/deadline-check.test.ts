@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { deadlineFault, extensionFault } from '../../../data/plans/deadline-check.ts'
 import type { DeadlineRule } from '../../../data/plans/task.ts'
-import { endOfLocalDay, startOfLocalDay } from '../../../data/time/vietnam-time.ts'
+import { endOfLocalDay, localDay, startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 
 const nowMs = startOfLocalDay('2026-11-22') + 12 * 3_600_000
 const day = (text: string): DeadlineRule => ({ kind: 'day', day: text })
@@ -35,6 +35,12 @@ describe('a new deadline', () => {
 
   it('may be none: standing, or by the central road-map', () => {
     expect([fieldOf({ kind: 'standing' }), fieldOf({ kind: 'roadmap' })]).toEqual([null, null])
+  })
+
+  it('may be today, as the refusal says', () => {
+    const today = day(localDay(nowMs))
+    expect(fieldOf(today)).toBeNull()
+    expect(deadlineFault(day('2020-01-01'), nowMs, 10)).toMatchObject({ vi: 'hạn đã qua; chọn hạn từ hôm nay trở đi', en: 'this deadline has passed; choose one from today on' })
   })
 
   it('that is refused says why in both languages, in words that fit the refusal', () => {

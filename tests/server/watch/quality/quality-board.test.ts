@@ -139,7 +139,7 @@ describe('thống nhất', () => {
     expect([await scoreOf(10), await scoreOf(15), await scoreOf(50), await scoreOf(55)]).toEqual([100, 100, 100, 100])
     expect(await scoreOf(8)).toBe(80)
     expect(family('u1', 'people')!.right).toMatchObject({ points: 9, possible: 10 })
-    expect(reasons('consistent', 'u0').reasons).toMatchObject([{ unit: 'u1', kpi: 'month.count', code: 'mismatch', lost: 0.2, textVi: 'Số tổng hợp khai lệch 20% so với tổng cấp dưới' }])
+    expect(reasons('consistent', 'u0').reasons).toMatchObject([{ unit: 'u1', kpi: 'month.count', code: 'mismatch', lost: 0.2, textVi: 'Số tổng hợp khai lệch 20 % so với tổng cấp dưới' }])
     expect(reasons('right', 'u1').reasons).toMatchObject([{ code: 'mismatch', lost: 1 }])
   })
 
