@@ -33,6 +33,8 @@ export interface OpenJudgementDeps {
   readonly missingParts: WarningBookDeps['missingParts'] & {}
   /** See `VerdictBookDeps.beganMs`. */
   readonly beganMs?: VerdictBookDeps['beganMs']
+  /** Time that passes whatever the clock says, milliseconds; the machine's where it is left out. */
+  readonly passedMs?: () => number
   readonly isFilling: () => boolean
   readonly onFault: (error: unknown) => void
 }
@@ -75,7 +77,7 @@ export function openJudgement(deps: OpenJudgementDeps): Judgement {
   log.onAppended((readings) => book.apply(readings))
   const rules = new RuleBook({ ledger, live, verdicts, reports })
   const warnings = new WarningBook({
-    ledger, live, verdicts, rules, reports, missingParts, isFilling, draftTask, taskOffice, verdictWords, passedMs: () => Math.floor(performance.now()),
+    ledger, live, verdicts, rules, reports, missingParts, isFilling, draftTask, taskOffice, verdictWords, passedMs: deps.passedMs ?? (() => Math.floor(performance.now())),
     // An empty store never knew anybody who could be silent because this server was down.
     ...(isLoaded ? { heardFromMs: -Infinity } : {}),
   })

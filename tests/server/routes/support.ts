@@ -109,7 +109,7 @@ export class TestServer {
     })
     const backfills = createBackfillBoard(pyramid, clock)
     this.judgement = openJudgement({
-      log: this.log, ledger: this.ledger, live: this.live, plans, isFilling: () => backfills.current(0) !== null, reports: () => this.reports.race.dueReports(), missingParts: (...of) => this.reports.race.missingParts(...of), onFault: fail,
+      log: this.log, ledger: this.ledger, live: this.live, plans, isFilling: () => backfills.current(0) !== null, reports: () => this.reports.race.dueReports(), missingParts: (...of) => this.reports.race.missingParts(...of), onFault: fail, passedMs: () => this.nowMs,
       draftTask: (wish, warning, actor) => taskRegister.draftTask(wish, warning, actor), taskOffice: (task) => rows.get(task)?.body.accountableVi ?? null,
     })
     this.ticks.push(() => this.judgement.tick())
