@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { WallAnswer, WallsAnswer } from '../../data/protocol/wall.ts'
+import { graceMs, staleMs } from '../../server/tools/kiosk/plan.ts'
 import { browserArgs, chromiumPath, describeWithBrowser } from '../support/browser.ts'
 import { ensureClientBuilt } from '../support/client-build.ts'
 import { eventually } from '../support/http-client.ts'
@@ -15,6 +16,8 @@ import { newRuntimeDir, projectDir, removeRuntimeDir, startServer, type ServerPr
 
 /** From the kill to a new page that shows figures (issue 5), and what seeing it over HTTP every quarter of a second costs. */
 const tabLimitMs = 10_000, browserLimitMs = 15_000, serverLimitMs = 10_000, seeingMs = 1_000
+/** Silence, then the load; where that brings no frame, its grace, then the browser anew. */
+const stillLimitMs = staleMs + graceMs + browserLimitMs
 
 interface ProcessEntry { readonly pid: number, readonly parent: number, readonly command: string }
 
@@ -91,6 +94,17 @@ describeWithBrowser('a wall under its supervisor', () => {
     expect(await untilBack(before, browserLimitMs + seeingMs)).toBeLessThanOrEqual(browserLimitMs + seeingMs)
   }, 60_000)
 
+  it('has its wall back by itself when the page stands still and answers nothing', async () => {
+    const before = await born()
+    const pages = below(kiosk.pid!).filter(({ command }) => command.includes('--type=renderer'))
+    expect(pages.length).toBeGreaterThan(0)
+    for (const { pid } of pages) process.kill(pid, 'SIGSTOP')
+    expect(await untilBack(before, stillLimitMs + seeingMs)).toBeGreaterThan(staleMs / 2)
+    // and it stays: the page that stood still is not looked at instead of the new one
+    await new Promise((resolve) => { setTimeout(resolve, 6_000) })
+    expect((await wall())?.connected).toBe(true)
+  }, 150_000)
+
   it('leaves a well page alone while the server is away, and has it linked within 10 s of its return', async () => {
     const before = await born()
     const { port } = server
@@ -108,5 +122,6 @@ describeWithBrowser('a wall under its supervisor', () => {
     const reasons = lines.map((line) => (JSON.parse(line) as { reason?: string }).reason)
     expect(reasons).toContain('tab_crashed')
     expect(reasons).toContain('browser_ended')
+    expect(reasons).toContain('no_frames')
   })
 })

@@ -1,9 +1,11 @@
 /** One run of Chromium on a screen: starts it, looks at its page, reloads it, ends it. */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { hostname } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { DevtoolsPipe } from './devtools-pipe.ts'
 import type { KioskOptions } from './options.ts'
 import type { Sight } from './plan.ts'
+import { freeProfile } from './profile-lock.ts'
 
 /** How long a browser may take to end when asked to, before it is killed, milliseconds. */
 const endMs = 4_000
@@ -39,6 +41,7 @@ export class KioskBrowser {
   #session: string | null = null
 
   constructor(options: KioskOptions) {
+    freeProfile(options.profileDir, hostname())
     this.#child = spawn(options.browserPath, switchesOf(options), { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: true })
     const [, , , toBrowser, fromBrowser] = this.#child.stdio as unknown as [null, null, null, Writable, Readable]
     this.#pipe = new DevtoolsPipe(toBrowser, fromBrowser, (method) => {
