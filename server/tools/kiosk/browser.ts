@@ -8,7 +8,7 @@ import type { Sight } from './plan.ts'
 import { freeProfile } from './profile-lock.ts'
 
 /** How long a browser may take to end when asked to, before it is killed, milliseconds. */
-const endMs = 4_000
+export const endMs = 4_000
 
 /** Chromium's own switches for a screen that nobody touches and a network that leads nowhere. */
 function switchesOf({ url, screen, profileDir, browserArgs }: KioskOptions): string[] {
@@ -56,13 +56,13 @@ export class KioskBrowser {
 
   /** What is to be seen of it now. */
   async look(): Promise<Sight> {
-    if (!this.#alive) return { alive: false, crashed: false, beatMs: null }
+    if (!this.#alive) return { alive: false, crashed: false, beatMs: null, mute: false }
     try {
       const session = await this.#page()
       const { result } = await this.#pipe.ask('Runtime.evaluate', { expression: 'globalThis.thapHeartbeat?.paintedMs ?? 0', returnByValue: true, timeout: 2_000 }, session) as { result?: { value?: unknown } }
-      return { alive: this.#alive, crashed: this.#crashed, beatMs: beatOf(result?.value) }
+      return { alive: this.#alive, crashed: this.#crashed, beatMs: beatOf(result?.value), mute: false }
     } catch {
-      return { alive: this.#alive, crashed: this.#crashed, beatMs: null }
+      return { alive: this.#alive, crashed: this.#crashed, beatMs: null, mute: true }
     }
   }
 
