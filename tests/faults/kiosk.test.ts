@@ -8,6 +8,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { WallAnswer, WallsAnswer } from '../../data/protocol/wall.ts'
+import { endMs } from '../../server/tools/kiosk/browser.ts'
+import { answerMs } from '../../server/tools/kiosk/devtools-pipe.ts'
+import { staleMs, waitMs } from '../../server/tools/kiosk/plan.ts'
+import { lookMs } from '../../server/tools/kiosk/supervise.ts'
 import { browserArgs, chromiumPath, describeWithBrowser } from '../support/browser.ts'
 import { ensureClientBuilt } from '../support/client-build.ts'
 import { eventually } from '../support/http-client.ts'
@@ -15,6 +19,8 @@ import { newRuntimeDir, projectDir, removeRuntimeDir, startServer, type ServerPr
 
 /** From the kill to a new page that shows figures (issue 5), and what seeing it over HTTP every quarter of a second costs. */
 const tabLimitMs = 10_000, browserLimitMs = 15_000, serverLimitMs = 10_000, seeingMs = 1_000
+/** Silence, as long as it is borne; two looks that get no answer; the browser that does not end when asked; then as where it ended, for the third time in a row. */
+const stillLimitMs = staleMs + 2 * (lookMs + answerMs) + endMs + waitMs(3) + browserLimitMs
 
 interface ProcessEntry { readonly pid: number, readonly parent: number, readonly command: string }
 
@@ -91,6 +97,16 @@ describeWithBrowser('a wall under its supervisor', () => {
     expect(await untilBack(before, browserLimitMs + seeingMs)).toBeLessThanOrEqual(browserLimitMs + seeingMs)
   }, 60_000)
 
+  it('has its wall back by itself when the page stands still and answers nothing', async () => {
+    const isWell = async (): Promise<boolean> => (await wall())?.connected === true && (JSON.parse(lines.at(-1)!) as { action: string }).action === 'well'
+    await eventually(isWell, 90_000)
+    const before = await born()
+    const pages = below(kiosk.pid!).filter(({ command }) => command.includes('--type=renderer'))
+    expect(pages.length).toBeGreaterThan(0)
+    for (const { pid } of pages) process.kill(pid, 'SIGSTOP')
+    expect(await untilBack(before, stillLimitMs + seeingMs)).toBeGreaterThan(staleMs / 2)
+  }, 240_000)
+
   it('leaves a well page alone while the server is away, and has it linked within 10 s of its return', async () => {
     const before = await born()
     const { port } = server
@@ -108,5 +124,6 @@ describeWithBrowser('a wall under its supervisor', () => {
     const reasons = lines.map((line) => (JSON.parse(line) as { reason?: string }).reason)
     expect(reasons).toContain('tab_crashed')
     expect(reasons).toContain('browser_ended')
+    expect(reasons).toContain('no_frames')
   })
 })

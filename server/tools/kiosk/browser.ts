@@ -1,12 +1,14 @@
 /** One run of Chromium on a screen: starts it, looks at its page, reloads it, ends it. */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { hostname } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { DevtoolsPipe } from './devtools-pipe.ts'
 import type { KioskOptions } from './options.ts'
 import type { Sight } from './plan.ts'
+import { freeProfile } from './profile-lock.ts'
 
 /** How long a browser may take to end when asked to, before it is killed, milliseconds. */
-const endMs = 4_000
+export const endMs = 4_000
 
 /** Chromium's own switches for a screen that nobody touches and a network that leads nowhere. */
 function switchesOf({ url, screen, profileDir, browserArgs }: KioskOptions): string[] {
@@ -39,6 +41,7 @@ export class KioskBrowser {
   #session: string | null = null
 
   constructor(options: KioskOptions) {
+    freeProfile(options.profileDir, hostname())
     this.#child = spawn(options.browserPath, switchesOf(options), { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: true })
     const [, , , toBrowser, fromBrowser] = this.#child.stdio as unknown as [null, null, null, Writable, Readable]
     this.#pipe = new DevtoolsPipe(toBrowser, fromBrowser, (method) => {
@@ -53,13 +56,13 @@ export class KioskBrowser {
 
   /** What is to be seen of it now. */
   async look(): Promise<Sight> {
-    if (!this.#alive) return { alive: false, crashed: false, beatMs: null }
+    if (!this.#alive) return { alive: false, crashed: false, beatMs: null, mute: false }
     try {
       const session = await this.#page()
       const { result } = await this.#pipe.ask('Runtime.evaluate', { expression: 'globalThis.thapHeartbeat?.paintedMs ?? 0', returnByValue: true, timeout: 2_000 }, session) as { result?: { value?: unknown } }
-      return { alive: this.#alive, crashed: this.#crashed, beatMs: beatOf(result?.value) }
+      return { alive: this.#alive, crashed: this.#crashed, beatMs: beatOf(result?.value), mute: false }
     } catch {
-      return { alive: this.#alive, crashed: this.#crashed, beatMs: null }
+      return { alive: this.#alive, crashed: this.#crashed, beatMs: null, mute: true }
     }
   }
 

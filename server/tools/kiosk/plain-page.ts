@@ -16,7 +16,7 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#$
 /** The page's text. */
 export function plainPage(reason: string, url: string, atText: string, againText: string): string {
   const [vi, en] = reasons[reason] ?? [reason, reason]
-  return `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Tháp</title>
+  return `<!doctype html><html lang="vi" translate="no"><meta charset="utf-8"><meta name="google" content="notranslate"><title>Tháp</title>
 <style>body{background:#0f1214;color:#f1f4f6;font:400 2.6vh/1.5 Roboto,sans-serif;margin:12vh 10vw}h1{font-size:5vh}p{color:#c2cad1}b{color:#f1f4f6}</style>
 <h1>Màn hình tạm dừng từ ${escape(atText)}</h1>
 <p>Vì: <b>${escape(vi)}</b>. Địa chỉ: ${escape(url)}</p><p>Tự thử lại lúc <b>${escape(againText)}</b>. Nếu vẫn vậy: kiểm tra máy chủ, dây mạng, rồi khởi động lại máy này.</p>

@@ -1,6 +1,6 @@
 /**
  * What the kiosk's supervisor does next, as a pure state machine: it sees whether the browser lives, whether its tab crashed and when
- * the page last drew a frame, and answers with one action. Gentle first (reload), then the browser anew, with growing waits; after too
+ * the page last drew a frame, and answers with one action. Gentle first (reload, where the page answers at all), then the browser anew, with growing waits; after too
  * many recoveries in an hour it gives up for a while and shows a plain page that says so.
  */
 
@@ -38,6 +38,8 @@ export interface Sight {
   readonly alive: boolean
   readonly crashed: boolean
   readonly beatMs: number | null
+  /** It was asked and said nothing: its process stands, and would stand in the way of the page loaded anew. */
+  readonly mute: boolean
 }
 
 /** What to do. */
@@ -65,7 +67,7 @@ function whenUp(before: KioskState, sight: Sight, nowMs: number): readonly [Kios
     if (sight.beatMs !== null && sight.beatMs >= state.sinceMs) return [{ ...state, phase: 'well', sinceMs: nowMs }, 'none']
     return nowMs - state.sinceMs > graceMs ? recover(state, nowMs, 'restart', 'no_first_frame') : [state, 'none']
   }
-  if (nowMs - state.beatMs > staleMs) return recover(state, nowMs, 'reload', 'no_frames')
+  if (nowMs - state.beatMs > staleMs) return recover(state, nowMs, sight.mute ? 'restart' : 'reload', 'no_frames')
   return [state.row > 0 && nowMs - state.sinceMs >= calmMs ? { ...state, row: 0 } : state, 'none']
 }
 

@@ -12,7 +12,7 @@ export const lookMs = 2_000
 /** Where lines go. */
 export type KioskLog = (line: Readonly<Record<string, unknown>>) => void
 
-const noBrowser: Sight = { alive: false, crashed: false, beatMs: null }
+const noBrowser: Sight = { alive: false, crashed: false, beatMs: null, mute: false }
 
 /** One screen under supervision. */
 export class Supervisor {

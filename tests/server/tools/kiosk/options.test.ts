@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readOptions, readScreen, readUrl, sidePx } from '../../../../server/tools/kiosk/options.ts'
 import { plainPage } from '../../../../server/tools/kiosk/plain-page.ts'
+import { projectDir } from '../../../support/server-process.ts'
 
 const there = (path: string): boolean => path === '/usr/bin/chromium'
 
@@ -26,5 +30,23 @@ describe('what the kiosk is told', () => {
   })
   it('puts no markup of an address into the plain page', () => {
     expect(plainPage('browser_ended', 'http://h/wall?x=<script>', '09:12:00', '09:22:00')).not.toContain('<script>')
+  })
+  it('lets no browser offer to translate what hangs on the wall', () => {
+    const pages = [plainPage('browser_ended', 'http://h/wall', '09:12:00', '09:22:00'), readFileSync(join(projectDir, 'client/index.html'), 'utf8')]
+    for (const page of pages) expect([page.includes('<html lang="vi" translate="no">'), page.includes('<meta name="google" content="notranslate"')]).toEqual([true, true])
+  })
+})
+
+describe('npm ci', () => {
+  const { scripts } = JSON.parse(readFileSync(join(projectDir, 'package.json'), 'utf8')) as { scripts: { preinstall: string } }
+  const run = (agent: string | undefined) => spawnSync('sh', ['-c', scripts.preinstall], { encoding: 'utf8', env: { PATH: process.env['PATH'], ...(agent === undefined ? {} : { npm_config_user_agent: agent }) } })
+  it('says that it was run by a Node that leaves parts of the build away, as Debian 12 has it', () => {
+    for (const node of ['v18.20.4', 'v20.18.9']) {
+      const { status, stderr } = run(`npm/9.2.0 node/${node} linux x64 workspaces/false`)
+      expect([status, stderr.includes('docs/kiosk.md')]).toEqual([1, true])
+    }
+  })
+  it('goes on with any other', () => {
+    for (const agent of ['npm/10.8.2 node/v20.19.0 linux x64', 'npm/9.2.0 node/v24.21.0 linux x64', 'other', undefined]) expect(run(agent)).toMatchObject({ status: 0, stderr: '' })
   })
 })

@@ -5,8 +5,8 @@ import {
 } from '../../../../server/tools/kiosk/plan.ts'
 
 const t0 = 1_000_000
-const up = (beatMs: number | null, crashed = false): Sight => ({ alive: true, crashed, beatMs })
-const ended: Sight = { alive: false, crashed: false, beatMs: null }
+const up = (beatMs: number | null, crashed = false, mute = false): Sight => ({ alive: true, crashed, beatMs, mute })
+const ended: Sight = { alive: false, crashed: false, beatMs: null, mute: false }
 const started = (): KioskState => decide(firstState, ended, t0)[0]
 const well = (): KioskState => decide(started(), up(t0 + 500), t0 + 600)[0]
 
@@ -25,6 +25,10 @@ describe('the kiosk supervisor', () => {
   it('reloads a page beyond the bound of silence, not at it', () => {
     expect(decide(well(), up(t0 + 500), t0 + 500 + staleMs)[1]).toBe('none')
     expect(decide(well(), up(t0 + 500), t0 + 501 + staleMs)).toMatchObject([{ reason: 'no_frames' }, 'reload'])
+  })
+  it('restarts the browser of a page that is silent and does not answer: its process would stand in the way of the page loaded anew', () => {
+    expect(decide(well(), up(null, false, true), t0 + 500 + staleMs)[1]).toBe('none')
+    expect(decide(well(), up(null, false, true), t0 + 501 + staleMs)).toMatchObject([{ phase: 'down', reason: 'no_frames' }, 'restart'])
   })
   it('leaves alone a page that loads itself anew, as long as its frames come back in time', () => {
     expect(decide(well(), up(null), t0 + 500 + staleMs)[1]).toBe('none')
@@ -58,13 +62,13 @@ describe('the kiosk supervisor', () => {
     expect(decide(resting, ended, t0 + 1000 + restMs)).toMatchObject([{ row: 0, recoveries: [] }, 'restart'])
   })
   it('never does more than so many things in an hour, whatever it sees', () => {
-    const sights = fc.array(fc.record({ alive: fc.boolean(), crashed: fc.boolean(), lag: fc.option(fc.integer({ min: 0, max: 20_000 })) }), { minLength: 200, maxLength: 600 })
+    const sights = fc.array(fc.record({ alive: fc.boolean(), crashed: fc.boolean(), mute: fc.boolean(), lag: fc.option(fc.integer({ min: 0, max: 20_000 })) }), { minLength: 200, maxLength: 600 })
     fc.assert(fc.property(sights, (seen) => {
       let state = firstState
       const acted: [number, KioskAction][] = []
-      seen.forEach(({ alive, crashed, lag }, i) => {
+      seen.forEach(({ alive, crashed, mute, lag }, i) => {
         const nowMs = t0 + i * 2000
-        const [next, action] = decide(state, { alive, crashed, beatMs: lag === null ? null : nowMs - lag }, nowMs)
+        const [next, action] = decide(state, { alive, crashed, mute, beatMs: lag === null ? null : nowMs - lag }, nowMs)
         state = next
         if (action === 'reload' || action === 'restart') acted.push([nowMs, action])
       })
