@@ -50,7 +50,7 @@ class LineWorld {
     restore(log, live, source)
     log.onAppended((readings) => live.apply(readings))
     this.judgement = openJudgement({
-      log, ledger, live, plans, isFilling: () => false, reports: () => [], onFault: fail, taskOffice: () => null, draftTask: () => { throw new Error('no task is made here') },
+      log, ledger, live, plans, isFilling: () => false, reports: () => [], missingParts: () => [], onFault: fail, taskOffice: () => null, draftTask: () => { throw new Error('no task is made here') },
     })
     Object.assign(this, { log, live })
   }
