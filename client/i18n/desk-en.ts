@@ -5,7 +5,7 @@ const s = (n: string, one: string): string => `${n} ${n === '1' ? one : `${one}s
 
 /** The words in English. */
 export const deskEn: DeskWords = {
-  skip: 'To the content', nav: 'Pages', wall: 'Wall', language: 'Chuyển sang tiếng Việt', languageShort: 'VI', live: 'linked', connecting: 'connecting…',
+  skip: 'To the content', nav: 'Pages', wall: 'Wall', language: 'Chuyển sang tiếng Việt', languageShort: 'VI', live: 'connected', connecting: 'connecting…',
   linkLost: (age) => `link lost ${age}`, linkLostLong: (at) => `Link to the server lost. What is below stopped at ${at}; the page is reconnecting, and what you type is kept.`,
   newBuild: 'The server has a new build.', reload: 'Reload the page', simulatedFoot: 'Simulated figures, not real ones.', asOf: (at) => `as of ${at}`, agoOf: (age) => `${age} ago`,
   tabs: { warnings: 'Warnings', rules: 'Rules', tasks: 'Tasks', quality: 'Quality', reports: 'Reports', projection: 'Projection', playlists: 'Play-lists', walls: 'Fleet' },
@@ -28,7 +28,7 @@ export const deskEn: DeskWords = {
     late: 'past its cadence', lost: 'several cadences without figures', jump: 'far from its own median', stall: 'no movement while the plan rises', outlier: 'far from units of its level and type', fell: 'can only grow, yet fell', mismatch: 'declared total differs from the children', down: 'the line sends 0', flapping: 'up and down', below_plan: 'behind or at risk against the plan’s line',
   },
   evidence: {
-    observed: 'now', expected: 'should be', gap: 'gap to plan', median: 'median', mad: 'MAD', base: 'cases of the period', noise: 'counting errors away', spread: 'spread', deviations: 'times the spread away', change: 'change', periods: 'periods looked at', peers: 'peers', previous: 'previous', declared: 'declared', sum: 'sum of children', difference: 'difference', missing_units: 'units missing', missing_parts: 'parts missing', cadence: 'cadence', age: 'age of the data', newest: 'newest', downtime: 'downtime', transitions: 'changes of state', window: 'within', moved: 'moved by', plan_moved: 'plan moved by', limit: 'limit', clear: 'clearing limit', worst: 'worst so far',
+    observed: 'now', expected: 'should be', gap: 'gap to plan', median: 'median', mad: 'MAD', base: 'cases of the period', noise: 'counting errors away', spread: 'spread', deviations: 'times the spread away', change: 'change', periods: 'periods looked at', peers: 'peers', previous: 'previous', declared: 'declared', sum: 'sum of children', difference: 'difference', missing_units: 'units missing', missing_parts: 'parts missing', cadence: 'cadence', age: 'age of the data', newest: 'newest', unheard: 'nothing heard since', downtime: 'downtime', transitions: 'changes of state', window: 'within', moved: 'moved by', plan_moved: 'plan moved by', limit: 'limit', clear: 'clearing limit', worst: 'worst so far',
   },
   points: 'pts',
   acts: {
@@ -45,7 +45,7 @@ export const deskEn: DeskWords = {
   },
   warnings: {
     title: 'Warnings', lead: 'Worst first. Open a row for the numbers the warning rests on.', live: 'live', search: 'Search in the evidence', kind: 'Kind', state: 'State', from: 'Opened from', to: 'to', shelved: (until) => `shelved until ${until}`,
-    states: { open: 'not taken', acknowledged: 'acknowledged', assigned: 'assigned', resolved: 'resolved', closed: 'closed itself' }, columns: { rank: 'rank', unit: 'unit', kpi: 'indicator', what: 'why', since: 'for', units: 'units', state: 'state', severity: 'severity' },
+    states: { open: 'not taken', acknowledged: 'acknowledged', assigned: 'assigned', resolved: 'resolved', closed: 'closed itself', stopped: 'ended with its rule or folded' }, columns: { rank: 'rank', unit: 'unit', kpi: 'indicator', what: 'why', since: 'for', units: 'units', state: 'state', severity: 'severity' },
     none: 'No warning is open.', noneDo: 'Rules decide what becomes a warning:', noneRules: 'see the rules', noneFiltered: 'No warning matches the filters.', listOf: (n) => `${s(n, 'warning')} found`, unitsOf: (affected, due) => `${affected}/${due}`, unknownSince: 'since when is not known', rule: (name) => `rule: ${name}`, simulated: 'simulated',
   },
   warning: {

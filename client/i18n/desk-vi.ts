@@ -2,7 +2,7 @@
 
 /** The words in Vietnamese. */
 export const deskVi = {
-  skip: 'Đến nội dung', nav: 'Các trang', wall: 'Màn hình lớn', language: 'Switch to English', languageShort: 'EN', live: 'đang kết nối', connecting: 'đang nối…',
+  skip: 'Đến nội dung', nav: 'Các trang', wall: 'Màn hình lớn', language: 'Switch to English', languageShort: 'EN', live: 'đã kết nối', connecting: 'đang nối…',
   linkLost: (age: string) => `mất kết nối ${age}`, linkLostLong: (at: string) => `Mất kết nối máy chủ. Số liệu dưới đây dừng ở ${at}; trang đang tự nối lại, chữ đang gõ không mất.`,
   newBuild: 'Máy chủ đã có bản mới.', reload: 'Tải lại trang', simulatedFoot: 'Số liệu mô phỏng, không phải số liệu thật.', asOf: (at: string) => `tính lúc ${at}`, agoOf: (age: string) => `${age} trước`,
   tabs: { warnings: 'Cảnh báo', rules: 'Kịch bản', tasks: 'Nhiệm vụ', quality: 'Chất lượng', reports: 'Báo cáo', projection: 'Dự báo', playlists: 'Trình chiếu', walls: 'Dàn màn hình' },
@@ -25,7 +25,7 @@ export const deskVi = {
     late: 'quá nhịp báo', lost: 'nhiều nhịp liền không báo', jump: 'xa trung vị của chính nó', stall: 'không nhúc nhích khi kế hoạch tăng', outlier: 'xa các đơn vị cùng cấp, cùng loại', fell: 'số chỉ được tăng mà giảm', mismatch: 'cấp trên khai khác tổng cấp dưới', down: 'đường gửi 0', flapping: 'lúc có lúc mất', below_plan: 'chậm hoặc nguy cơ so với đường kế hoạch',
   } as Record<string, string>,
   evidence: {
-    observed: 'hiện nay', expected: 'phải đạt', gap: 'chênh với kế hoạch', median: 'trung vị', mad: 'MAD', base: 'mẫu số của kỳ', noise: 'lệch mấy lần sai số đếm', spread: 'mức dao động', deviations: 'lệch mấy lần mức dao động', change: 'thay đổi', periods: 'số kỳ xét', peers: 'đơn vị so sánh', previous: 'kỳ trước', declared: 'số khai', sum: 'tổng đơn vị dưới', difference: 'chênh lệch', missing_units: 'đơn vị thiếu', missing_parts: 'phần thiếu', cadence: 'nhịp báo', age: 'tuổi số liệu', newest: 'số mới nhất', downtime: 'thời gian đứt', transitions: 'lần đổi trạng thái', window: 'trong khoảng', moved: 'đã nhích', plan_moved: 'kế hoạch tăng', limit: 'ngưỡng', clear: 'mức nhả', worst: 'nặng nhất đã có',
+    observed: 'hiện nay', expected: 'phải đạt', gap: 'chênh với kế hoạch', median: 'trung vị', mad: 'MAD', base: 'mẫu số của kỳ', noise: 'lệch mấy lần sai số đếm', spread: 'mức dao động', deviations: 'lệch mấy lần mức dao động', change: 'thay đổi', periods: 'số kỳ xét', peers: 'đơn vị so sánh', previous: 'kỳ trước', declared: 'số khai', sum: 'tổng đơn vị dưới', difference: 'chênh lệch', missing_units: 'đơn vị thiếu', missing_parts: 'phần thiếu', cadence: 'nhịp báo', age: 'tuổi số liệu', newest: 'số mới nhất', unheard: 'không nghe được gì từ', downtime: 'thời gian đứt', transitions: 'lần đổi trạng thái', window: 'trong khoảng', moved: 'đã nhích', plan_moved: 'kế hoạch tăng', limit: 'ngưỡng', clear: 'mức nhả', worst: 'nặng nhất đã có',
   },
   points: 'điểm',
   acts: {
@@ -42,7 +42,7 @@ export const deskVi = {
   },
   warnings: {
     title: 'Cảnh báo', lead: 'Xếp từ nặng nhất. Bấm vào một dòng để mở các con số làm nên cảnh báo.', live: 'đang sống', search: 'Tìm trong lời cảnh báo', kind: 'Loại', state: 'Trạng thái', from: 'Mở từ ngày', to: 'đến ngày', shelved: (until: string) => `gác đến ${until}`,
-    states: { open: 'chưa ai nhận', acknowledged: 'đã nhận', assigned: 'đã giao việc', resolved: 'đã xử lý', closed: 'tự đóng' }, columns: { rank: 'hạng', unit: 'đơn vị', kpi: 'chỉ số', what: 'vì sao', since: 'kéo dài', units: 'số đơn vị', state: 'trạng thái', severity: 'mức' },
+    states: { open: 'chưa ai nhận', acknowledged: 'đã nhận', assigned: 'đã giao việc', resolved: 'đã xử lý', closed: 'tự đóng', stopped: 'đóng theo kịch bản hoặc gộp' }, columns: { rank: 'hạng', unit: 'đơn vị', kpi: 'chỉ số', what: 'vì sao', since: 'kéo dài', units: 'số đơn vị', state: 'trạng thái', severity: 'mức' },
     none: 'Không có cảnh báo nào đang mở.', noneDo: 'Kịch bản quyết định điều gì thành cảnh báo:', noneRules: 'xem các kịch bản', noneFiltered: 'Không có cảnh báo nào khớp bộ lọc.', listOf: (n: string) => `${n} cảnh báo khớp`, unitsOf: (affected: string, due: string) => `${affected}/${due}`, unknownSince: 'chưa rõ từ khi nào', rule: (name: string) => `kịch bản: ${name}`, simulated: 'mô phỏng',
   },
   warning: {

@@ -9,7 +9,7 @@ export const scenesEn: SceneWords = {
   next: 'next scene',
   warnings: {
     none: 'No warning is open.', noneYet: 'No data yet to warn about.', more: (n) => `${n} more warnings`,
-    states: { open: 'nobody has it', acknowledged: 'taken', assigned: 'made a task', resolved: 'resolved', closed: 'cleared' },
+    states: { open: 'nobody has it', acknowledged: 'taken', assigned: 'made a task', resolved: 'resolved', closed: 'cleared', stopped: 'ended with its rule or folded' },
     task: (id) => `task ${id}`, shelved: (until) => `shelved until ${until}`, since: (age) => `for ${age}`,
     columns: { unit: 'unit', what: 'what, and why', units: 'units', lasting: 'lasting', taken: 'taken by' },
     unitsOf: (affected, due) => `${affected}/${due}`, taken: 'taken', notTaken: 'nobody has taken', summary: 'open',

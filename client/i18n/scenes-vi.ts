@@ -8,7 +8,7 @@ export const scenesVi = {
   next: 'cảnh sau',
   warnings: {
     none: 'Không có cảnh báo nào đang mở.', noneYet: 'Chưa có số liệu để cảnh báo.', more: (n: string) => `còn ${n} cảnh báo nữa`,
-    states: { open: 'chưa ai nhận', acknowledged: 'đã nhận', assigned: 'đã giao việc', resolved: 'đã xử lý', closed: 'tự đóng' },
+    states: { open: 'chưa ai nhận', acknowledged: 'đã nhận', assigned: 'đã giao việc', resolved: 'đã xử lý', closed: 'tự đóng', stopped: 'đóng theo kịch bản hoặc gộp' },
     task: (id: string) => `đã giao: ${id}`, shelved: (until: string) => `gác đến ${until}`, since: (age: string) => `từ ${age} trước`,
     columns: { unit: 'đơn vị', what: 'việc gì, vì sao', units: 'số đơn vị', lasting: 'kéo dài', taken: 'ai nhận' },
     unitsOf: (affected: string, due: string) => `${affected}/${due}`, taken: 'đã có người nhận', notTaken: 'chưa ai nhận', summary: 'đang mở',
@@ -39,7 +39,7 @@ export const scenesVi = {
     } as Record<string, string>,
     reported: (n: string, due: string) => `${n}/${due} đơn vị đã báo`, newest: (age: string) => `mới nhất ${age} trước`,
     contradicting: (n: string) => `${n} đơn vị có số mâu thuẫn`,
-    withheld: 'không nêu', sources: 'Nguồn số liệu', connected: 'đang kết nối', known: 'đã cấp khóa', connectedNote: 'kết nối: có dùng khóa trong 24 giờ qua',
+    withheld: 'không nêu', sources: 'Nguồn số liệu', connected: 'đã kết nối', known: 'đã cấp khóa', connectedNote: 'kết nối: có dùng khóa trong 24 giờ qua',
     readings: 'Số liệu đã nhận', today: 'hôm nay', days30: '30 ngày', readingsSince: (day: string) => `đếm từ ${day}`,
     warnings: 'Cảnh báo 30 ngày', raised: 'đã nêu', handled: 'đã có người nhận', cleared: 'tự hết', stopped: 'hết theo kịch bản', open: 'chưa ai nhận', warningsNote: 'số đếm, không có nội dung vụ việc',
   },

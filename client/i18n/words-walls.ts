@@ -5,7 +5,7 @@ export const wallsVi = {
   title: 'Dàn màn hình', lead: 'Màn hình nào đang treo, đang hiện gì, có khỏe không. Lệnh ở đây được ghi lại: ai, lúc nào.',
   none: 'Chưa có màn hình nào báo về.', noneDo: 'Mở /wall?wall=ten-man-hinh trên máy của màn hình; nó tự có tên ở đây trong vài giây.',
   columns: { wall: 'màn hình', state: 'kết nối', shows: 'đang hiện', page: 'máy và trang', health: 'sức khỏe', acts: 'lệnh' },
-  linked: 'đang nối', away: (age: string) => `mất từ ${age} trước`, never: 'chưa từng nghe', twice: (n: string) => `${n} trang cùng tên`,
+  linked: 'đã kết nối', away: (age: string) => `mất từ ${age} trước`, never: 'chưa từng nghe', twice: (n: string) => `${n} trang cùng tên`,
   scenes: {
     overview: 'Tổng quan', pyramid: 'Kim tự tháp', map: 'Bản đồ', matrix: 'Ma trận', warnings: 'Cảnh báo', tasks: 'Nhiệm vụ', lines: 'Hạ tầng', reports: 'Đường đua báo cáo', groups: 'Ba nhóm nghiệp vụ',
   } as Record<string, string>,

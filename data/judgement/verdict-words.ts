@@ -146,12 +146,19 @@ function mismatch(t: Telling): string {
   return `declared ${t.figure('declared')}, the units add up to ${t.figure('sum')}: ${t.distance('difference')} apart (${t.change('change')} of the larger)${missing > 0 ? `; ${t.count('missing_units')} units have no figure` : ''}`
 }
 
+/** A line that has fallen silent since: nobody said that it is up. */
+function sinceUnheard(t: Telling): string {
+  if (!t.has('unheard')) return ''
+  return t.isVi ? `; từ ${t.instant('unheard')} không nghe được gì, chưa biết đã thông hay chưa` : `; nothing heard since ${t.instant('unheard')}, so nobody knows whether it is up`
+}
+
 function down(t: Telling): string {
-  return t.isVi ? `đường truyền mất kết nối ${t.span('downtime')} (lần báo mới nhất ${t.instant('newest')})` : `the line has been down for ${t.span('downtime')} (newest report ${t.instant('newest')})`
+  const newest = t.has('unheard') ? '' : t.isVi ? ` (lần báo mới nhất ${t.instant('newest')})` : ` (newest report ${t.instant('newest')})`
+  return `${t.isVi ? `đường truyền mất kết nối ${t.span('downtime')}` : `the line has been down for ${t.span('downtime')}`}${newest}${sinceUnheard(t)}`
 }
 
 function flapping(t: Telling): string {
-  return t.isVi ? `đường truyền đổi trạng thái ${t.count('transitions')} lần trong ${t.span('window')}` : `the line changed state ${t.count('transitions')} times in ${t.span('window')}`
+  return t.isVi ? `đường truyền đổi trạng thái ${t.count('transitions')} lần trong ${t.span('window')}${sinceUnheard(t)}` : `the line changed state ${t.count('transitions')} times in ${t.span('window')}${sinceUnheard(t)}`
 }
 
 function belowPlan(t: Telling): string {

@@ -42,7 +42,7 @@ export type EvidenceForm = (typeof evidenceForms)[number]
  */
 export const evidenceIds = [
   'observed', 'expected', 'gap', 'median', 'mad', 'base', 'noise', 'spread', 'deviations', 'change', 'periods', 'peers', 'previous', 'declared', 'sum',
-  'difference', 'missing_units', 'missing_parts', 'cadence', 'age', 'newest', 'downtime', 'transitions', 'window', 'moved', 'plan_moved', 'limit', 'clear', 'worst',
+  'difference', 'missing_units', 'missing_parts', 'cadence', 'age', 'newest', 'unheard', 'downtime', 'transitions', 'window', 'moved', 'plan_moved', 'limit', 'clear', 'worst',
 ] as const
 /** One of `evidenceIds`. */
 export type EvidenceId = (typeof evidenceIds)[number]

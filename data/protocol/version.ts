@@ -11,6 +11,7 @@
  *     once; a reached target is `met`; warnings that ended with their rule count apart; thresholds tell their clearing limit and their worst number;
  *     a projection tells what all children at plan would leave short;
  *     lists of warnings say how many wait to close; evidence tells the MAD and the spread a distance was divided by (`mad`, `spread`; of ratios `noise`
- *     and `base`; `deviation` is gone) and which parts of a report are missing (`missing_parts`).
+ *     and `base`; `deviation` is gone) and which parts of a report are missing (`missing_parts`);
+ *     a warning that the product ended while it held is `stopped`; what is known of a silent line says since when nothing is heard.
  */
 export const protocolVersion = 4

@@ -15,8 +15,8 @@ export const warningKinds = [...verdictKinds, 'threshold', 'report_due'] as cons
 /** One of `warningKinds`. */
 export type WarningKind = (typeof warningKinds)[number]
 
-/** `open` nobody has taken it; `acknowledged` somebody has seen it; `assigned` it is a task; `resolved` a person ended it; `closed` its condition cleared. */
-export const warningStates = ['open', 'acknowledged', 'assigned', 'resolved', 'closed'] as const
+/** `open` nobody has taken it; `acknowledged` somebody has seen it; `assigned` it is a task; `resolved` a person ended it; `closed` its condition cleared; `stopped` the product ended it while it held: its rule was switched off, changed or removed, or another warning tells it. */
+export const warningStates = ['open', 'acknowledged', 'assigned', 'resolved', 'closed', 'stopped'] as const
 /** One of `warningStates`. */
 export type WarningState = (typeof warningStates)[number]
 

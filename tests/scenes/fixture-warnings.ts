@@ -135,7 +135,7 @@ export function warningsAnswer(root: string, nowMs: number, limit: number, mode:
   return {
     root, at: toLocalIso(nowMs), total: all.length, warnings: all.slice(0, limit), shelved: { at_risk: 0, behind: 0, no_data: 0 }, waiting: 0,
     counts: { at_risk: count('at_risk'), behind: count('behind'), no_data: count('no_data') },
-    states: { open: of('open'), acknowledged: of('acknowledged'), assigned: of('assigned'), resolved: 0, closed: 0 },
+    states: { open: of('open'), acknowledged: of('acknowledged'), assigned: of('assigned'), resolved: 0, closed: 0, stopped: 0 },
   }
 }
 

@@ -114,7 +114,7 @@ export class WarningWorld {
   }
 
   /** Acts as the centre on the only warning there is, or on `id`, at its present version. */
-  act(act: Record<string, unknown>, id = this.list('TW', { states: ['open', 'acknowledged', 'assigned', 'resolved', 'closed'] })[0]!.id): void {
+  act(act: Record<string, unknown>, id = this.list('TW', { states: ['open', 'acknowledged', 'assigned', 'resolved', 'closed', 'stopped'] })[0]!.id): void {
     const version = this.book.reader.detail(id, this.seer()).warning.version
     this.book.act(id, { version, ...act } as WarningAct, centreActor, this.seer())
   }

@@ -21,6 +21,15 @@ function SimulatedMark(): ReactElement | null {
   return store.simulated ? <p className="simulated" role="note" title={words.simulatedLong}><span>{words.simulated}</span></p> : null
 }
 
+/** Connected: a tick; not yet: a ring that is not closed. No mark of a status, which would say something of a figure. */
+function LinkMark({ isLive }: { isLive: boolean }): ReactElement {
+  return (
+    <svg className="shape" viewBox="0 0 16 16" width="0.85rem" height="0.85rem" aria-hidden="true" data-mark={isLive ? 'tick' : 'ring'} fill="none" stroke="currentColor" strokeWidth="2.2">
+      {isLive ? <path d="M1.8 8.6 6.2 13 14.2 3.4" /> : <circle cx="8" cy="8" r="6" strokeDasharray="5 4.4" />}
+    </svg>
+  )
+}
+
 function LinkState(): ReactElement {
   const words = useDeskWords(), { durations } = useWords()
   const state = useClock(linkState)
@@ -28,7 +37,7 @@ function LinkState(): ReactElement {
     const now = linkState(clock, nowMs)
     return now === 'live' ? words.live : now === 'connecting' ? words.connecting : words.linkLost(formatAge(silenceMs(clock, nowMs) ?? 0, durations))
   })
-  return <p className="link-state" data-link={state}><StatusShape look={state === 'lost' ? 'at_risk' : state === 'live' ? 'met' : 'on_track'} size={0.75} />{text}</p>
+  return <p className="link-state" data-link={state}>{state === 'lost' ? <StatusShape look="at_risk" size={0.75} /> : <LinkMark isLive={state === 'live'} />}{text}</p>
 }
 
 function ServerTime(): ReactElement {

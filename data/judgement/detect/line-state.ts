@@ -2,11 +2,12 @@
  * `down` and `flapping` of a line, from the sequence of its availability readings (spans that end at their `at`).
  *
  * Down: the newest span was down (at most a tenth of it up) and so were all since `zeroFromMs`, for two minutes and two spans of the
- * cadence at least. One reading with up time ends it; silence does not: it is `late` or `lost` beside it.
+ * cadence at least. One reading with up time ends it.
  * Flapping: at least six turns between up and down within the hour before the newest span, or eight within 24 longer spans; the
  * shortest span in the window says how closely the line is watched, so that an hourly span after 5-minute ones looks no further back. Turns are the fewest that explain the
- * spans: a span that was partly up holds at least one, and between two spans that agree their number is even. Not told of a line that
- * is lost.
+ * spans: a span that was partly up holds at least one, and between two spans that agree their number is even.
+ *
+ * Silence ends neither: only a reading that shows the line up does. What stands of a lost line says since when nothing is heard (`unheard`).
  */
 import { cadenceMs, type Kpi } from '../../kpis/kpi.ts'
 import type { Verdict } from '../verdict.ts'
@@ -98,4 +99,9 @@ export function judgeFlapping(s: Spans): Verdict | null {
     kind: 'flapping', severity: 'behind', sinceMs, size: turns / least,
     numbers: [told('transitions', turns, 'count'), told('window', window, 'spanMs'), told('newest', s.at[last]!, 'instantMs')],
   }
+}
+
+/** What stands of a line that has been lost since: the instant of the newest reading is since when nothing is heard. */
+export function unheard(verdict: Verdict | null): Verdict | null {
+  return verdict === null ? null : { ...verdict, numbers: verdict.numbers.map((one) => (one.id === 'newest' ? { ...one, id: 'unheard' } : one)) }
 }

@@ -1,6 +1,6 @@
 /**
  * The kinds judged on an own office. One trouble, one verdict: a fall explains the jump it is, and what is lost is not judged
- * further by its last figure (a line stays down, for nobody said it is up).
+ * further by its last figure (a line stays down, and flapping, for nobody said it is up).
  */
 import { isWithheld } from '../../../data/access/small-counts.ts'
 import { tellable } from '../../../data/judgement/detect/evidence.ts'
@@ -9,7 +9,7 @@ import { growing } from '../../../data/judgement/detect/growing.ts'
 import { judgeFlowJump } from '../../../data/judgement/detect/jump-flow.ts'
 import { judgeStockJump } from '../../../data/judgement/detect/jump-stock.ts'
 import { judgeLateness, type LatenessLimits } from '../../../data/judgement/detect/lateness.ts'
-import { judgeDown, judgeFlapping } from '../../../data/judgement/detect/line-state.ts'
+import { judgeDown, judgeFlapping, unheard } from '../../../data/judgement/detect/line-state.ts'
 import { emptyPeriods, type Periods } from '../../../data/judgement/detect/periods.ts'
 import { isRising, judgeStall } from '../../../data/judgement/detect/stall.ts'
 import { keptPeriods } from '../../../data/judgement/detect/thresholds.ts'
@@ -65,8 +65,10 @@ function judgeLine({ kpi }: OwnParts, store: LineStore, unit: number, nowMs: num
   if (line === null || line.spans.count === 0) return
   // Readings of lines go after a week: what the store no longer tells is not judged either, so that a restart changes nothing.
   if (nowMs - line.spans.at[line.spans.count - 1]! > availabilityRetentionMs) return
-  found.down = judgeDown(kpi, line.spans, line.zeroFromMs)
-  found.flapping = found.lost === null ? judgeFlapping(line.spans) : null
+  const [down, flapping] = [judgeDown(kpi, line.spans, line.zeroFromMs), judgeFlapping(line.spans)]
+  const isHeard = found.lost === null
+  found.down = isHeard ? down : unheard(down)
+  found.flapping = isHeard ? flapping : unheard(flapping)
 }
 
 function judgePeriods(parts: OwnParts, store: PeriodStore, unit: number, nowMs: number): void {

@@ -5,7 +5,9 @@
  * A finding is covered by a warning of the same group that is told to nobody less, and of which every unit found is a standing line, where
  * - both are of the same KPI and of kinds that say alike that its figure is not what it should be (`oneFigure`), or
  * - both are silence (`late`, `lost`) found by one rule: the same units fell silent on several KPIs, or
- * - the line is down, and therefore below its plan.
+ * - the line is down, and therefore below its plan, or
+ * - the line is down and has fallen silent since (or was silent before it was heard to be down): its silence is not another trouble, nor
+ *   does it count where the units that are silent and not down are too few for a warning.
  * A province's own office is covered, too, by what at least half of its due communes share: its silence by theirs, its line by theirs (one rule's), its
  * figure by theirs of the same KPI.
  *
@@ -14,6 +16,7 @@
  */
 import { severities, type Severity } from '../../../data/judgement/verdict.ts'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
+import { isEnough } from '../../../data/rules/judge-rule.ts'
 import type { WarningKind } from '../../../data/protocol/warning.ts'
 import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
 import type { UnitLevel } from '../../../data/units/unit.ts'
@@ -26,13 +29,14 @@ export const oneFigure: readonly WarningKind[] = ['below_plan', 'stall', 'outlie
 /** Kinds of silence. */
 export const silence: readonly WarningKind[] = ['late', 'lost']
 
-/** One unit as folding looks at it. `untilMs` null: it meets the condition. */
+/** One unit as folding looks at it. `untilMs` null: it meets the condition; `sinceMs`: since when, where that is known. */
 export interface FoldLine {
   readonly kind: WarningKind
   readonly untilMs: number | null
+  readonly sinceMs?: number
 }
 
-/** What would open: a rule's finding in a group. `level`: of the group's unit. */
+/** What would open: a rule's finding in a group. `level`: of the group's unit; `isEnough`: whether so many units would open it. */
 export interface Opening {
   readonly rule: string
   readonly kpi: number
@@ -41,18 +45,19 @@ export interface Opening {
   readonly severity: Severity
   readonly tell: RuleInput['tell']
   readonly lines: ReadonlyMap<number, FoldLine>
+  readonly isEnough?: (units: number) => boolean
 }
 
 /** A warning that stands. `severity`: as it is told; `covers`: it may (not shelved); `untouched`: nobody has done anything about it. */
-export interface Standing extends Omit<Opening, 'level'> {
+export interface Standing extends Omit<Opening, 'level' | 'isEnough'> {
   readonly due: number
   readonly covers: boolean
   readonly untouched: boolean
 }
 
 /** What a group would open. */
-export function openingOf({ compiled: { id, rule }, kpi, unit, lines }: RunGroup, { units }: Pyramid): Opening {
-  return { rule: id, kpi, unit, level: units[unit]!.level, severity: rule.severity, tell: rule.tell, lines }
+export function openingOf({ compiled: { id, rule }, kpi, unit, due, lines }: RunGroup, { units }: Pyramid): Opening {
+  return { rule: id, kpi, unit, level: units[unit]!.level, severity: rule.severity, tell: rule.tell, lines, isEnough: (count) => isEnough(rule, count, due) }
 }
 
 /** A kept warning as folding looks at it. */
@@ -80,12 +85,13 @@ function kindsOf(lines: ReadonlyMap<number, FoldLine>): ReadonlySet<WarningKind>
   return new Set([...lines.values()].filter(({ untilMs }) => untilMs === null).map(({ kind }) => kind))
 }
 
-/** `same`: they say the same of the same; `cause`: the one brings the other, which was there for other reasons where it came first. */
-function kinship(over: Standing, opening: Opening): 'same' | 'cause' | null {
+/** `same`: they say the same of the same; `cause`: the one brings the other, which was there for other reasons where it came first; `unheard`: nothing is heard of what is down. */
+function kinship(over: Standing, opening: Opening): 'same' | 'cause' | 'unheard' | null {
   const mine = kindsOf(over.lines), theirs = kindsOf(opening.lines)
   const both = new Set([...mine, ...theirs])
   if (over.kpi === opening.kpi) {
     if (everyOf(both, oneFigure) || everyOf(both, silence)) return 'same'
+    if (everyOf(mine, ['down']) && everyOf(theirs, silence)) return 'unheard'
     if (everyOf(mine, ['down']) && everyOf(theirs, ['below_plan'])) return 'cause'
   }
   return over.rule === opening.rule && (everyOf(both, silence) || everyOf(both, ['down'])) ? 'same' : null
@@ -115,5 +121,20 @@ export function covers(over: Standing, opening: Opening, giveWay = false): boole
   if (found.length === 0) return false
   const isWhole = found.every(([unit, { kind }]) => unit === over.unit && isShared(over, kind))
   if (isWorse(opening.severity, over.severity) && !(isWhole && over.untouched)) return false
-  return found.every(([unit, { kind }]) => over.lines.get(unit)?.untilMs === null || (unit === over.unit && isShared(over, kind)))
+  const rest = found.filter(([unit, { kind }]) => over.lines.get(unit)?.untilMs !== null && !(unit === over.unit && isShared(over, kind))).length
+  return rest === 0 || (kin === 'unheard' && !giveWay && rest < found.length && opening.isEnough?.(rest) === false)
+}
+
+/** Silence that ended in the very readings that say that the line is down: as if it stood, so that it does not wait to close, or return, beside the outage. */
+function isEndedIn(over: Standing, { unit, kpi, lines }: Opening): boolean {
+  return over.unit === unit && over.kpi === kpi && lines.size > 0 && [...lines].every(([one, { kind, untilMs }]) => {
+    const line = over.lines.get(one)
+    return silence.includes(kind) && untilMs !== null && line?.kind === 'down' && line.untilMs === null && (line.sinceMs ?? Infinity) <= untilMs
+  })
+}
+
+/** Whether a standing warning that nobody has touched gives way to one that opens. */
+export function givesWay(less: Opening, over: Standing): boolean {
+  if (!isEndedIn(over, less)) return covers(over, less, true)
+  return covers(over, { ...less, lines: new Map([...less.lines].map(([unit, line]) => [unit, { ...line, untilMs: null }])) }, true)
 }

@@ -54,7 +54,7 @@ function isCountedOnly({ states, kind, fromMs, toMs }: WarningQuery): boolean {
 
 function countEnded(entry: Entry, root: number, scope: number, views: WarningViews, states: Record<WarningState, number>): void {
   const sight = views.sight(entry, root, scope)
-  if (sight !== null) states[sight === 'whole' ? entry.body.state : 'closed']++
+  if (sight !== null) states[views.endedState(entry, root, sight === 'whole')]++
 }
 
 /** The answer to a query of a viewer of `scope` (the root lies in it). `states` counts what matches apart from the state. */

@@ -103,7 +103,7 @@ export class WarningViews {
     const lines = [...entry.lines].filter(([unit]) => whole || inSubtree(pyramid, root, unit)).sort(([, a], [, b]) => worstFirst(a, b))
     const standing = lines.filter(([, { untilMs }]) => untilMs === null)
     const isOpen = isLive(entry.body.state)
-    const state = whole ? entry.body.state : isOpen && standing.length > 0 ? 'open' : 'closed'
+    const state = isOpen ? (whole ? entry.body.state : standing.length > 0 ? 'open' : 'closed') : this.endedState(entry, root, whole)
     const ended = whole && isOpen ? this.#endedOf(entry) : null
     const affected = ended !== null ? 0 : isOpen && standing.length > 0 ? standing.length : lines.length
     const due = Math.max(affected, whole ? entry.body.due : lines.length)
@@ -114,6 +114,12 @@ export class WarningViews {
     const shelved = whole && entry.body.shelvedUntilMs !== null && entry.body.shelvedUntilMs > live.nowMs
     const openedMs = whole ? entry.body.openedMs : joinedOf(entry, lines)
     return { entry, whole, unit: whole ? entry.unit : root, lines, state, due, affected, kind, severity, score, shelved, ended, openedMs }
+  }
+
+  /** How an ended warning is told to have ended: below the group by the own lines, which cleared or stood to the end. */
+  endedState({ body, lines }: Entry, root: number, whole: boolean): WarningState {
+    if (whole) return body.state === 'closed' && body.stopped ? 'stopped' : body.state
+    return body.stopped && [...lines].some(([unit, { untilMs }]) => untilMs === null && inSubtree(this.#deps.live.pyramid, root, unit)) ? 'stopped' : 'closed'
   }
 
   /** Since when no unit meets the condition of an open warning, and when it closes by that. */
@@ -174,7 +180,7 @@ export class WarningViews {
     const words = this.#words(view, scope)
     const task = whole ? taskTold(body, live.pyramid, scope) : null
     const [value, expected] = isLive(state) ? [cell.value, cell.expected] : whole ? [body.value, body.expected] : [null, null]
-    const closedMs = whole ? body.closedMs : state === 'closed' ? changedMs : null
+    const closedMs = whole ? body.closedMs : isLive(state) ? null : changedMs
     return {
       id: entry.id, rule: body.rule, ruleVi: own?.nameVi ?? body.ruleVi, ruleEn: own === undefined ? body.ruleEn : englishName(own), state, rank,
       unit: live.pyramid.units[unit]!.code, kpi: body.kpi, kind: view.kind, status: cell.status, freshness: cell.freshness, severity: view.severity,

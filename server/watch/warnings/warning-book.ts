@@ -21,9 +21,10 @@ import { judgesAlike, RuleRun, type DueReport, type RunEvent, type VerdictSource
 import type { RunGroup } from '../rules/run-group.ts'
 import { Beginnings } from './beginnings.ts'
 import { ChangeCounts } from './change-counts.ts'
-import { byReach, covers, openingOf, standingOf, worstOf } from './folding.ts'
+import { Covering } from './covering.ts'
+import { byReach, givesWay, openingOf, standingOf, worstOf } from './folding.ts'
 import { Holdings } from './holdings.ts'
-import { bodyNow, newWarningId, notAhead, warningBody, type Covered, type Entry, type WarningRef } from './record.ts'
+import { bodyNow, newWarningId, notAhead, warningBody, type Entry, type WarningRef } from './record.ts'
 import { WarningReader } from './reader.ts'
 import { afterAct, impossible, takenAfter, takes } from './state-machine.ts'
 import { isLive, toldTo, type ViewDeps } from './views.ts'
@@ -82,8 +83,7 @@ export class WarningBook {
   readonly #beginnings: Beginnings
   /** How each line of a held warning was last told: what changes a viewer below the group can see. */
   readonly #toldLines = new Map<string, Map<number, string>>()
-  /** What standing warnings cover, by their ids. */
-  #covered = new Map<string, Covered[]>()
+  readonly #covering = new Covering()
   readonly #followers: ((changes: readonly WarningChange[]) => void)[] = []
   #changes = new Map<string, boolean>()
   #keptMs: number
@@ -97,7 +97,7 @@ export class WarningBook {
     this.#holdings = new Holdings({ ledger, pyramid: live.pyramid, kpis: live.kpis })
     this.#writer = new WarningWriter(ledger, live.pyramid)
     this.#beginnings = new Beginnings(ledger, live)
-    this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id), covered: (id) => this.#covered.get(id) ?? [], ...(deps.taskOffice === undefined ? {} : { taskOffice: deps.taskOffice }), ...(deps.missingParts === undefined ? {} : { missingParts: deps.missingParts }) }, this.#holdings, ledger)
+    this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id), covered: (id) => this.#covering.of(id), ...(deps.taskOffice === undefined ? {} : { taskOffice: deps.taskOffice }), ...(deps.missingParts === undefined ? {} : { missingParts: deps.missingParts }) }, this.#holdings, ledger)
     this.#keptMs = this.#passedMs
     this.#numbersMs = this.#passedMs
     this.#run.setRules(rules.all())
@@ -165,7 +165,7 @@ export class WarningBook {
       this.#run.pause()
       return []
     }
-    this.#covered = new Map()
+    this.#covering.begin()
     const openings = (events: readonly RunEvent[], yes: boolean): RunEvent[] => events.filter(({ what }) => (what === 'opened') === yes)
     const events = this.#run.step()
     const reach = ({ group: { compiled: { rule }, lines, kpi } }: RunEvent): Parameters<typeof byReach>[0] => ({ severity: rule.severity, lines, kpi })
@@ -237,13 +237,8 @@ export class WarningBook {
     const { compiled: { id: rule }, kpi, unit, due } = group
     const own = rules.rule(rule)
     if (own === undefined || this.#holdings.size >= (this.#deps.maxHeld ?? maxHeld)) return group.refuse()
-    const opening = openingOf(group, live.pyramid)
-    const over = this.#deps.folds === false ? undefined : [...this.#holdings.held()].find((entry) => covers(standingOf(entry), opening))
+    if (this.#deps.folds !== false && this.#covering.takes(openingOf(group, live.pyramid), group, this.#holdings.held())) return group.refuse()
     const [first] = group.lines.values()
-    if (over !== undefined) {
-      this.#covered.set(over.id, [...this.#covered.get(over.id) ?? [], { kpi, kind: first?.kind ?? 'threshold', severity: own.severity, units: group.lines.size }])
-      return group.refuse()
-    }
     const body = {
       standing: 1, quiet: false, state: 'open', rule, ruleVi: own.nameVi, ruleEn: englishName(own), severity: own.severity, raised: null, tell: own.tell,
       kpi: live.kpis[kpi]!.id, unit: live.pyramid.units[unit]!.code, kind: first?.kind ?? 'threshold', due, openedMs: live.nowMs, closedMs: null, clearingMs: null,
@@ -260,7 +255,7 @@ export class WarningBook {
     const { live: { pyramid } } = this.#deps
     for (const entry of [...this.#holdings.held()]) {
       const group = entry === over || entry.body.state !== 'open' || entry.body.comments > 0 ? undefined : this.#run.groupAt(entry.body.rule, entry.kpi, entry.unit)
-      if (group === undefined || !group.isOpen || group.found.size === 0 || !covers(standingOf(over), openingOf(group, pyramid), true)) continue
+      if (group === undefined || !group.isOpen || !givesWay(openingOf(group, pyramid), standingOf(over))) continue
       this.#close(entry, closingNotes.folded)
       group.refuse()
     }
@@ -271,7 +266,7 @@ export class WarningBook {
     if (!this.#run.isJudged || this.#deps.isFilling?.() === true) return
     for (const entry of this.#holdings.held()) {
       const { severity, raised } = entry.body
-      const worst = worstOf([severity, ...(this.#covered.get(entry.id) ?? []).map((one) => one.severity)])
+      const worst = worstOf([severity, ...this.#covering.of(entry.id).map((one) => one.severity)])
       const next = worst === severity ? null : worst
       if (next === raised) continue
       entry.body = { ...entry.body, raised: next }

@@ -67,6 +67,14 @@ describe('a verdict in words', () => {
       expect(verdictWords(verdict, kpiOf(kpi))).toEqual({ vi, en })
     })
   }
+  it('a line that has fallen silent says since when nothing is heard of it', () => {
+    expect(verdictWords(of('down', n('downtime', 42 * 60_000, 'spanMs'), n('unheard', t0, 'instantMs')), kpiOf('network.uptime'))).toEqual({
+      vi: 'đường truyền mất kết nối 42 phút; từ 00:00 22/11/2026 không nghe được gì, chưa biết đã thông hay chưa',
+      en: 'the line has been down for 42 minutes; nothing heard since 00:00, 22 November 2026, so nobody knows whether it is up',
+    })
+    expect(verdictWords(of('flapping', n('transitions', 8, 'count'), n('window', 3_600_000, 'spanMs'), n('unheard', t0, 'instantMs')), kpiOf('network.uptime')).vi)
+      .toBe('đường truyền đổi trạng thái 8 lần trong 60 phút; từ 00:00 22/11/2026 không nghe được gì, chưa biết đã thông hay chưa')
+  })
   it('a ratio’s jump is told in points, a stock’s by its step', () => {
     expect(verdictWords(of('jump', n('observed', 0.6, 'value'), n('median', 0.9, 'value'), n('gap', -0.3, 'value'), n('mad', 1.4, 'factor'), n('noise', 24, 'factor'), n('spread', 2, 'factor'), n('deviations', 12, 'factor'), n('periods', 10, 'count')), kpiOf('security.requests')).vi)
       .toBe('60 %, −30 điểm so với trung vị 10 tháng trước (90 %); lệch 24 lần sai số đếm, bằng 12 lần mức dao động 2 (MAD 1,4, đã điều hòa)')

@@ -264,6 +264,25 @@ describe('what the book tells', () => {
     expect(kindsOf(world, 2, 'digitization.pages')).not.toContain('fell')
   })
 
+  it('silence ends no flapping and no outage: a reading does; a restart amid it tells the same', () => {
+    const { world, put } = bookOf('network.uptime_commune')
+    const line = kpiAt('network.uptime_commune')
+    flap(world, 0)
+    const [unit] = worldPyramid.children[1]!
+    const other = worldPyramid.children[1]![1]!
+    for (let i = 0; i < 4; i++) put(other, 'network.uptime_commune', start - (4 - i) * 5 * minute, 0, 300)
+    world.advance(3 * hourMs)
+    const unheard = (of: number): (string | number)[] => world.book.verdicts(of, line).flatMap(({ kind, numbers }) => [kind, numbers.find(({ id }) => id === 'unheard')?.value ?? '-'])
+    expect(unheard(unit!)).toEqual(['lost', '-', 'flapping', start - 5 * minute])
+    expect(unheard(other)).toEqual(['lost', '-', 'down', start - 5 * minute])
+    const standing = (lines: string[]): string[] => lines.filter((told) => told.startsWith('network.uptime_commune'))
+    expect(standing(tellAll(world.fromNothing()))).toEqual(standing(tellAll(world.book)))
+    for (const one of [unit!, other]) put(one, 'network.uptime_commune', world.nowMs, 300, 300)
+    expect([...unheard(unit!), ...unheard(other)].filter((kind) => kind === 'down' || kind === 'flapping' || kind === 'lost')).toEqual([])
+    world.advance(8 * dayMs)
+    expect(kindsOf(world, unit!, 'network.uptime_commune')).toEqual(['lost'])
+  })
+
   it('loading twice changes nothing', () => {
     const world = new VerdictWorld(start)
     history(world, 3)

@@ -14,7 +14,7 @@ function worldOf(...args: ConstructorParameters<typeof WarningWorld>): WarningWo
   worlds.push(world)
   return world
 }
-const all = ['open', 'acknowledged', 'assigned', 'resolved', 'closed'] as const
+const all = ['open', 'acknowledged', 'assigned', 'resolved', 'closed', 'stopped'] as const
 const lines = 1
 
 describe('a province whose communes are all lost', () => {
@@ -167,6 +167,12 @@ describe('a restart', () => {
     w.rules.update('lost', { ...plainRule, enabled: false }, 1, centreActor, w.seer(), null)
     expect(w.brief()).toEqual([])
     expect(w.book.reader.detail(id, w.seer()).history[0]).toMatchObject({ action: 'closed', note: 'Kịch bản đã tắt / The rule was switched off' })
+    // It did not close by itself, neither in lists nor in counts; nor for a commune whose own line stood to the end.
+    for (const code of ['TW', '11001']) {
+      expect(w.list(code, { states: ['closed'] })).toEqual([])
+      expect(w.list(code, { states: ['stopped'] }).map((one) => [one.id, one.state, one.closedAt !== null])).toEqual([[id, 'stopped', true]])
+      for (const states of [null, ['stopped'] as const]) expect(w.book.reader.list(w.query({ code, states }), w.seer(code)).states).toMatchObject({ closed: 0, stopped: 1 })
+    }
   })
 })
 

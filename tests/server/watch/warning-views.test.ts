@@ -12,7 +12,7 @@ function worldOf(...args: ConstructorParameters<typeof WarningWorld>): WarningWo
   worlds.push(world)
   return world
 }
-const all = ['open', 'acknowledged', 'assigned', 'resolved', 'closed'] as const
+const all = ['open', 'acknowledged', 'assigned', 'resolved', 'closed', 'stopped'] as const
 const lines = 1
 
 describe('the scope (law 8)', () => {
@@ -31,7 +31,7 @@ describe('the scope (law 8)', () => {
     expect(w.brief('13')).toEqual([])
     expect(w.list('13', { states: all })).toEqual([])
     const answer = w.book.reader.list(w.query({ code: '13' }), w.seer('13'))
-    expect([answer.total, answer.counts, answer.states]).toEqual([0, { at_risk: 0, behind: 0, no_data: 0 }, { open: 0, acknowledged: 0, assigned: 0, resolved: 0, closed: 0 }])
+    expect([answer.total, answer.counts, answer.states]).toEqual([0, { at_risk: 0, behind: 0, no_data: 0 }, { open: 0, acknowledged: 0, assigned: 0, resolved: 0, closed: 0, stopped: 0 }])
   })
   it('cuts a province\'s warning to a commune\'s own line: no count, name, comment, task or state of others', () => {
     const w = two()

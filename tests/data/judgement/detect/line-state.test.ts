@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptySpans, judgeDown, judgeFlapping, spanState, zeroRunFrom, type Spans } from '../../../../data/judgement/detect/line-state.ts'
+import { emptySpans, judgeDown, judgeFlapping, spanState, unheard, zeroRunFrom, type Spans } from '../../../../data/judgement/detect/line-state.ts'
 import { evidence, generator, kpiOf } from './detect-support.ts'
 
 const province = kpiOf('network.uptime')
@@ -79,5 +79,16 @@ describe('a line that flaps', () => {
       if (judgeFlapping(spansOf(300, Array.from({ length: 40 }, () => (next() < 0.01 ? next() : 1)))) !== null) found++
     }
     expect(found).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('a line that has fallen silent', () => {
+  it('stays what it was, and says since when nothing is heard', () => {
+    const [outage, turns] = [down(commune, spansOf(300, [1, 0, 0])), judgeFlapping(spansOf(30, [1, 1, 0, 1, 0, 1, 0, 1]))]
+    expect(evidence(unheard(outage), 'unheard')).toBe(t0 + 900_000)
+    expect(evidence(unheard(outage), 'downtime')).toBe(600_000)
+    expect(unheard(turns)).toMatchObject({ kind: 'flapping', sinceMs: turns!.sinceMs, size: turns!.size })
+    expect(unheard(turns)!.numbers.map(({ id }) => id)).toEqual(['transitions', 'window', 'unheard'])
+    expect(unheard(null)).toBeNull()
   })
 })
