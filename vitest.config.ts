@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** Test files that open a browser. A page draws on all cores there are: two at once only make each other late. */
+/** Test files that open a browser. They come after the others: a page that shares its cores with a test of the laws is late. */
 const withBrowser = readdirSync('tests', { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.test\.tsx?$/.test(name)).map((name) => join('tests', name))
   .filter((path) => /from '[^']*\/(browser|scene-browser|desk-browser)\.ts'/.test(readFileSync(path, 'utf8')))
@@ -20,7 +20,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { ...shared, name: 'node', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'], exclude: withBrowser, maxWorkers: 2, sequence: { groupOrder: 0 } } },
-      { test: { ...shared, name: 'browser', include: withBrowser, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { test: { ...shared, name: 'browser', include: withBrowser, maxWorkers: 2, sequence: { groupOrder: 1 } } },
     ],
   },
 })
