@@ -8,6 +8,8 @@ const withBrowser = readdirSync('tests', { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.test\.tsx?$/.test(name)).map((name) => join('tests', name))
   .filter((path) => /from '[^']*\/(browser|scene-browser|desk-browser)\.ts'/.test(readFileSync(path, 'utf8')))
 
+const isJourney = (path: string): boolean => path.startsWith(join('tests', 'journeys'))
+
 const shared = {
   root: '.',
   testTimeout: 30_000,
@@ -20,7 +22,9 @@ export default defineConfig({
   test: {
     projects: [
       { test: { ...shared, name: 'node', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'], exclude: withBrowser, maxWorkers: 2, sequence: { groupOrder: 0 } } },
-      { test: { ...shared, name: 'browser', include: withBrowser, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { test: { ...shared, name: 'browser', include: withBrowser.filter((path) => !isJourney(path)), maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      // journeys say within how many seconds something is seen: one at a time
+      { test: { ...shared, name: 'journey', include: withBrowser.filter(isJourney), maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },
 })
