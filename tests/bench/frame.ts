@@ -1,6 +1,6 @@
 /**
  * Reading → frame: from posting a quiet commune's reading to the frame that shows it, on the wall of its province in Chromium at
- * 1920×1080 with software WebGL, while single readings of all other offices flow. The clock is one machine's. The end is the
+ * 1920×1080, the map as the machine draws it, while single readings of all other offices flow. The clock is one machine's. The end is the
  * second animation frame after the map's mirror took the value: the frame in which it was painted is over by then.
  */
 import { execFileSync } from 'node:child_process'
@@ -29,7 +29,7 @@ const province = '11'
 const othersPerSecond = 110
 /** Longest wait for a value to be seen, milliseconds. */
 const seenLimitMs = 10_000
-/** How Chromium is started for measuring: as the tests do, WebGL by SwiftShader and everything else as Chromium does where there is no graphics card. */
+/** How Chromium is started for measuring: as the tests do, without a graphics card. */
 export const launch = { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', headless: true, args: [...browserArgs, '--hide-scrollbars'] }
 
 function builtClient(say: (text: string) => void): void {
