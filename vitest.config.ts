@@ -10,6 +10,9 @@ const withBrowser = readdirSync('tests', { recursive: true, encoding: 'utf8' })
 
 const isJourney = (path: string): boolean => path.startsWith(join('tests', 'journeys'))
 
+/** A guard against hanging, not a figure: a page of 7680×2160 drawn without a card takes seconds, and four of them half a minute. */
+const browserTimeoutMs = 120_000
+
 const shared = {
   root: '.',
   testTimeout: 30_000,
@@ -22,9 +25,9 @@ export default defineConfig({
   test: {
     projects: [
       { test: { ...shared, name: 'node', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'], exclude: withBrowser, maxWorkers: 2, sequence: { groupOrder: 0 } } },
-      { test: { ...shared, name: 'browser', include: withBrowser.filter((path) => !isJourney(path)), maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { test: { ...shared, name: 'browser', testTimeout: browserTimeoutMs, include: withBrowser.filter((path) => !isJourney(path)), maxWorkers: 2, sequence: { groupOrder: 1 } } },
       // journeys say within how many seconds something is seen: one at a time
-      { test: { ...shared, name: 'journey', include: withBrowser.filter(isJourney), maxWorkers: 1, sequence: { groupOrder: 2 } } },
+      { test: { ...shared, name: 'journey', testTimeout: browserTimeoutMs, include: withBrowser.filter(isJourney), maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },
 })

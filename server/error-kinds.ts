@@ -114,8 +114,8 @@ const question = {
   },
   at_in_future: {
     status: 400, title: 'Thời điểm ở tương lai',
-    vi: 'Thời điểm hỏi ở tương lai. Chọn thời điểm không sau hiện tại.',
-    en: 'The instant asked for lies in the future. Choose one not after now.',
+    vi: 'Thời điểm hỏi ở tương lai quá 5 phút. Chọn thời điểm không sau hiện tại.',
+    en: 'The instant asked for lies more than 5 minutes in the future. Choose one not after now.',
   },
   at_too_old: {
     status: 400, title: 'Thời điểm quá xa',
@@ -159,6 +159,16 @@ const body = {
     status: 409, title: 'Không làm được lúc này',
     vi: 'Không thực hiện được thao tác này ở trạng thái hiện nay: {whyVi}.',
     en: 'This cannot be done in the present state: {whyEn}.',
+  },
+  rule_fires_on_everything: {
+    status: 409, title: 'Kịch bản báo về mọi thứ',
+    vi: 'Ngay bây giờ điều kiện đúng với {pairs}/{of} ({percent} %) số liệu được xét: kịch bản báo về mọi thứ không bật được. Đổi ngưỡng, thu hẹp phạm vi, hoặc lưu ở trạng thái tắt. Không có gì được ghi.',
+    en: 'Right now the condition holds of {pairs} of {of} ({percent} %) figures looked at: a rule that fires on everything cannot be on. Change the limit, narrow it, or save it switched off. Nothing was stored.',
+  },
+  rule_over_budget: {
+    status: 409, title: 'Bật sẽ mở quá nhiều cảnh báo',
+    vi: 'Bật lúc này sẽ mở ngay {warnings} cảnh báo ({units} đơn vị), quá mức {budget}. Thu hẹp kịch bản, lưu ở trạng thái tắt, hoặc xác nhận bằng trường "confirm" với hai con số này. Không có gì được ghi.',
+    en: 'Switched on now it opens {warnings} warnings ({units} units) at once, above {budget}. Narrow the rule, save it switched off, or confirm by the field "confirm" with these two numbers. Nothing was stored.',
   },
   body_invalid: {
     status: 400, title: 'Nội dung sai dạng',

@@ -11,16 +11,30 @@ export interface ErrorDetails {
   readonly field?: string
   /** Values for the `{names}` in the kind's messages; must be bounded and inside the caller's scope. */
   readonly params?: Readonly<Record<string, string | number>>
+  /** Numbers that whoever asked acts by: sent as they are. */
+  readonly figures?: Readonly<Record<string, number>>
   /** Seconds after which another try makes sense; sent as `Retry-After`. */
   readonly retryAfterS?: number
 }
 
 /** Longest text of a parameter that is put into a message, characters. */
 export const maxParamLength = 120
+/** Longest reason (`whyVi`, `whyEn`), characters: a sentence of our own with names in it, the longest of which (a rule's) is 120 itself. */
+export const maxReasonLength = 1000
+
+/** A reason is told whole; one beyond the bound ends after a word, with a mark that says so. */
+function reason(text: string): string {
+  if (text.length <= maxReasonLength) return text
+  const cut = text.slice(0, maxReasonLength - 1)
+  return `${/\s/.test(cut) ? cut.replace(/\s+\S*$/, '') : cut}…`
+}
 
 /** Puts bounded values into the `{names}` of a message; an unknown name stays empty. */
 export function fill(message: string, params: ErrorDetails['params'] = {}): string {
-  return message.replace(/\{(\w+)\}/g, (_, name: string) => String(Object.hasOwn(params, name) ? params[name] : '').slice(0, maxParamLength))
+  return message.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const text = String(Object.hasOwn(params, name) ? params[name] : '')
+    return name === 'whyVi' || name === 'whyEn' ? reason(text) : text.slice(0, maxParamLength)
+  })
 }
 
 /** A refusal of a known kind: safe to show, says what to do. */
@@ -54,11 +68,13 @@ export class StartRefused extends Error {
 /** The refusal as problem details. */
 export function problemOf(error: DomainError): Problem {
   const kind = errorKinds[error.code]
-  const { field, params } = error.details
+  const { field, params, figures } = error.details
   return {
     type: `urn:thap:problem:${error.code}`, title: kind.title, status: kind.status, code: error.code,
     detail: fill(kind.vi, params), detailEn: fill(kind.en, params),
     ...(field === undefined ? {} : { field: field.slice(0, maxParamLength) }),
+    ...(params?.['whyVi'] === undefined || params['whyEn'] === undefined ? {} : { why: reason(String(params['whyVi'])), whyEn: reason(String(params['whyEn'])) }),
+    ...(figures === undefined ? {} : { figures: { ...figures } }),
   }
 }
 

@@ -62,7 +62,8 @@ function openFigures(config: Config, onFatal: (error: unknown) => void) {
   }, systemClock.nowMs())
   const checkpoint = new Checkpoint(log, live, restore(log, live, source))
   log.onAppended((readings) => live.apply(readings))
-  const ledger = new Ledger(log, systemClock)
+  // Acts bear the figures' own instant, as what they change does (events of tasks, warnings): one thing's instants never run backwards.
+  const ledger = new Ledger(log, { nowMs: () => live.nowMs })
   const history = new HistoryClient({ runtimeDir: config.runtimeDir, units: pyramid.units }, () => log.flushRollUps(), () => systemClock.nowMs(), onFatal)
   return { log, ledger, source, plans, live, checkpoint, history }
 }
@@ -90,8 +91,8 @@ function openWatch({ log, ledger, source, live, plans, history }: ReturnType<typ
     pyramid, kpis: measures, log, ledger, clock: { nowMs: () => live.nowMs }, backfilling: isFilling, onFault: onFatal,
   })
   const received = new ReceivedBook({ pyramid, log, clock: { nowMs: () => live.nowMs } })
-  const walls = new WallBook({ pyramid, ledger, shown: new ShownStore(log), clock: systemClock })
   const playlists = new PlaylistBook({ ledger, pyramid, kpis: measures })
+  const walls = new WallBook({ pyramid, kpis: measures, hasPlaylist: (id, scope) => playlists.has(id, scope), ledger, shown: new ShownStore(log), clock: systemClock })
   return { backfills, tasks, taskRegister, judgement, lines, quality, reports, received, past, walls, playlists }
 }
 

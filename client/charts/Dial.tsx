@@ -8,9 +8,13 @@ export const dialWidth = 21.6
 /** See `dialWidth`. */
 export const dialHeight = 17.2
 const cx = dialWidth / 2
-const cy = 10.6
-const radius = 8.5
-const stroke = 2.15
+/** Height of its middle, radius of its arc and how wide the arc is, u. */
+export const dialMiddle = 10.6
+/** See `dialMiddle`. */
+export const dialRadius = 8.5
+/** See `dialMiddle`. */
+export const dialStroke = 2.15
+const cy = dialMiddle, radius = dialRadius, stroke = dialStroke
 /** The arc's begin and length, degrees clockwise from three o'clock. */
 const from = 150
 const sweep = 240

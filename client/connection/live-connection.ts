@@ -5,10 +5,13 @@ import type { Pulse } from '../../data/protocol/pulse.ts'
 import type { Refusal } from '../../data/protocol/snapshot.ts'
 import type { WarningMessage } from '../../data/protocol/warning.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
+import { afterPaint } from './after-paint.ts'
 import { backoffMs } from './backoff.ts'
+import { DeltaGathering } from './delta-gathering.ts'
 import { openFleetLine, type FleetLine } from './fleet-line.ts'
+import { Completeness, type CompleteTo } from './completeness.ts'
 import { afterPulse, noClock, type ClockState } from './clocks.ts'
-import { SubscriptionManager, type CellSink } from './subscription-manager.ts'
+import { SubscriptionManager, type CellSink, type Transport } from './subscription-manager.ts'
 
 /** Silence after which an open socket is taken for dead and opened anew, milliseconds. */
 export const deadLinkMs = 12_000
@@ -20,6 +23,10 @@ export interface LiveConnection extends FleetLine {
   /** What is wanted now. */
   held(): readonly Watch[]
   clock(): ClockState
+  /** Up to which sequence of the log the figures shown are complete; null: not known. */
+  completeTo(): CompleteTo | null
+  /** The figures shown are a picture from before, complete up to there. */
+  restoredTo(to: CompleteTo): void
   /** Called after each pulse and when the link falls. */
   onClock(follower: () => void): () => void
   onRefused(follower: (watch: Watch, error: Refusal) => void): () => void
@@ -32,6 +39,20 @@ const timers = {
   clear: (timer: unknown): void => window.clearTimeout(timer as number | undefined),
 }
 
+/** The socket as the manager needs it; `onAnswer` is told how long an answer was under way, before it is handed on. */
+function transportOf(socket: Socket<ServerEvents, ClientEvents>, onAnswer: (tripMs: number) => void): Transport {
+  return {
+    watch: (message, answered) => {
+      const sentMs = performance.now()
+      socket.emit('watch', message, (answer) => {
+        onAnswer(performance.now() - sentMs)
+        answered(answer)
+      })
+    },
+    unwatch: (room) => { socket.emit('unwatch', { room }) },
+  }
+}
+
 /** Opens the connection. Deltas are applied in a task of their own, never in an animation frame: hidden pages go on. */
 export function openConnection(sink: CellSink): LiveConnection {
   const socket: Socket<ServerEvents, ClientEvents> = io(liveNamespace, {
@@ -40,23 +61,19 @@ export function openConnection(sink: CellSink): LiveConnection {
   const followers = new Set<() => void>()
   const refusals = new Set<(watch: Watch, error: Refusal) => void>()
   const warned = new Set<(message: WarningMessage) => void>()
+  const completeness = new Completeness()
   let clock = noClock
   let attempt = 0
-  let retry: number | undefined
-  let watchdog: number | undefined
+  let retry: number | undefined, watchdog: number | undefined
 
   const setClock = (next: ClockState): void => { clock = next; for (const follower of followers) follower() }
-  const transport = {
-    watch: (message: Watch, answered: Parameters<ClientEvents['watch']>[1]): void => {
-      const sentMs = performance.now()
-      socket.emit('watch', message, (answer) => {
-        clock = { ...clock, halfTripMs: (performance.now() - sentMs) / 2 }
-        answered(answer)
-      })
-    },
-    unwatch: (room: string): void => { socket.emit('unwatch', { room }) },
-  }
+  const transport = transportOf(socket, (tripMs) => {
+    gathering.flush()
+    clock = { ...clock, halfTripMs: tripMs / 2 }
+  })
   const manager = new SubscriptionManager(transport, sink, timers, (watch, error) => { for (const told of refusals) told(watch, error) })
+
+  const gathering = new DeltaGathering({ hand: (delta) => manager.delta(delta), timers, afterPaint })
 
   const connectLater = (): void => {
     window.clearTimeout(retry)
@@ -69,13 +86,19 @@ export function openConnection(sink: CellSink): LiveConnection {
   socket.on('connect', () => { guard(); manager.linked(); })
   socket.on('disconnect', () => {
     window.clearTimeout(watchdog)
+    gathering.flush()
     manager.unlinked()
+    completeness.unlinked()
     setClock({ ...clock, linked: false })
     connectLater()
   })
   socket.on('connect_error', connectLater)
-  socket.on('pulse', (pulse: Pulse) => { attempt = 0; guard(); setClock(afterPulse(clock, pulse, Date.now())) })
-  socket.on('delta', (delta) => manager.delta(delta))
+  socket.on('pulse', (pulse: Pulse) => {
+    attempt = 0; guard()
+    completeness.pulse(pulse, manager.awaited(), performance.now())
+    setClock(afterPulse(clock, pulse, Date.now()))
+  })
+  socket.on('delta', (delta) => gathering.take(delta))
   socket.on('warning', (message) => { for (const told of warned) told(message) })
   window.addEventListener('online', () => { if (!socket.connected) { window.clearTimeout(retry); socket.connect() } })
   socket.connect()
@@ -84,6 +107,8 @@ export function openConnection(sink: CellSink): LiveConnection {
     hold: (watch) => manager.hold(watch),
     held: () => manager.held(),
     clock: () => clock,
+    completeTo: () => completeness.told(manager.awaited(), performance.now()),
+    restoredTo: (to) => completeness.restore(to),
     onClock: (follower) => { followers.add(follower); return () => followers.delete(follower) },
     onRefused: (follower) => { refusals.add(follower); return () => refusals.delete(follower) },
     onWarning: (follower) => { warned.add(follower); return () => warned.delete(follower) },

@@ -5,6 +5,7 @@
 import type { Delta } from '../../data/protocol/delta.ts'
 import type { Refusal, Snapshot, WatchAnswer } from '../../data/protocol/snapshot.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
+import type { Awaited } from './completeness.ts'
 import { stepSubscription, waitingSubscription, type SubscriptionEvent, type SubscriptionState } from './subscription.ts'
 
 /** What the manager needs of a socket. */
@@ -32,6 +33,8 @@ interface Entry {
   readonly message: Watch
   holders: number
   state: SubscriptionState
+  /** It has had a snapshot: what is shown of it is of then or later. */
+  isShown: boolean
   timer: unknown
 }
 
@@ -62,7 +65,7 @@ export class SubscriptionManager {
     const key = watchKey(message)
     let entry = this.#entries.get(key)
     if (entry === undefined) {
-      entry = { message, holders: 0, state: waitingSubscription, timer: undefined }
+      entry = { message, holders: 0, state: waitingSubscription, isShown: false, timer: undefined }
       this.#entries.set(key, entry)
       if (this.#linked) this.#step(entry, { kind: 'linked', ask: ++this.#asks })
     }
@@ -97,6 +100,12 @@ export class SubscriptionManager {
     }
   }
 
+  /** Which snapshots are still to come; a refused watch awaits none. */
+  awaited(): Awaited {
+    const open = [...this.#entries.values()].filter(({ state: { phase } }) => phase === 'waiting' || phase === 'asking')
+    return open.length === 0 ? 'none' : open.every(({ isShown }) => isShown) ? 'renewed' : 'first'
+  }
+
   /** States by watch key, for tests and the page's own health line. */
   states(): ReadonlyMap<string, SubscriptionState> {
     return new Map([...this.#entries].map(([key, entry]) => [key, entry.state]))
@@ -116,7 +125,7 @@ export class SubscriptionManager {
     if (state.phase === 'refused' && event.kind === 'answer') this.#onRefused(entry.message, state.error)
     switch (effect.kind) {
       case 'watch': this.#ask(entry, effect.ask); break
-      case 'replace': this.#sink.replace(entry.message, effect.snapshot); break
+      case 'replace': entry.isShown = true; this.#sink.replace(entry.message, effect.snapshot); break
       case 'apply': this.#sink.apply(effect.delta); break
       case 'none': break
     }

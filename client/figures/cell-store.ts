@@ -13,7 +13,7 @@ import { earliestMs, nextDueMs } from './pace.ts'
 /** A cell unchanged this long is quiet, milliseconds. */
 export const quietMs = 1000
 
-/** Stands for the sequence of figures that were kept from before. */
+/** Stands for the number of a message where figures were kept from before. */
 const keptSeq = -1
 /** Timers may fire this much early, milliseconds. */
 const timerSlackMs = 4
@@ -24,7 +24,7 @@ export interface StoreClock {
   later(run: () => void, ms: number): void
 }
 
-/** A painted cell with the log sequence it is of, and when this page painted it. */
+/** A painted cell with the number of the message that brought it (of its own room: messages of two rooms don't compare), and when this page painted it. */
 export interface Painted {
   readonly cell: Cell
   readonly seq: number
@@ -46,6 +46,13 @@ export function cellKey(unit: string, kpi: string): string {
   return `${unit} ${kpi}`
 }
 
+/** Whether two rows say the same. The last column is an array where there are stages, null elsewhere. */
+function sameRow(one: CellRow, other: CellRow): boolean {
+  const last = one.length - 1
+  for (let i = 0; i < last; i++) if (one[i] !== other[i]) return false
+  return String(one[last]) === String(other[last])
+}
+
 /** Called with the cells painted together; `fresh` tells a change from a first sight. */
 export type PaintFollower = (cells: readonly Painted[], kind: 'snapshot' | 'change') => void
 
@@ -59,7 +66,6 @@ export class CellStore {
   #flushAtMs = Infinity
   #epoch = ''
   #keptAtMs: number | null = null
-  #seq = 0
   /** Whether anything seen so far was simulated; never becomes false again for the life of the page. */
   simulated = false
 
@@ -71,17 +77,17 @@ export class CellStore {
   replace(snapshot: Snapshot): void {
     this.#epoch = snapshot.epoch
     this.#keptAtMs = null
-    this.#seq = Math.max(0, snapshot.seq)
     if (snapshot.simulated) this.simulated = true
     this.#paintAll(snapshot.cells, snapshot.seq)
   }
 
-  /** Takes figures that were kept at `atMs` (the server's clock then): a picture before the first snapshot, never instead of one. */
-  restore(cells: readonly CellRow[], atMs: number, simulated: boolean): void {
+  /** Takes figures that were kept at `atMs` (the server's clock then): a picture before the first snapshot, never instead of one. Whether it took them. */
+  restore(cells: readonly CellRow[], atMs: number, simulated: boolean): boolean {
     if (simulated) this.simulated = true
-    if (this.#epoch !== '') return
+    if (this.#epoch !== '') return false
     this.#keptAtMs = atMs
     this.#paintAll(cells, keptSeq)
+    return true
   }
 
   /** The link lives: what was kept and no snapshot has replaced is nobody's any more. */
@@ -127,21 +133,17 @@ export class CellStore {
 
   /** Takes the changed cells of a delta. */
   apply(delta: Delta): void {
-    this.#seq = Math.max(this.#seq, delta.seq)
     const now = this.#clock.nowMs()
     const painted: Painted[] = []
     for (const row of delta.cells) {
       const key = cellKey(row[0], row[1])
       const before = this.#entries.get(key)
+      // two subscriptions may hold the same cell: it is one change, and painted once
+      if (before !== undefined && sameRow(before.row, row)) continue
       const quiet = before === undefined || now - before.changedMs >= quietMs
-      // two subscriptions may hold the same cell: it is one change
-      const again = before !== undefined && before.seq === delta.seq && !before.dirty
       const entry = this.#take(key, row, delta.seq, now)
       const earliest = earliestMs(entry.dueMs)
-      if (again) {
-        entry.painted = this.#paint(entry, now)
-        painted.push(entry.painted)
-      } else if (quiet || now >= earliest) {
+      if (quiet || now >= earliest) {
         entry.painted = this.#paintChange(entry, now)
         this.#dirty.delete(key)
         painted.push(entry.painted)
@@ -161,9 +163,6 @@ export class CellStore {
 
   /** Epoch of the newest snapshot. */
   get epoch(): string { return this.#epoch }
-
-  /** Newest log sequence among what is held. */
-  get seq(): number { return this.#seq }
 
   /** Cells held. */
   get size(): number { return this.#entries.size }

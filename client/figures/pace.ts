@@ -4,12 +4,12 @@
  * shorter, and the messages of one update are one paint.
  */
 
-/** Time between two paints of what changes continually, milliseconds, on average: twice a second, and 2 % to catch up where paints run behind changes. */
-export const busyMs = 490
-/** A single gap may be this much shorter, milliseconds: n gaps together are never shorter than n × `busyMs` less this. */
-export const earlyMs = 300
-/** What follows a paint within this time belongs to the same update, milliseconds: the server sends an update as one message a subscription. */
-export const sameUpdateMs = 60
+/** Time between two paints of what changes continually, milliseconds, on average: twice a second, and 5 % to catch up where paints run behind changes. */
+export const busyMs = 475
+/** A single gap may be this much shorter, milliseconds: n gaps together are never shorter than n × `busyMs` less this. A page that stood still for as long is not behind afterwards. */
+export const earlyMs = 375
+/** What follows a paint within this time belongs to the same update, milliseconds: the server sends an update as one message a subscription, and the next one of a subscription after 100 ms at the earliest. */
+export const sameUpdateMs = 95
 
 /** When a paint is due that follows one at `nowMs`, where that one was due at `dueMs`. Milliseconds of one clock; the first was due at −∞. */
 export function nextDueMs(dueMs: number, nowMs: number): number {

@@ -15,6 +15,13 @@ export function usePainted(unit: string, kpi: string): Painted | undefined {
   return useSyncExternalStore(subscribe, () => store.painted(unit, kpi))
 }
 
+/** Whether nothing has come from a unit for a KPI. Asked at each paint of it, rendered only when the answer differs. */
+export function useIsSilent(unit: string, kpi: string): boolean {
+  const { store } = useLive()
+  const subscribe = useCallback((told: () => void) => store.onCell(unit, kpi, told), [store, unit, kpi])
+  return useSyncExternalStore(subscribe, () => (store.painted(unit, kpi)?.cell.value ?? null) === null)
+}
+
 /** Keeps subscriptions alive while the component is shown. */
 export function useWatches(watches: readonly Watch[]): void {
   const { connection } = useLive()
@@ -27,8 +34,8 @@ export function useWatches(watches: readonly Watch[]): void {
   }, [connection, keys])
 }
 
-/** A number that rises when cells of this KPI (null: any) were painted: at once after a quiet while, else at most twice a second. */
-export function usePaintVersion(kpi: string | null): number {
+/** A number that rises when cells of this KPI (null: any) were painted: at once after a quiet while, else at most twice a second. `counts`: of these units only; the same function while they stay. */
+export function usePaintVersion(kpi: string | null, counts?: (unit: string) => boolean): number {
   const { store } = useLive()
   const version = useRef(0)
   const subscribe = useCallback((told: () => void) => {
@@ -36,13 +43,13 @@ export function usePaintVersion(kpi: string | null): number {
     const pace = new Pace()
     const tell = (): void => { timer = undefined; pace.painted(performance.now()); version.current++; told() }
     const stop = store.onPaint((cells) => {
-      if (timer !== undefined || (kpi !== null && !cells.some(({ cell }) => cell.kpi === kpi))) return
+      if (timer !== undefined || (kpi !== null && !cells.some(({ cell }) => cell.kpi === kpi && (counts === undefined || counts(cell.unit))))) return
       const waitMs = pace.waitMs(performance.now())
       if (waitMs === 0) tell()
       else timer = window.setTimeout(tell, waitMs)
     })
     return () => { stop(); window.clearTimeout(timer) }
-  }, [store, kpi])
+  }, [store, kpi, counts])
   return useSyncExternalStore(subscribe, () => version.current)
 }
 

@@ -22,7 +22,7 @@ export const mapVi = {
 /** The same words in English. */
 export const mapEn: typeof mapVi = {
   indicator: (position) => `Indicator ${position}`,
-  legend: 'On the map', provinces: 'provinces', communes: 'communes', notReporting: 'does not report', noData: 'no data',
+  legend: 'On the map', provinces: 'provinces', communes: 'communes', notReporting: 'not reporting', noData: 'no data',
   rootApart: (root, value) => `${root} ${value}: not counted above`, nationwide: 'Nationwide', wholeProvince: 'Whole province',
   communeNote: 'Communes worse than their province are painted too.',
   worstProvinces: 'Provinces: worst first', worstCommunes: 'Communes: worst first', allFine: 'none is abnormal', noFigures: 'No figures of this indicator yet.',

@@ -1,8 +1,8 @@
 /** The plain map, where there is no graphics card: the same picture as SVG paths. Also the small locator of a province in its country. */
-import { memo, useMemo, type ReactElement } from 'react'
+import { Fragment, memo, useMemo, type ReactElement } from 'react'
 import type { MapGeometry } from '../../data/protocol/map-geometry.ts'
 import type { AreaCollection, AreaGeometry } from '../../data/units/geojson.ts'
-import type { Look } from '../ui/look.ts'
+import { isLatePaint, latePaints, type Paint } from '../ui/look.ts'
 import type { MapPicture } from './map-picture.ts'
 import { fills, inks } from './map-style.ts'
 import { PlainMotion } from './PlainMotion.tsx'
@@ -19,6 +19,7 @@ function Textures(): ReactElement {
   )
   return (
     <defs>
+      {latePaints.map((paint) => <Fragment key={paint}>{lines(`plain-${paint}`, inks.late, fills[paint], 0.13)}</Fragment>)}
       {lines('plain-missing', inks.missing, fills.lost, 0.34)}{lines('plain-silent', inks.silent, fills.silent, 0.16)}
       <pattern id="plain-dotted" width="0.82" height="0.82" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width="0.82" height="0.82" fill={fills.on_track} /><circle cx="0.41" cy="0.41" r="0.11" fill={inks.dotted} />
@@ -27,8 +28,9 @@ function Textures(): ReactElement {
   )
 }
 
-function fillOf(look: Look | undefined): string {
+function fillOf(look: Paint | undefined): string {
   if (look === undefined) return '#20262b'
+  if (isLatePaint(look)) return `url(#plain-${look})`
   if (look === 'silent') return 'url(#plain-silent)'
   if (look === 'on_track') return 'url(#plain-dotted)'
   return look === 'lost' || look === 'no_data' ? 'url(#plain-missing)' : fills[look]
@@ -40,10 +42,10 @@ interface UnitPath { readonly id: string, readonly d: string }
 const Area = memo(({ d, fill, border }: { d: string, fill: string, border: number }): ReactElement => <path d={d} fill={fill} stroke="#0f1214" strokeWidth={border} />)
 const RiskEdge = memo(({ d }: { d: string }): ReactElement => <path d={d} fill="none" stroke="#fff" strokeWidth="0.25" />)
 
-const Units = memo(({ units, looks, border }: { units: readonly UnitPath[], looks: ReadonlyMap<string, Look>, border: number }): ReactElement => (
+const Units = memo(({ units, looks, border }: { units: readonly UnitPath[], looks: ReadonlyMap<string, Paint>, border: number }): ReactElement => (
   <>
     {units.map(({ id, d }) => <Area key={id} d={d} fill={fillOf(looks.get(id))} border={border} />)}
-    {units.map(({ id, d }) => looks.get(id) === 'at_risk' && <RiskEdge key={id} d={d} />)}
+    {units.map(({ id, d }) => (looks.get(id) === 'at_risk' || looks.get(id) === 'late_at_risk') && <RiskEdge key={id} d={d} />)}
   </>
 ))
 

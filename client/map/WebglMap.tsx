@@ -3,7 +3,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useEffect, useLayoutEffect, useRef, type ReactElement } from 'react'
-import type { Look } from '../ui/look.ts'
+import type { Paint } from '../ui/look.ts'
 import type { MapPicture } from './map-picture.ts'
 import { mapStyle, scaleStyle, setAreas, setGeometry, unitSources, type UnitSource } from './map-style.ts'
 import type { Motion, MotionOverlay } from './motion.ts'
@@ -30,12 +30,12 @@ export interface MapProps {
 interface Held {
   readonly map: MapLibreMap
   ready: boolean
-  readonly looks: Readonly<Record<UnitSource, Map<string, Look>>>
+  readonly looks: Readonly<Record<UnitSource, Map<string, Paint>>>
   edge: string | null
   overlay: Promise<MotionOverlay | null> | null
 }
 
-function paintLooks(held: Held, source: UnitSource, looks: ReadonlyMap<string, Look>): void {
+function paintLooks(held: Held, source: UnitSource, looks: ReadonlyMap<string, Paint>): void {
   const known = held.looks[source]
   for (const [id, look] of looks) {
     if (known.get(id) === look) continue

@@ -1,7 +1,7 @@
 /** What a map shows, whoever draws it (MapLibre, or the plain SVG map). */
 import type { MapGeometry } from '../../data/protocol/map-geometry.ts'
 import type { AreaCollection } from '../../data/units/geojson.ts'
-import type { Look } from '../ui/look.ts'
+import type { Paint } from '../ui/look.ts'
 import type { UnitSource } from './map-style.ts'
 import type { Motion } from './motion.ts'
 import type { Box, View } from './view.ts'
@@ -18,7 +18,7 @@ export interface Focus {
 /** See the file's head. `looks`: by source, every unit that is painted; others stay quiet. */
 export interface MapPicture {
   readonly geometry: MapGeometry
-  readonly looks: Readonly<Record<UnitSource, ReadonlyMap<string, Look>>>
+  readonly looks: Readonly<Record<UnitSource, ReadonlyMap<string, Paint>>>
   /** The province with a bright outline; null: none. */
   readonly edge: string | null
   readonly focus: Focus | null

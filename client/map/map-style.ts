@@ -2,14 +2,15 @@
 import type { GeoJSONSource, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl'
 import type { MapGeometry } from '../../data/protocol/map-geometry.ts'
 import type { AreaCollection } from '../../data/units/geojson.ts'
-import type { Look } from '../ui/look.ts'
+import { latePaints, type Paint } from '../ui/look.ts'
 
-/** Fills of the map. The two greys (*đúng tiến độ*, *đạt*) differ in lightness by half and in texture: dots on the first. */
-export const fills: Readonly<Record<Look, string>> = {
+/** Fills of the map. The two greys (*đúng tiến độ*, *đạt*) differ in lightness by half and in texture: dots on the first. Those of late figures stand halfway to the ground. */
+export const fills: Readonly<Record<Paint, string>> = {
   at_risk: '#ff5a4a', behind: '#f5b82e', lost: '#1b2030', no_data: '#1b2030', silent: '#1e242a', no_target: '#343c43', on_track: '#4c5a65', met: '#293036',
+  late_at_risk: '#87362f', late_behind: '#826521', late_no_target: '#21272b', late_on_track: '#2d363c', late_met: '#1c2125',
 }
 /** Ink of the textures over `fills`. */
-export const inks = { missing: '#9db2ff', silent: '#4a545c', dotted: '#74838e' } as const
+export const inks = { missing: '#9db2ff', silent: '#4a545c', dotted: '#74838e', late: '#6c7cb4' } as const
 const background = '#0f1214'
 const quiet = '#20262b'
 
@@ -22,12 +23,14 @@ export type UnitSource = 'provinces' | 'communes' | 'focus'
 export const unitSources: readonly UnitSource[] = ['provinces', 'communes', 'focus']
 
 type Texture = keyof typeof inks
-const textures: readonly Texture[] = ['missing', 'silent', 'dotted']
-const texturedLooks: Readonly<Record<Texture, readonly Look[]>> = { missing: ['lost', 'no_data'], silent: ['silent'], dotted: ['on_track'] }
+const textures: readonly Texture[] = ['missing', 'silent', 'dotted', 'late']
+const texturedLooks: Readonly<Record<Texture, readonly Paint[]>> = {
+  missing: ['lost', 'no_data'], silent: ['silent'], dotted: ['on_track'], late: latePaints,
+}
 
 type Expression = ['match', ...unknown[]]
 const state = ['coalesce', ['feature-state', 'look'], 'none']
-const shown = (...wanted: readonly Look[]): unknown => ['match', state, wanted, 1, 0]
+const shown = (...wanted: readonly Paint[]): unknown => ['match', state, wanted, 1, 0]
 const fillColour = ['match', state, ...Object.entries(fills).flat(), quiet] as Expression
 
 // Edges are the lines' own: without antialiasing of fills four programs fewer are built, which on a machine without a graphics card takes a second.
@@ -57,7 +60,7 @@ const nothing: AreaCollection<never> = { type: 'FeatureCollection', features: []
 
 /** The style of a geometry. Unit states come later by feature state, widths and textures by `scaleStyle`. */
 export function mapStyle(geometry: MapGeometry): StyleSpecification {
-  const risk = { 'line-opacity': shown('at_risk') }
+  const risk = { 'line-opacity': shown('at_risk', 'late_at_risk') }
   const style = {
     version: 8, sources: {
       context: { type: 'geojson', data: geometry.context }, provinces: collection(geometry.provinces), communes: collection(geometry.communes),
@@ -66,7 +69,7 @@ export function mapStyle(geometry: MapGeometry): StyleSpecification {
     layers: [
       { id: 'background', type: 'background', paint: { 'background-color': background } },
       { id: 'context', type: 'fill', source: 'context', paint: { 'fill-color': '#171b1e', 'fill-antialias': false } },
-      ...fillLayers('provinces'), ...fillLayers('communes', ['missing']),
+      ...fillLayers('provinces'), ...fillLayers('communes', ['missing', 'late']),
       line('mesh', 'communes', background, { 'line-opacity': 0.34 }),
       line('provinces-border', 'provinces', background),
       line('provinces-edge', 'provinces', '#f1f4f6', { 'line-opacity': ['case', ['boolean', ['feature-state', 'edge'], false], 1, 0] }),
@@ -91,8 +94,8 @@ export function setAreas(map: MapLibreMap, source: string, areas: AreaCollection
   map.getSource<GeoJSONSource>(source)?.setData((areas ?? nothing) as unknown as GeoJSON.FeatureCollection)
 }
 
-/** A square of a texture that tiles without a seam: lines at 45° `pitch` px apart, or dots; `ink` px wide. */
-function textureOf(texture: Texture, pitch: number, ink: number, under: string): ImageData {
+/** A square of a texture that tiles without a seam: lines at 45° `pitch` px apart, or dots; `ink` px wide. `under`: what it lies on; null: the fill of its unit. */
+function textureOf(texture: Texture, pitch: number, ink: number, under: string | null): ImageData {
   const size = Math.max(4, Math.round(pitch * Math.SQRT2))
   const canvas = document.createElement('canvas')
   canvas.width = size
@@ -100,8 +103,10 @@ function textureOf(texture: Texture, pitch: number, ink: number, under: string):
   // read back at once: a canvas that a graphics card holds would stop the page for it
   const brush = canvas.getContext('2d', { willReadFrequently: true })
   if (brush === null) return new ImageData(size, size)
-  brush.fillStyle = under
-  brush.fillRect(0, 0, size, size)
+  if (under !== null) {
+    brush.fillStyle = under
+    brush.fillRect(0, 0, size, size)
+  }
   brush.strokeStyle = inks[texture]
   brush.fillStyle = inks[texture]
   brush.lineWidth = ink
@@ -114,7 +119,7 @@ function textureOf(texture: Texture, pitch: number, ink: number, under: string):
 }
 
 /** Pitch and ink of each texture, px at 2160 lines. */
-const inkAt2160: Readonly<Record<Texture, readonly [number, number]>> = { missing: [14, 5.5], silent: [14, 2.5], dotted: [16, 1.6] }
+const inkAt2160: Readonly<Record<Texture, readonly [number, number]>> = { missing: [14, 5.5], silent: [14, 2.5], dotted: [16, 1.6], late: [14, 2] }
 
 /** Gives the map its textures and the widths of its lines at `uPx` pixels a u; again when the window has changed its size. */
 export function scaleStyle(map: MapLibreMap, uPx: number): void {
@@ -123,7 +128,7 @@ export function scaleStyle(map: MapLibreMap, uPx: number): void {
     const name = `texture-${texture}`
     const [pitch, ink] = inkAt2160[texture]
     if (map.hasImage(name)) map.removeImage(name)
-    map.addImage(name, textureOf(texture, px(pitch), Math.max(0.7, px(ink)), fills[texturedLooks[texture][0]!]))
+    map.addImage(name, textureOf(texture, px(pitch), Math.max(0.7, px(ink)), texture === 'late' ? null : fills[texturedLooks[texture][0]!]))
   }
   for (const [layer, width] of Object.entries(lineWidths)) map.setPaintProperty(layer, 'line-width', px(width))
 }

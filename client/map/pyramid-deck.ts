@@ -132,6 +132,8 @@ export class PyramidDrawing {
     }, { signal: watch.signal })
     canvas.addEventListener('webglcontextrestored', () => {
       watch.abort()
+      // a new Deck needs a moment to open, seconds without a graphics card: the plain picture stands in at once
+      this.#told('lost')
       this.#close()
       // the Deck that ends leaves its context alive; a browser has sixteen, and takes them from whoever is oldest
       canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext()

@@ -1,5 +1,6 @@
-/** Reads `GET /api/v1/…`. Answers are of the same build as the page, so they are typed and not parsed again; refusals become `ApiError`. */
+/** Reads `GET /api/v1/…`. Answers are of the same build as the page, so they are typed and not parsed again; what the frame stands on is looked at (answer-shapes.ts). Refusals become `ApiError`. */
 import type { Problem } from '../../data/protocol/answers.ts'
+import { isOfItsShape } from './answer-shapes.ts'
 import { keptAtHeader, keptWelcomeHeader } from '../unattended/shelf.ts'
 
 /** Longest wait for an answer, milliseconds. */
@@ -28,25 +29,43 @@ export class ApiError extends Error {
   readonly messageEn: string
   /** The field, parameter or header that is wrong, as a path (`rule.condition.limit`); null: none is named. */
   readonly field: string | null
-  constructor(code: string, status: number, message: string, messageEn: string, field: string | null = null) {
+  /** Numbers of the message that are acted by. */
+  readonly figures: Readonly<Partial<Record<string, number>>>
+  /** The reason alone, in both languages; null: the message is all there is. */
+  readonly why: { readonly vi: string, readonly en: string } | null
+  constructor(code: string, status: number, message: string, messageEn: string, field: string | null = null, { figures = {}, why, whyEn }: Pick<Problem, 'figures' | 'why' | 'whyEn'> = {}) {
     super(message)
     this.code = code
     this.status = status
     this.messageEn = messageEn
     this.field = field
+    this.figures = figures
+    this.why = why === undefined || whyEn === undefined ? null : { vi: why, en: whyEn }
   }
 }
 
 async function problemOf(response: Response): Promise<ApiError> {
   try {
     const problem = await response.json() as Problem
-    return new ApiError(problem.code, response.status, problem.detail, problem.detailEn, problem.field ?? null)
+    return new ApiError(problem.code, response.status, problem.detail, problem.detailEn, problem.field ?? null, problem)
   } catch {
     return new ApiError('bad_answer', response.status, `Máy chủ trả lời ${response.status}.`, `The server answered ${response.status}.`)
   }
 }
 
-/** The answer of `/api/v1/{path}`; rejects with `ApiError`. */
+const unreachable = (): ApiError => new ApiError('unreachable', 0, 'Không kết nối được máy chủ.', 'The server cannot be reached.')
+const badAnswer = (status: number): ApiError => new ApiError('bad_answer', status, 'Máy chủ trả lời không đúng dạng.', 'The answer of the server is not of its shape.')
+
+async function bodyOf(response: Response, signal: AbortSignal): Promise<unknown> {
+  try {
+    return await response.json() as unknown
+  } catch (error) {
+    if (signal.aborted) throw error
+    throw error instanceof SyntaxError ? badAnswer(response.status) : unreachable()
+  }
+}
+
+/** The answer of `/api/v1/{path}`; rejects with `ApiError` (`bad_answer`: not of the shape that the page stands on). */
 export async function getJson<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
   let response: Response
   try {
@@ -55,12 +74,14 @@ export async function getJson<Answer>(path: string, signal: AbortSignal): Promis
     })
   } catch (error) {
     if (signal.aborted) throw error
-    throw new ApiError('unreachable', 0, 'Không kết nối được máy chủ.', 'The server cannot be reached.')
+    throw unreachable()
   }
   if (response.status === 401 || response.status === 403) refused()
   if (response.headers.has(keptAtHeader)) keptUsed = true
   if (!response.ok) throw await problemOf(response)
-  return await response.json() as Answer
+  const answer = await bodyOf(response, signal)
+  if (!isOfItsShape(path, answer)) throw badAnswer(response.status)
+  return answer as Answer
 }
 
 /**

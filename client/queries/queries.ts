@@ -26,9 +26,12 @@ function useStable<Answer>(path: string): UseQueryResult<Answer> {
   return useQuery({ ...stable<Answer>(path), refetchInterval: (query) => (query.state.status === 'error' ? 5_000 : stableMs) })
 }
 
-/** Asks for what every wall needs before its first picture, while its program is still on the way. */
-export function askFirst(client: QueryClient): void {
-  for (const path of ['session', 'units', 'kpis', 'geometry']) void client.prefetchQuery(stable(path))
+/** Asks for what every wall needs before its first picture, while its program is still on the way; the session as soon as it has come, undefined where it has not. */
+export async function askFirst(client: QueryClient): Promise<SessionAnswer | undefined> {
+  const session = client.prefetchQuery(stable('session'))
+  for (const path of ['units', 'kpis', 'geometry']) void client.prefetchQuery(stable(path))
+  await session
+  return client.getQueryData<SessionAnswer>(['session'])
 }
 
 /** Who the server takes this page for. */

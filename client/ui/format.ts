@@ -1,4 +1,5 @@
 /** Numbers and instants as a person in Việt Nam (or an English reader) writes them. Pure. Widths never jump: digits are tabular. */
+import { tellSpan, type DurationWords } from '../../data/time/spans.ts'
 import { localDay, utcOffsetMs } from '../../data/time/vietnam-time.ts'
 
 /** The languages of the product. */
@@ -87,31 +88,19 @@ export function formatHms(span: Span): string {
   return `${two(span.hours)}:${two(span.minutes)}:${two(span.seconds)}`
 }
 
-/** Hours from which an age is told in days. */
-const hoursTold = 72
-
 /** An age in one word: `17 giây`, `15 phút`, `69 giờ`, `4 ngày`. */
 export function formatAge(ms: number, words: DurationWords): string {
-  const { days, hours, minutes, seconds } = splitSpan(ms)
-  const allHours = days * 24 + hours
-  if (allHours >= hoursTold) return `${days}${nbsp}${words.days(days)}`
-  if (allHours > 0) return `${allHours}${nbsp}${words.hours(allHours)}`
-  return minutes > 0 ? `${minutes}${nbsp}${words.minutes(minutes)}` : `${seconds}${nbsp}${words.seconds(seconds)}`
+  return tellSpan(ms, 'age', words, nbsp)
 }
 
 /** How long something lasts, in at most two words: `2 giờ 23 phút`, `52 ngày`. */
 export function formatDuration(ms: number, words: DurationWords): string {
-  const { days, hours, minutes } = splitSpan(ms)
-  if (days > 0 || hours === 0) return formatAge(ms, words)
-  return `${hours}${nbsp}${words.hours(hours)} ${two(minutes)}${nbsp}${words.minutes(minutes)}`
+  return tellSpan(ms, 'duration', words, nbsp)
 }
 
-/** The words of a duration; each takes the number, for the plural. */
-export interface DurationWords {
-  readonly days: (n: number) => string
-  readonly hours: (n: number) => string
-  readonly minutes: (n: number) => string
-  readonly seconds: (n: number) => string
+/** How long a condition lasts: as `formatDuration`, but no finer than a minute, since walls tell the time by the minute. */
+export function formatLasting(ms: number, words: DurationWords): string {
+  return ms < 60_000 ? words.underMinute.replaceAll(' ', nbsp) : formatDuration(ms, words)
 }
 
 /** A text of at most `letters` characters: whole, or cut at a word with `…`. */

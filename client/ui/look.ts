@@ -9,6 +9,24 @@ import type { Cell } from '../../data/protocol/cell.ts'
  */
 export type Look = Status | 'lost' | 'silent'
 
+/** A look as it is drawn where there is no room for a word: that of a late figure is dim and half hatched, on its way to *mất dữ liệu* (design wall, "Truth on every figure"). */
+export type Paint = Look | LatePaint
+
+/** Paints of late figures. */
+export const latePaints = ['late_at_risk', 'late_behind', 'late_no_target', 'late_on_track', 'late_met'] as const
+/** One of `latePaints`. */
+export type LatePaint = (typeof latePaints)[number]
+
+/** Whether a paint is that of a late figure. */
+export function isLatePaint(paint: Paint): paint is LatePaint {
+  return (latePaints as readonly Paint[]).includes(paint)
+}
+
+/** The paint of a look. `late`: whether its figure is late and not yet lost. */
+export function paintOf(look: Look, late: boolean): Paint {
+  return !late || look === 'lost' || look === 'no_data' || look === 'silent' ? look : `late_${look}`
+}
+
 /** Looks from the worst to the best, the order of legends. */
 export const looks: readonly Look[] = ['at_risk', 'behind', 'lost', 'no_data', 'silent', 'no_target', 'on_track', 'met']
 

@@ -1,5 +1,6 @@
 /** The last net: where even the frame of the page fails to draw, words stand instead of a blank screen, and the page is opened anew. */
 import { Component, type ReactNode } from 'react'
+import { sceneIds } from '../../data/playlists/scene-ids.ts'
 
 /** Wait before the page is opened anew, milliseconds; doubled for each failure in a row of this tab, up to `longestRetryMs`. */
 export const pageRetryMs = 10_000
@@ -12,6 +13,16 @@ const keptAs = 'thap.page-failures'
 function failuresSoFar(): number {
   const count = Number(window.sessionStorage.getItem(keptAs) ?? '0')
   return Number.isSafeInteger(count) && count > 0 ? count : 0
+}
+
+/** Where the page opens anew after `failures` in a row: a rotating wall that failed again goes on to another scene, not into the same one. Pure. */
+export function openedAfter(search: string, failures: number): string {
+  const query = new URLSearchParams(search)
+  const at = sceneIds.findIndex((id) => id === query.get('scene'))
+  if (failures < 2 || at < 0 || !query.has('playlist')) return search
+  query.set('scene', sceneIds[(at + 1) % sceneIds.length]!)
+  query.delete('kpi')
+  return `?${query.toString()}`
 }
 
 /** Catches what nothing below it caught. */
@@ -32,7 +43,11 @@ export class PageBoundary extends Component<{ readonly children: ReactNode }, { 
     const failures = failuresSoFar()
     window.sessionStorage.setItem(keptAs, String(failures + 1))
     window.clearTimeout(this.#timer)
-    this.#timer = window.setTimeout(() => window.location.reload(), Math.min(longestRetryMs, pageRetryMs * 2 ** Math.min(failures, 10)))
+    const openAnew = (): void => {
+      window.history.replaceState(null, '', `${window.location.pathname}${openedAfter(window.location.search, failures + 1)}`)
+      window.location.reload()
+    }
+    this.#timer = window.setTimeout(openAnew, Math.min(longestRetryMs, pageRetryMs * 2 ** Math.min(failures, 10)))
   }
 
   override componentWillUnmount(): void {

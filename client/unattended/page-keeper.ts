@@ -1,14 +1,16 @@
 /** Carries the reload plan out in the browser: looks every few seconds, reloads only after the server has answered with the page. */
+import { buildMarkName, unbuilt } from '../../data/build-mark.ts'
 import type { ClockState } from '../connection/clocks.ts'
 import type { Darkness } from './darkness.ts'
-import { isDue, planReload, readMemory, remember, type PageFacts, type ReloadReason, type WantedReload } from './reload-plan.ts'
+import { isDue, mayBeAsked, planReload, readMemory, remember, type PageFacts, type ReloadMemory, type ReloadReason, type WantedReload } from './reload-plan.ts'
 import { probeHeader } from './shelf.ts'
 
 /** How often the plan is looked at, milliseconds. */
 const lookMs = 5_000
 /** Longest wait for the page before a reload is put off, milliseconds. */
 const probeMs = 5_000
-const keptAs = 'thap.reloads'
+/** Where reloads are counted: those of its own accord, and those that persons asked for. */
+const keptAs = { own: 'thap.reloads', asked: 'thap.reloads-asked' } as const
 
 /** Bytes of the JS heap as Chromium tells them; null elsewhere. */
 export function heapBytes(): number | null {
@@ -22,6 +24,11 @@ async function servedPage(): Promise<string | null> {
     const answer = await fetch(window.location.href, { cache: 'no-store', signal, headers: { [probeHeader]: '1' } })
     return answer.ok ? await answer.text() : null
   } catch { return null }
+}
+
+/** The build of this very page, whoever gave it: the server, or the shelf of an earlier day. */
+export function ownBuild(): string {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${buildMarkName}"]`)?.content ?? unbuilt
 }
 
 /** What this page was started by: the name carries the hash of its whole build. */
@@ -44,9 +51,9 @@ async function buildOf(pulseBuild: string): Promise<string | null> {
 export interface PageKeeper {
   /** The scene is just changing: the moment to reload, if one is wanted. True: the page is about to go. */
   atBoundary(): void
-  /** Reloads at once, if the server answers (a person at the fleet page asked for it). */
+  /** Reloads at once, if the server answers and not too many were asked for in a row (a person at the fleet page asks). */
   reloadNow(): Promise<boolean>
-  /** Reloads of this page in a row, and why the last one was. */
+  /** Reloads of this page of its own accord, in a row. */
   readonly reloads: number
   /** Whether this wall is dark by order. */
   readonly darkness: Darkness
@@ -60,7 +67,7 @@ export function keepPage(clock: () => ClockState, darkness: Darkness): PageKeepe
   let wanted: WantedReload | null = null
   let busy = false
 
-  const memory = () => readMemory(window.sessionStorage.getItem(keptAs))
+  const memory = (of: keyof typeof keptAs = 'own'): ReloadMemory => readMemory(window.sessionStorage.getItem(keptAs[of]))
   let asking = false
   const learn = (build: string): void => {
     if (asking) return
@@ -74,12 +81,13 @@ export function keepPage(clock: () => ClockState, darkness: Darkness): PageKeepe
     return { openedMs, firstBuild, build, heapBytes: heapBytes(), spread }
   }
   const reload = async (reason: ReloadReason | 'asked'): Promise<boolean> => {
-    if (busy) return false
+    const of = reason === 'asked' ? 'asked' : 'own'
+    if (busy || (of === 'asked' && !mayBeAsked(memory(of), Date.now()))) return false
     busy = true
     const page = await servedPage()
     busy = false
     if (page === null) return false
-    window.sessionStorage.setItem(keptAs, JSON.stringify(remember(memory(), Date.now())))
+    window.sessionStorage.setItem(keptAs[of], JSON.stringify(remember(memory(of), Date.now())))
     window.sessionStorage.setItem('thap.reloaded-for', reason)
     window.location.reload()
     return true

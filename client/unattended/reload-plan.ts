@@ -7,8 +7,10 @@ import { dayMs, dayStart, hourMs } from '../../data/time/vietnam-time.ts'
 /** Why a page reloads. */
 export type ReloadReason = 'build' | 'memory' | 'night'
 
-/** Reloads in a row before the page stays as it is, whatever the reason. */
+/** Reloads of its own accord in a row before the page stays as it is, whatever the reason. */
 export const mostReloads = 3
+/** Reloads that persons asked for, in a row, before one is refused. They are counted apart: whoever reloads a wall by hand keeps no build from it. */
+export const mostAskedReloads = 20
 /** Longest random wait before a reload, milliseconds: walls don't all come back in one second. */
 export const reloadSpreadMs = 20_000
 /** A page that has stayed this long counts as settled: the row of reloads begins anew, milliseconds. */
@@ -58,6 +60,11 @@ export function readMemory(text: string | null): ReloadMemory {
 /** What to keep when the page reloads at `nowMs`. */
 export function remember(memory: ReloadMemory, nowMs: number): ReloadMemory {
   return { count: rowOf(memory, nowMs) + 1, lastMs: nowMs }
+}
+
+/** Whether a reload that a person asks for is carried out, after those that are remembered. */
+export function mayBeAsked(asked: ReloadMemory, nowMs: number): boolean {
+  return rowOf(asked, nowMs) < mostAskedReloads
 }
 
 function rowOf(memory: ReloadMemory, nowMs: number): number {

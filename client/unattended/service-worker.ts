@@ -1,10 +1,10 @@
 /**
  * The wall's service worker: a reload without a server still shows the page, and the answers it had, marked with their age. Network
  * first, always; what is kept is given only where the server fails or is slower than `patienceMs`, and answers of the API only to a
- * page that says a kept one will do. A refusal of the server (401, 403) empties the shelf.
+ * page that says a kept one will do. The patience is one: a network that was just passed over is still asked, but not waited for (`Patience`). A refusal of the server (401, 403) empties the shelf.
  */
 import {
-  answerCache, answerKey, buildListPath, keptAtHeader, keptWelcomeHeader, leaving, oldestAnswers, patienceMs, placeOf, probeHeader, shellCache, shellKey,
+  answerCache, answerKey, buildListPath, keptAtHeader, keptWelcomeHeader, leaving, oldestAnswers, Patience, placeOf, probeHeader, shellCache, shellKey,
 } from './shelf.ts'
 
 /** The parts of a worker's world that are used here (the DOM library and the worker library exclude each other). */
@@ -43,20 +43,27 @@ async function keepAnswer(request: Request, answer: Response): Promise<void> {
   if (++puts % 32 === 0) await trim(cache)
 }
 
+const patience = new Patience()
+
 function late(ms: number): Promise<'late'> {
   return new Promise((resolve) => { setTimeout(() => resolve('late'), ms) })
 }
 
 /** The server's answer, or what is kept where it fails or is late; without a kept one the server has all its time. */
 async function firstOf(network: Promise<Response>, kept: () => Promise<Response | undefined>): Promise<Response> {
-  const quick = await Promise.race([network.catch(() => 'failed' as const), late(patienceMs)])
+  const waitMs = patience.waitMs(performance.now())
+  const quick = await Promise.race([network.catch(() => 'failed' as const), late(waitMs)])
+  if (quick === 'late' && waitMs > 0) patience.passedOver(performance.now())
   if (quick instanceof Response && quick.status < 500) return quick
   return (await kept()) ?? network
 }
 
 /** Asks the server; what is to be kept is a copy of its own, put away after the page has its answer. */
 function askServer(event: AskedEvent, keep: (copy: Response) => Promise<void>): Promise<Response> {
-  const asked = fetch(event.request).then((answer) => ({ answer, copy: answer.clone() }))
+  const asked = fetch(event.request).then((answer) => {
+    patience.answered()
+    return { answer, copy: answer.clone() }
+  })
   event.waitUntil(asked.then(({ copy }) => keep(copy)).catch(() => undefined))
   return asked.then(({ answer }) => answer)
 }

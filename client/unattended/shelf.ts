@@ -10,12 +10,34 @@ export const keptWelcomeHeader = 'x-thap-kept-welcome'
 export const keptAtHeader = 'x-thap-kept-at'
 /** Header of a question that must reach the server. */
 export const probeHeader = 'x-thap-probe'
-/** A server that is slower than this is passed over for what is kept, milliseconds. */
-export const patienceMs = 700
+/** A server that is slower than this is passed over for what is kept, milliseconds: waited once, and the page needs the rest of the second in which a picture stands (issue 5). */
+export const patienceMs = 400
+/** For this long after it was passed over nothing waits for it again unless it answers, milliseconds: a page asks for itself, then for its answers. */
+export const passedOverMs = 5_000
 /** Most kept answers; the oldest leave first. */
 export const mostAnswers = 120
 /** The list of a build's files, written by the build. */
 export const buildListPath = '/assets/build-list.json'
+
+/** How long the worker waits for the network: once, not once a question. Instants are of one clock. */
+export class Patience {
+  #passedOverMs = -Infinity
+
+  /** How long a question of `nowMs` waits before what is kept is given, milliseconds. */
+  waitMs(nowMs: number): number {
+    return nowMs - this.#passedOverMs < passedOverMs ? 0 : patienceMs
+  }
+
+  /** A question has waited `patienceMs` in vain. */
+  passedOver(nowMs: number): void {
+    this.#passedOverMs = nowMs
+  }
+
+  /** The server answered, late or not: it is waited for again. */
+  answered(): void {
+    this.#passedOverMs = -Infinity
+  }
+}
 
 /** What to do with a request: `shell` the page itself, `asset` a hashed file, `answer` an API answer that may be kept, `pass` nothing. */
 export type ShelfPlace = 'shell' | 'asset' | 'answer' | 'pass'

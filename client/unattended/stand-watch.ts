@@ -22,8 +22,11 @@ export async function standWatch(connection: LiveConnection, store: CellStore, a
     if (wantFresh()) askAgain()
     window.setTimeout(() => store.endKept(), snapshotWaitMs)
   })
-  keepFigures({ rows: () => store.rows(), simulated: () => store.simulated, atMs: () => (store.keptAtMs === null ? connection.clock().pulse?.at ?? null : null) })
+  keepFigures({
+    rows: () => store.rows(), simulated: () => store.simulated, completeTo: () => connection.completeTo(),
+    atMs: () => (store.keptAtMs === null ? connection.clock().pulse?.at ?? null : null),
+  })
   const [kept, darkness] = await Promise.all([readLast(), readDarkness()])
-  if (kept !== null) store.restore(kept.cells, kept.atMs, kept.simulated)
+  if (kept !== null && store.restore(kept.cells, kept.atMs, kept.simulated) && kept.to !== null) connection.restoredTo(kept.to)
   return keepPage(() => connection.clock(), darkness)
 }

@@ -30,8 +30,8 @@ export interface PlannedFigure {
 export interface Bringer<T> { readonly child: T; readonly gain: number; readonly inSet: boolean }
 
 /**
- * `short`: whole `num`s the parent lacks (0: at plan); `left`: what it would still lack with the set at plan; `needed`: children of the set; `enough` false: all children at plan would not do,
- * and the set holds all that gain. `bringers`: largest gain first. `withheld`: children left out because their counts are withheld.
+ * `short`: whole `num`s the parent lacks (0: at plan); `left`: what it would still lack with the set at plan; `needed`: children of the set; `enough` false: all children at plan would not do:
+ * there is no such set, `needed` is 0, and `left` is what all of them together would leave. `bringers`: largest gain first. `withheld`: children left out because their counts are withheld.
  */
 export interface BringPlan<T> {
   readonly short: number
@@ -85,5 +85,7 @@ export function bringToPlan<T>(
     }
     return { child, gain, inSet }
   })
-  return { short, left: Math.max(0, rest), enough: rest <= 0, needed, withheld: children.filter(({ figure }) => figure.withheld).length, bringers }
+  const withheld = children.filter(({ figure }) => figure.withheld).length
+  if (rest > 0) return { short, left: rest, enough: false, needed: 0, withheld, bringers: bringers.map((one) => ({ ...one, inSet: false })) }
+  return { short, left: 0, enough: true, needed, withheld, bringers }
 }

@@ -7,12 +7,16 @@
  * What is left of the parent's lack is its own office's, or comes of plans that differ.
  *
  * Knows parents and children only, not the number of levels. The scene that shows it: client/scenes/wall/pyramid.
+ *
+ * Two orders: which path comes first is told by how bad its subject is (worst-first.ts, as on the map); which child a path goes down to, by who
+ * lacks most, for that is what its shares explain.
  */
 import type { Direction, KpiKind } from '../kpis/kpi.ts'
 import { shortOf, type PlannedFigure } from './bring-to-plan.ts'
+import { shortfallOf, worstFirst, type Standing } from './worst-first.ts'
 
-/** A figure with how bad it looks: 0 nothing to see, 1 no data, above 1 short of plan, higher is worse. */
-export interface ChainFigure extends PlannedFigure { readonly badness: number }
+/** A figure with how bad it looks: 0 nothing to see, 1 no data, above 1 short of plan, higher is worse. `weight`: how bad in the order of paths, see worst-first.ts. */
+export interface ChainFigure extends PlannedFigure { readonly badness: number, readonly weight: number }
 
 /** Which whole a share is of: what the parent lacks, or what its children lack together. */
 export type ShareOf = 'parent' | 'children'
@@ -86,10 +90,26 @@ export function subjectOf(path: AbnormalPath): ChainLink {
   return path.find(({ badness }) => badness > 0) ?? path[0]
 }
 
-/** One path for each child of the root that is bad or has something bad below it, worst first: bad children before good ones, then by what its subject lacks. */
+/** One path for each child of the root that is bad or has something bad below it, worst first: bad children before good ones, then by their subjects (worst-first.ts), then as given. */
 export function abnormalPaths(source: ChainSource, root: string): readonly AbnormalPath[] {
   const paths = linksBelow(source, root).links.flatMap((link) => { const path = pathFrom(source, link); return path === null ? [] : [path] })
-  return paths.toSorted((a, b) => Number(b[0].badness > 0) - Number(a[0].badness > 0) || byWorst(subjectOf(a), subjectOf(b)))
+  const standing = (path: AbnormalPath): Standing => {
+    const figure = source.figureOf(subjectOf(path).unit)
+    return { weight: figure?.weight ?? 0, shortfall: figure === undefined ? -Infinity : shortfallOf(figure, source.direction) }
+  }
+  return paths.map((path) => ({ path, isGood: Number(path[0].badness === 0), ...standing(path) }))
+    .toSorted((a, b) => a.isGood - b.isGood || worstFirst(a, b)).map(({ path }) => path)
+}
+
+/**
+ * The path to explain: of those of the worst status the one that lacks most, as a path goes down to who lacks most: so a province and the country
+ * above it name the same commune. Where all that is abnormal is silence, the first: silence alone makes nothing above it red.
+ */
+export function explainedPath(paths: readonly AbnormalPath[]): AbnormalPath | undefined {
+  const first = paths.find((path) => subjectOf(path).badness > 1)
+  if (first === undefined) return paths[0]
+  const rivals = paths.filter((path) => subjectOf(path).badness === subjectOf(first).badness && path[0].badness > 0 === first[0].badness > 0)
+  return rivals.reduce((most, path) => ((subjectOf(path).short ?? 0) > (subjectOf(most).short ?? 0) ? path : most), first)
 }
 
 /** The links from a unit up to the last of `ancestors` (parents first), the unit's own first: each with its share of the one above it. */

@@ -1,6 +1,6 @@
 /** Numbers, days and spans in words, Vietnamese and English: what every sentence of a judgement is made of. */
-import { formatDeadlineEn, formatDeadlineVi } from '../plans/deadline.ts'
-import { dayMs, hourMs, localDay, toLocalIso } from '../time/vietnam-time.ts'
+import { durationWords, tellSpan } from '../time/spans.ts'
+import { localDay, toLocalIso } from '../time/vietnam-time.ts'
 
 /** One sentence in both languages. */
 export interface Words {
@@ -21,6 +21,11 @@ export function numberWords(value: number, digits: 0 | 1 | 2, language: Language
   return byLanguage[language][digits]?.format(value) ?? ''
 }
 
+/** A number with just so many digits after the mark, as a figure on a screen has: `60,0`. */
+export function exactWords(value: number, digits: number, language: Language): string {
+  return value.toLocaleString(locales[language], { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
+
 /** A share 0–1 in per cent: `41,2 %`. */
 export function percentWords(share: number, digits: 0 | 1 | 2, language: Language): string {
   return `${numberWords(share * 100, digits, language)} %`
@@ -32,25 +37,27 @@ export function changeWords(change: number, language: Language): string {
   return `${change < 0 ? '−' : '+'}${size} %`
 }
 
-/** The local day of an instant: `22/11/2026`, `22 November 2026`. */
-export function dayWords(ms: number, language: Language): string {
-  const rule = { kind: 'day', day: localDay(ms) } as const
-  return language === 'vi' ? formatDeadlineVi(rule) : formatDeadlineEn(rule)
+/** The local day of an instant in either language, as every screen writes it: `22/11/2026`. */
+export function dayWords(ms: number): string {
+  return localDay(ms).split('-').reverse().join('/')
 }
 
-/** Local time and day: `08:05 22/11/2026`, `08:05, 22 November 2026`. */
-export function instantWords(ms: number, language: Language): string {
-  return `${toLocalIso(ms).slice(11, 16)}${language === 'vi' ? ' ' : ', '}${dayWords(ms, language)}`
+/** Local time and day: `08:05 22/11/2026`. */
+export function instantWords(ms: number): string {
+  return `${toLocalIso(ms).slice(11, 16)} ${dayWords(ms)}`
 }
 
-/** Units of spans from the longest: a span is told in the longest of which it holds two, or the shortest. */
-const spanUnits = [
-  { ms: dayMs, vi: 'ngày', en: 'day' }, { ms: hourMs, vi: 'giờ', en: 'hour' }, { ms: 60_000, vi: 'phút', en: 'minute' }, { ms: 1000, vi: 'giây', en: 'second' },
-] as const
+/** A number, already written, with what it counts in English: `1 class`, `5 classes`, `1 point`. `many`: the plural. */
+export function countedEn(size: string, many: string): string {
+  return `${size} ${size === '1' ? many.replace(/(ss)es\b|(\w)ies\b|s\b/g, (_, ss?: string, y?: string) => ss ?? (y === undefined ? '' : `${y}y`)) : many}`
+}
 
-/** A span in whole units: `12 phút`, `3 days`. */
+/** A span in whole units as columns say it: `12 phút`, `2 giờ 23 phút`, `3 days`. */
 export function spanWords(ms: number, language: Language): string {
-  const unit = spanUnits.find((one) => ms >= 2 * one.ms) ?? spanUnits.find((one) => ms >= one.ms) ?? spanUnits[3]
-  const count = Math.round(ms / unit.ms)
-  return language === 'vi' ? `${numberWords(count, 0, 'vi')} ${unit.vi}` : `${numberWords(count, 0, 'en')} ${unit.en}${count === 1 ? '' : 's'}`
+  return tellSpan(ms, 'duration', durationWords[language], ' ')
+}
+
+/** A span to its second unit, as a limit and what is measured by it are told: `4 ngày 12 giờ`. */
+export function exactSpanWords(ms: number, language: Language): string {
+  return tellSpan(ms, 'exact', durationWords[language], ' ')
 }

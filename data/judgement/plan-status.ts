@@ -22,13 +22,14 @@ export const behindShare = 0.9
  */
 export const planDeadBand = 0.005
 
-interface LinePoint { readonly ms: number; readonly value: number }
+/** A point of a target's line: `value` (in the target's unit) is due at `ms`. */
+export interface LinePoint { readonly ms: number; readonly value: number }
 
 /** The line's points of each target, ascending: its days are read once. */
 const lines = new WeakMap<Target, readonly LinePoint[]>()
 
 /** The points of a target's line after 1 January, the last its due instant; none where it is a floor without a date. */
-function lineOf(target: Target): readonly LinePoint[] {
+export function lineOf(target: Target): readonly LinePoint[] {
   const known = lines.get(target)
   if (known !== undefined) return known
   const days = target.due === null ? [] : [...target.milestones, { due: target.due, value: target.value }]

@@ -4,6 +4,7 @@
  * strong the finding is beside what is usual of its kind. Higher is first; equal numbers keep the order in which warnings opened.
  * Weights and sizes are ours.
  */
+import { headlineKpis } from '../kpis/headline.ts'
 import type { WarningKind } from '../protocol/warning.ts'
 import type { Severity } from './verdict.ts'
 
@@ -12,8 +13,6 @@ export const rankClasses = { outage: 5, at_risk: 4, lost: 3, behind: 2 } as cons
 
 /** Weight of the wall's headline four in the ranking (domain, "The wall's headline four"). All other KPIs weigh 1. */
 export const headlineWeight = 2
-/** See `headlineWeight`. */
-export const headlineKpis: readonly string[] = ['digitization.pages', 'esign.documents', 'network.uptime', 'tasks.overdue']
 
 /** A usual `size` of each kind (Verdict.size, Finding.size): cadences of silence, deviations, shares of the plan; a warning of it ranks in the middle of its class. */
 export const usualSize: Readonly<Record<WarningKind, number>> = {
@@ -36,6 +35,6 @@ function classOf({ kind, severity }: Ranked): number {
 
 /** The rank of a warning: see the file header. */
 export function rankOf(warning: Ranked): number {
-  const weighed = (headlineKpis.includes(warning.kpi) ? headlineWeight : 1) * Math.max(0, warning.share) * (Math.max(0, warning.size) / usualSize[warning.kind])
+  const weighed = ((headlineKpis as readonly string[]).includes(warning.kpi) ? headlineWeight : 1) * Math.max(0, warning.share) * (Math.max(0, warning.size) / usualSize[warning.kind])
   return classOf(warning) + (Number.isFinite(weighed) ? weighed / (1 + weighed) : 1)
 }

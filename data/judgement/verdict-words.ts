@@ -1,8 +1,9 @@
 /** A verdict in one sentence, Vietnamese and English, with the numbers it rests on. */
 import { hasDenominator } from '../measures/measure.ts'
 import type { Cadence, Kpi } from '../kpis/kpi.ts'
-import { changeWords, dayWords, instantWords, numberWords, percentWords, spanWords, type Language, type Words } from './number-words.ts'
+import { changeWords, countedEn, dayWords, exactWords, instantWords, numberWords, percentWords, spanWords, type Language, type Words } from './number-words.ts'
 import { wholeAtLeast, wholeAtMost } from './bring-to-plan.ts'
+import { toldLine, toldValue, type Told } from './told-figure.ts'
 import type { EvidenceId, Verdict, VerdictKind } from './verdict.ts'
 
 const cadenceWords: Readonly<Record<Cadence, Words>> = {
@@ -35,23 +36,33 @@ class Telling {
   count(id: EvidenceId): string { return numberWords(this.raw(id), 0, this.language) }
   factor(id: EvidenceId): string { return numberWords(this.raw(id), 1, this.language) }
   change(id: EvidenceId): string { return changeWords(this.raw(id), this.language) }
-  instant(id: EvidenceId): string { return instantWords(this.raw(id), this.language) }
+  instant(id: EvidenceId): string { return instantWords(this.raw(id)) }
   span(id: EvidenceId): string { return spanWords(this.raw(id), this.language) }
+
+  private counted(size: string, vi: string, en: string): string { return this.isVi ? `${size} ${vi}` : countedEn(size, en) }
+  private things(size: string): string { return this.counted(size, this.kpi.unitVi, this.kpi.unitEn) }
+
+  /** The observed ratio and its line, with the numerals that screens write (told-figure.ts). */
+  private ratio(id: 'observed' | 'expected'): string {
+    const line = this.has('expected') ? this.raw('expected') : null
+    const { number, decimals }: Told = id === 'observed' ? toldValue(this.kpi, this.raw(id), line) : toldLine(this.kpi, this.raw(id))
+    return `${exactWords(number, id === 'expected' && Number.isInteger(number) ? 0 : decimals, this.language)} %`
+  }
 
   /** A figure: a ratio in per cent, a count with what it counts. */
   figure(id: EvidenceId, digits: 0 | 1 | 2 = 1): string {
+    if (this.isRatio && !this.isCount(id) && (id === 'observed' || id === 'expected')) return this.ratio(id)
     if (this.isRatio && !this.isCount(id)) return percentWords(this.raw(id), digits, this.language)
     const size = numberWords(this.raw(id), this.isCount(id) ? 0 : digits, this.language)
-    return this.kpi.kind === 'level' ? size : `${size} ${this.isVi ? this.kpi.unitVi : this.kpi.unitEn}`
+    return this.kpi.kind === 'level' ? size : this.things(size)
   }
 
   /** A difference of figures: points of a ratio, else things; without sign. */
   distance(id: EvidenceId, digits: 0 | 1 | 2 = 1): string {
     const ratio = this.isRatio && !this.isCount(id)
     const size = numberWords(Math.abs(this.raw(id)) * (ratio ? 100 : 1), ratio || this.kpi.kind === 'level' ? digits : 0, this.language)
-    if (ratio) return `${size} ${this.isVi ? 'điểm' : 'points'}`
-    if (this.kpi.kind === 'level') return `${size} ${this.isVi ? 'giai đoạn' : 'stages'}`
-    return `${size} ${this.isVi ? this.kpi.unitVi : this.kpi.unitEn}`
+    if (ratio) return this.counted(size, 'điểm', 'points')
+    return this.kpi.kind === 'level' ? this.counted(size, 'giai đoạn', 'stages') : this.things(size)
   }
 
   /** A MAD or a spread: a share or a ratio in points, of a count the plain number; finer where it is small, for sums are done again with it. */
@@ -60,7 +71,7 @@ class Telling {
     const points = form === 'share' || (form === 'value' && this.isRatio)
     const value = this.raw(id) * (points ? 100 : 1)
     const size = numberWords(value, value < 10 ? 2 : 1, this.language)
-    return points ? `${size} ${this.isVi ? 'điểm' : 'points'}` : size
+    return points ? this.counted(size, 'điểm', 'points') : size
   }
 
   /** How far from the usual, and what was divided by what. `floor`: where the spread is wider than the MAD, from what. */
@@ -82,7 +93,7 @@ class Telling {
     if (this.isRatio || this.kpi.kind === 'level') return this.distance('gap', digits)
     const [observed, expected] = [this.raw('observed'), this.raw('expected')]
     const whole = this.kpi.direction === 'up' ? wholeAtLeast(expected) - observed : observed - wholeAtMost(expected)
-    return `${numberWords(Math.max(0, whole), 0, this.language)} ${this.isVi ? this.kpi.unitVi : this.kpi.unitEn}`
+    return this.things(numberWords(Math.max(0, whole), 0, this.language))
   }
 
   /** The past that is compared: `12 tháng`, `24 ngày làm việc`. */
@@ -110,9 +121,14 @@ const floors = {
 function jump(t: Telling): string {
   const deviations = t.away(t.has('moved') ? floors.step : floors.count)
   if (t.has('moved')) {
+    // A step of the numerator alone: the ratio stayed, for its whole moved with it.
+    const wholes = t.has('previous_base') ? (t.isVi ? ` (tổng số từ ${t.count('previous_base')} thành ${t.count('base')})` : ` (the whole from ${t.count('previous_base')} to ${t.count('base')})`) : ''
     return t.isVi
-      ? `từ ${t.figure('previous')} thành ${t.figure('observed')} trong một kỳ (bước thường lệ ${t.width('median')} trong ${t.past()}); ${deviations}`
-      : `from ${t.figure('previous')} to ${t.figure('observed')} in one period (usual step ${t.width('median')} over ${t.past()}); ${deviations}`
+      ? `từ ${t.figure('previous')} thành ${t.figure('observed')}${wholes} trong một kỳ; ${deviations}; bước thường lệ ${t.width('median')} trong ${t.past()}`
+      : `from ${t.figure('previous')} to ${t.figure('observed')}${wholes} in one period; ${deviations}; usual step ${t.width('median')} over ${t.past()}`
+  }
+  if (!t.isRatio && t.raw('median') === 0) {
+    return t.isVi ? `từ 0 (trung vị ${t.past()}) thành ${t.figure('observed')}; ${deviations}` : `from 0 (the median of ${t.past()}) to ${t.figure('observed')}; ${deviations}`
   }
   const compared = t.has('change') ? t.change('change') : `${t.raw('gap') < 0 ? '−' : '+'}${t.distance('gap')}`
   return t.isVi ? `${t.figure('observed')}, ${compared} so với trung vị ${t.past()} (${t.figure('median')}); ${deviations}`
@@ -122,7 +138,7 @@ function jump(t: Telling): string {
 function stall(t: Telling): string {
   return t.isVi
     ? `đứng ở ${t.figure('observed')} suốt ${t.span('window')} trong khi kế hoạch đòi thêm ${t.distance('plan_moved')}, đến ${t.figure('expected')}`
-    : `at ${t.figure('observed')} for ${t.span('window')} while the plan asked for ${t.distance('plan_moved')} more, ${t.figure('expected')}`
+    : `at ${t.figure('observed')} for ${t.span('window')} while the plan asked for ${t.distance('plan_moved')} more, to ${t.figure('expected')}`
 }
 
 function outlier(t: Telling): string {
@@ -143,7 +159,7 @@ function mismatch(t: Telling): string {
   if (t.isVi) {
     return `số tổng hợp ${t.figure('declared')}, cộng các đơn vị được ${t.figure('sum')}: chênh ${t.distance('difference')} (${t.change('change')} của số lớn hơn)${missing > 0 ? `; ${t.count('missing_units')} đơn vị chưa có số liệu` : ''}`
   }
-  return `declared ${t.figure('declared')}, the units add up to ${t.figure('sum')}: ${t.distance('difference')} apart (${t.change('change')} of the larger)${missing > 0 ? `; ${t.count('missing_units')} units have no figure` : ''}`
+  return `declared ${t.figure('declared')}, the units add up to ${t.figure('sum')}: ${t.distance('difference')} apart (${t.change('change')} of the larger)${missing > 0 ? `; ${countedEn(t.count('missing_units'), 'units')} without a figure` : ''}`
 }
 
 /** A line that has fallen silent since: nobody said that it is up. */
@@ -165,13 +181,13 @@ function belowPlan(t: Telling): string {
   const gap = Math.abs(t.raw('gap'))
   const digits = t.isRatio && gap * 100 < fineGapPoints ? 2 : 1
   const short = t.kpi.direction === 'up'
-  const day = t.has('limit') ? dayWords(t.raw('limit') - 1, t.language) : null
+  const day = t.has('limit') ? dayWords(t.raw('limit') - 1) : null
   if (t.isVi) {
     const line = day === null ? 'kế hoạch hôm nay' : `phải đạt đến hết ${day}`
-    return `${t.figure('observed', digits)} so với ${t.figure('expected', digits)} ${line}, ${short ? 'thiếu' : 'vượt'} ${t.toPlan(digits)}`
+    return `${t.figure('observed')} so với ${t.figure('expected')} ${line}, ${short ? 'thiếu' : 'vượt'} ${t.toPlan(digits)}`
   }
   const line = day === null ? 'planned for today' : `due by the end of ${day}`
-  return `${t.figure('observed', digits)} against ${t.figure('expected', digits)} ${line}, ${short ? 'short' : 'over'} by ${t.toPlan(digits)}`
+  return `${t.figure('observed')} against ${t.figure('expected')} ${line}, ${short ? 'short' : 'over'} by ${t.toPlan(digits)}`
 }
 
 const sentences: Readonly<Record<VerdictKind, Sentence>> = {

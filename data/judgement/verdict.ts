@@ -38,10 +38,10 @@ export type EvidenceForm = (typeof evidenceForms)[number]
 /**
  * What a number of the evidence is; the client has a label for each. Of `jump` and `outlier` the sum can be done again: `deviations` =
  * |`observed` − `median`| ÷ `spread` (a step: |`moved` − `median`|; a jump of a ratio: `noise`, its distance in counting errors on
- * `base` cases). `mad`: the plain MAD in the same unit; `spread`: the MAD or the wider floor, docs/judgement.md.
+ * `base` cases). A step of the numerator alone is told in things, with the wholes after and before it (`base`, `previous_base`). `mad`: the plain MAD in the same unit; `spread`: the MAD or the wider floor, docs/judgement.md.
  */
 export const evidenceIds = [
-  'observed', 'expected', 'gap', 'median', 'mad', 'base', 'noise', 'spread', 'deviations', 'change', 'periods', 'peers', 'previous', 'declared', 'sum',
+  'observed', 'expected', 'gap', 'median', 'mad', 'base', 'previous_base', 'noise', 'spread', 'deviations', 'change', 'periods', 'peers', 'previous', 'declared', 'sum',
   'difference', 'missing_units', 'missing_parts', 'cadence', 'age', 'newest', 'unheard', 'downtime', 'transitions', 'window', 'moved', 'plan_moved', 'limit', 'clear', 'worst',
 ] as const
 /** One of `evidenceIds`. */

@@ -59,12 +59,12 @@ export function formatDeadlineVi(rule: DeadlineRule): string {
   }
 }
 
-/** A deadline in English: `30 June 2026`, `May 2026`, `Q3–Q4 2026`, `Standing`. */
+/** A deadline in English: `30/6/2026`, `May 2026`, `Q3–Q4 2026`, `Standing`. */
 export function formatDeadlineEn(rule: DeadlineRule): string {
   switch (rule.kind) {
     case 'day': {
       const [year, month, date] = dayParts(rule.day)
-      return `${date} ${monthsEn[month - 1] ?? ''} ${year}`
+      return `${date}/${month}/${year}`
     }
     case 'month': return `${monthsEn[rule.month - 1] ?? ''} ${rule.year}`
     case 'quarter': return `Q${rule.quarter} ${rule.year}`

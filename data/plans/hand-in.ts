@@ -11,7 +11,7 @@
  * Source: domain "Reporting obligations"; docs/judgement.md "Reporting duties".
  */
 import type { Kpi } from '../kpis/kpi.ts'
-import type { ReportState } from '../protocol/report-race.ts'
+import type { PeriodCounting, ReportState } from '../protocol/report-race.ts'
 import type { UnitLevel } from '../units/unit.ts'
 import { reportGraceMs } from './obligations.ts'
 
@@ -112,10 +112,20 @@ export function isInTime(ms: number, dueMs: number): boolean {
   return ms < dueMs + reportGraceMs
 }
 
-/** State of a report at `nowMs`; see `reportStates`. */
-export function reportState(handIn: Pick<HandIn, 'bits' | 'lastMs'>, wanted: number, dueMs: number, nowMs: number): ReportState {
+/**
+ * Whether a period counts, for the rate, for the race, for a unit's reports and for warnings alike: once due, that of an adopted duty
+ * (`template`) always, that of one that binds a level only where an office that owes it had a part in by the due instant. Periods before
+ * the product was there blame nobody. `firstInMs`: when the first part of any such office came; null: none did by the due instant.
+ */
+export function periodCounting(template: boolean, firstInMs: number | null, dueMs: number, nowMs: number): PeriodCounting {
+  if (nowMs < dueMs + reportGraceMs) return 'open'
+  return template || (firstInMs !== null && isInTime(firstInMs, dueMs)) ? 'counted' : 'nobody_in'
+}
+
+/** State of a report at `nowMs`; see `reportStates`. `counting`: of its period; what does not count is never missing. */
+export function reportState(handIn: Pick<HandIn, 'bits' | 'lastMs'>, wanted: number, dueMs: number, nowMs: number, counting: PeriodCounting): ReportState {
   const inMs = handedInMs(handIn, wanted)
   if (inMs !== null) return isInTime(inMs, dueMs) ? 'in_time' : 'late'
-  if (nowMs >= dueMs + reportGraceMs) return 'missing'
+  if (nowMs >= dueMs + reportGraceMs && counting !== 'nobody_in') return 'missing'
   return (handIn.bits & wanted) === 0 ? 'waiting' : 'partial'
 }

@@ -6,7 +6,7 @@ import { keyRoles } from '../access/scope.ts'
 import { periodGrains } from '../plans/obligations.ts'
 import { directionSchema, kpiKindSchema } from './kpi-enums.ts'
 import { figure } from './figure.ts'
-import { escalationSteps, reportCounts } from './report-race.ts'
+import { escalationSteps, periodCountings, reportCounts } from './report-race.ts'
 
 const instant = z.iso.datetime({ offset: true })
 
@@ -83,7 +83,7 @@ export const obligationAnswer = z.strictObject({
   level: z.string().nullable(), dueAt: instant.nullable(), template: z.boolean(),
   document: z.string(), section: z.string(), quoteVi: z.string().nullable(),
   grain: z.enum(periodGrains).nullable(), followed: z.boolean(), adopted: z.array(z.string()).max(5000),
-  present: z.strictObject({ period: z.string(), dueAt: instant, step: z.enum(escalationSteps), counts: reportCounts }).nullable(),
+  present: z.strictObject({ period: z.string(), dueAt: instant, step: z.enum(escalationSteps), counting: z.enum(periodCountings), counts: reportCounts }).nullable(),
 })
 /** See `obligationAnswer`. */
 export type ObligationAnswer = z.infer<typeof obligationAnswer>
@@ -101,10 +101,10 @@ export const sessionAnswer = z.strictObject({
 /** See `sessionAnswer`. */
 export type SessionAnswer = z.infer<typeof sessionAnswer>
 
-/** Problem details (RFC 9457) with a stable `code` and both languages. */
+/** Problem details (RFC 9457) with a stable `code` and both languages. `figures`: the numbers in the words, where somebody must act by them; `why`, `whyEn`: the reason alone, for a form that shows it beside the field. */
 export const problem = z.strictObject({
   type: z.string(), title: z.string(), status: z.int(), code: z.string(), detail: z.string(), detailEn: z.string(),
-  field: z.string().optional(),
+  field: z.string().optional(), why: z.string().optional(), whyEn: z.string().optional(), figures: z.record(z.string(), z.number()).optional(),
 })
 /** See `problem`. */
 export type Problem = z.infer<typeof problem>

@@ -20,7 +20,7 @@ export const lineStripHours = 25
 export const lineStripDays = 30
 
 /** Counts of lines by state (`lineStates`); they sum up to `due`. */
-export const lineCounts = z.strictObject({ due: count, down: count, silent: count, flapping: count, up: count, never: count })
+export const lineCounts = z.strictObject({ due: count, down: count, silent: count, flapping: count, late: count, up: count, never: count })
 /** See `lineCounts`. */
 export type LineCounts = z.infer<typeof lineCounts>
 

@@ -17,7 +17,7 @@ export const maxBringers = 200
  * `trend`: Theil–Sen slope a week with Sen's interval at `confidence` (0–1); `projected`: the present value carried to `due`, with its interval
  * (`met`: the target is reached and the trend does not lead away from it); `pace`: what is still to do
  * (in `num`'s unit for ratios of stocks), weeks left, and the value a week needed beside the trend's (all signed: below 0 where the figure must fall). `due` null beside a
- * target: a floor that holds all year, projected to the year's end. `bringers`: smallest set first; `enough` false: all children at plan would still not do (`leftNum`: what would still be short of `shortNum`); `withheld`:
+ * target: a floor that holds all year, projected to the year's end. `bringers`: smallest set first; `enough` false: all children at plan would still not do, and none is `inSet` (`leftNum`: what would still be short of `shortNum`); `withheld`:
  * children left out because their counts are small (data/access/small-counts.ts). `gap`: why there is no `projected`.
  */
 export const projectionAnswer = z.strictObject({

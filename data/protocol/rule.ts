@@ -17,8 +17,14 @@ export const maxRules = 200
 export const maxPendingMs = 30 * dayMs
 /** Days of the past a rehearsal walks through. */
 export const rehearsalDays = 90
-/** Warnings a day above which a rehearsal says the rule is too loud. */
+/** Warnings a day above which a rehearsal says the rule is too loud, and at once above which switching on wants a confirmation. */
 export const rehearsalBudget = 10
+/** From this share of the figures it can be asked of on (0–1), a rule fires on everything and cannot be switched on … */
+export const everythingShare = 0.9
+/** … where there are so many figures that a share means something. */
+export const everythingLeast = 10
+/** Most warnings, or units, that a confirmation can name. */
+export const maxConfirmed = 1_000_000
 
 /** What a threshold looks at: the figure's value, its gap to the plan's line, the share of due units that are fresh, its age. */
 export const ruleMeasures = ['value', 'gap', 'fresh_share', 'age_hours'] as const
@@ -84,8 +90,13 @@ export const ruleDetailAnswer = z.strictObject({ rule: ruleAnswer, history: z.ar
 /** See `ruleDetailAnswer`. */
 export type RuleDetailAnswer = z.infer<typeof ruleDetailAnswer>
 
-/** `POST /rules` (a new one), `PUT /rules/:id` (`version`: the one it was edited on). */
-export const ruleChange = z.strictObject({ rule: ruleInput, version: z.int().min(0), note: z.string().max(500).optional() })
+/** What a person confirms who switches on a rule that opens more than `rehearsalBudget` warnings at once: how many, of how many units, as they were told. */
+export const ruleConfirm = z.strictObject({ warnings: z.int().min(1).max(maxConfirmed), units: z.int().min(1).max(maxConfirmed) })
+/** See `ruleConfirm`. */
+export type RuleConfirm = z.infer<typeof ruleConfirm>
+
+/** `POST /rules` (a new one), `PUT /rules/:id` (`version`: the one it was edited on). `confirm`: taken with a rule that is on only; it must name no fewer warnings than would open now. */
+export const ruleChange = z.strictObject({ rule: ruleInput, version: z.int().min(0), note: z.string().max(500).optional(), confirm: ruleConfirm.optional() })
 /** See `ruleChange`. */
 export type RuleChange = z.infer<typeof ruleChange>
 
@@ -117,7 +128,7 @@ export type RehearsalInput = z.infer<typeof rehearsalInput>
  * have opened each local day, and those open at its end; `byUnit`: the groups it would have told of, loudest first, with their affected `units`;
  * `standing`: warnings that
  * stood at the window's beginning (not counted in `opened`), and `now` those whose condition holds at its end: what opens at once where the rule is switched on, its pending
- * time passed, and of which groups; `overBudget`: more than `rehearsalBudget` a day on average, or at once; `tell`: the levels of those told; `failure`: why it failed. One that waits its turn is `running`.
+ * time passed, and of which groups; `overBudget`: more than `rehearsalBudget` a day on average, on the worst day, or at once; `tell`: the levels of those told; `failure`: why it failed. One that waits its turn is `running`.
  */
 export const rehearsalAnswer = z.strictObject({
   id: z.string(), state: z.enum(['running', 'done', 'cancelled', 'failed']), done: z.int().min(0), total: z.int().min(1),

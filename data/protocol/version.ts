@@ -12,6 +12,12 @@
  *     a projection tells what all children at plan would leave short;
  *     lists of warnings say how many wait to close; evidence tells the MAD and the spread a distance was divided by (`mad`, `spread`; of ratios `noise`
  *     and `base`; `deviation` is gone) and which parts of a report are missing (`missing_parts`);
- *     a warning that the product ended while it held is `stopped`; what is known of a silent line says since when nothing is heard.
+ *     a warning that the product ended while it held is `stopped`; what is known of a silent line says since when nothing is heard;
+ *     races and a unit's reports say whether a period counts (`counting`), and nothing is missing in one that does not;
+ *     what stands beside a warning (`also`) says how it came there (`covered`, `joined`) and by which rule; a rule is switched on with what was confirmed
+ *     (`confirm`) where it opens more than the budget at once, and a refusal of that tells its figures (`figures`); a refusal with a reason
+ *     tells it alone, too (`why`); lines that are late with their reading are counted apart (`late`), not as up; the `seq` of a wall and of its proof of display is the log's sequence up to which its figures are complete, or null (it
+ *     counted the messages of a room: a page opened before goes on telling that until it loads itself anew, within 90 s);
+ *     a jump of a numerator alone tells the whole before it, too (`previous_base`).
  */
 export const protocolVersion = 4

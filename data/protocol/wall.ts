@@ -31,8 +31,15 @@ export const pageHealth = z.strictObject({
 /** See `pageHealth`. */
 export type PageHealth = z.infer<typeof pageHealth>
 
-/** Wire message `showing`. `epoch`, `seq`: the state of the figures shown (empty and 0 before the first). */
-export const showing = z.strictObject({ wall: wallName, screen: onScreen, page: pageHealth, epoch: z.string().max(64), seq: z.int().min(0) })
+/**
+ * A sequence of the log up to which the figures of a screen are complete: every commit up to it is in them (later ones may be, too). It is the pulse's
+ * `seq` of a few seconds before; of a picture kept from before, the one it was kept with. Null: not known yet, or the viewer's scope is not the whole
+ * pyramid (pulse.ts). It has nothing to do with the `seq` of snapshots and deltas, which number the messages of one room.
+ */
+const completeTo = z.int().min(0).nullable()
+
+/** Wire message `showing`. `seq`: see `completeTo`; `epoch`: the server's life that told it (without a `seq`: of the newest snapshot, empty before the first). */
+export const showing = z.strictObject({ wall: wallName, screen: onScreen, page: pageHealth, epoch: z.string().max(64), seq: completeTo })
 /** See `showing`. */
 export type Showing = z.infer<typeof showing>
 
@@ -68,10 +75,10 @@ export type WallCommand = z.infer<typeof wallCommand>
 
 const instant = z.iso.datetime({ offset: true })
 
-/** A wall of the fleet. `unit`: of its key's scope; `connected`: a page of it is linked now; `pages`: how many are (two: the same name hangs twice); `openings24h`: how many different pages of it changed what they show in 24 hours (1: never opened anew); `screen` null: nothing is known of it. */
+/** A wall of the fleet. `unit`: of its key's scope; `connected`: a page of it is linked now; `pages`: how many are (two: the same name hangs twice); `openings24h`: how many different pages of it changed what they show in 24 hours (1: never opened anew); `screen` null: nothing is known of it; `epoch`, `seq`: as it said last (see `showing`). */
 export const wallAnswer = z.strictObject({
   wall: wallId, unit: z.string(), connected: z.boolean(), pages: z.int().min(0), lastSeenAt: instant.nullable(), openings24h: z.int().min(0),
-  screen: onScreen.nullable(), page: pageHealth.nullable(), epoch: z.string(), seq: z.int().min(0), orders: wallOrders, mayCommand: z.boolean(),
+  screen: onScreen.nullable(), page: pageHealth.nullable(), epoch: z.string(), seq: completeTo, orders: wallOrders, mayCommand: z.boolean(),
 })
 /** See `wallAnswer`. */
 export type WallAnswer = z.infer<typeof wallAnswer>
@@ -81,8 +88,8 @@ export const wallsAnswer = z.strictObject({ at: instant, build: z.string(), epoc
 /** See `wallsAnswer`. */
 export type WallsAnswer = z.infer<typeof wallsAnswer>
 
-/** One stretch of time in which a wall showed the same. `until`: when it last said so; `seq`, `untilSeq`: the log sequences of its figures then, of the server's life `epoch`. */
-export const shownSpan = z.strictObject({ from: instant, until: instant, screen: onScreen, build: z.string(), epoch: z.string(), seq: z.int().min(0), untilSeq: z.int().min(0) })
+/** One stretch of time in which a wall showed the same. `until`: when it last said so; `seq`, `untilSeq`: the first and the last sequence of the log up to which it said that its figures are complete (see `showing`; null: it said none); `epoch`: the server's life that told the last. */
+export const shownSpan = z.strictObject({ from: instant, until: instant, screen: onScreen, build: z.string(), epoch: z.string(), seq: completeTo, untilSeq: completeTo })
 /** See `shownSpan`. */
 export type ShownSpan = z.infer<typeof shownSpan>
 

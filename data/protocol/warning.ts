@@ -36,8 +36,9 @@ export const evidenceNumber = z.strictObject({ id: z.enum(evidenceIds), value: z
  * A warning as listed. `rank` from 1, worst first; `value`, `expected`, `gap` in the KPI's own unit, of `unit`; `units`: how many units
  * are affected and of how many due; `since`: when the condition began, by the data; `openedAt`: when the warning opened, to a
  * viewer below its group when the own unit became part of it; `ended`: the condition holds of no unit since then, and it closes by
- * itself at `closesAt` unless it returns (null: it stands, or the warning has ended); `also`: what it covers and
- * so opens no warning of its own (the same units silent on other KPIs; the same figure standing still); `shelvedUntil`: silent until then; `task`: the task it became, `taskOffice`: the
+ * itself at `closesAt` unless it returns (null: it stands, or the warning has ended); `also`: what
+ * opens no warning of its own, for this one tells it: `covered` by it (the same units silent on other KPIs; the same figure standing still), or `joined`, another
+ * rule that finds the same trouble of some of its units; with the rule's id and names; `shelvedUntil`: silent until then; `task`: the task it became, `taskOffice`: the
  * office that answers for it (both null where the task is of an office outside the viewer's scope);
  * `takenBy`: the office that took it first, where it lies in the viewer's scope, and `takenAt`: when (null: nobody did, or before this was kept).
  */
@@ -50,7 +51,9 @@ export const warningAnswer = z.strictObject({
   units: z.strictObject({ affected: z.int().min(0), due: z.int().min(0) }),
   evidenceVi: z.string(), evidenceEn: z.string(), simulated: z.boolean(),
   openedAt: instant, changedAt: instant, ended: z.strictObject({ at: instant, closesAt: instant }).nullable(), closedAt: instant.nullable(),
-  also: z.array(z.strictObject({ kpi: z.string(), kind: z.enum(warningKinds), units: z.int().min(0) })).max(maxAlso), shelvedUntil: instant.nullable(), task: z.string().nullable(), taskOffice: z.string().nullable(),
+  also: z.array(z.strictObject({
+    how: z.enum(['covered', 'joined']), rule: z.string(), ruleVi: z.string(), ruleEn: z.string(), kpi: z.string(), kind: z.enum(warningKinds), units: z.int().min(0),
+  })).max(maxAlso), shelvedUntil: instant.nullable(), task: z.string().nullable(), taskOffice: z.string().nullable(),
   takenBy: z.string().nullable(), takenAt: instant.nullable(),
   /** Version to send with an act, and whether this viewer may act on it. */
   version: z.int().min(1), mayAct: z.boolean(), comments: z.int().min(0),

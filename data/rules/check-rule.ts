@@ -5,6 +5,7 @@
 import { cadenceMs, type Kpi } from '../kpis/kpi.ts'
 import { growing } from '../judgement/detect/growing.ts'
 import { comparesPeers } from '../judgement/detect/outlier.ts'
+import { outlier } from '../judgement/detect/thresholds.ts'
 import { isState } from '../measures/measure.ts'
 import { obligations } from '../plans/obligations.ts'
 import { kindSeverities, type VerdictKind } from '../judgement/verdict.ts'
@@ -13,8 +14,8 @@ import { targets } from '../kpis/targets.ts'
 import type { RuleInput, RuleProblem } from '../protocol/rule.ts'
 import { inSubtree, type Pyramid } from '../pyramid/pyramid.ts'
 import type { UnitLevel } from '../units/unit.ts'
-import type { VerdictCondition } from './judge-rule.ts'
-import { areOfOneUnit, thresholdRange } from './threshold-range.ts'
+import type { ThresholdCondition, VerdictCondition } from './judge-rule.ts'
+import { areOfOneUnit, limitFault, thresholdRange } from './threshold-range.ts'
 
 /** What a rule is checked against. `scope`: top of what its editor may see (unit index). */
 export interface RuleWorld {
@@ -53,6 +54,7 @@ export function canHave(kind: VerdictKind, kpi: Kpi): boolean {
 function canHaveAt(kind: VerdictKind, kpi: Kpi, level: UnitLevel): boolean {
   if (!canHave(kind, kpi)) return false
   if (kind === 'mismatch') return level !== 'commune'
+  if (kind === 'outlier' && kpi.kind === 'level' && level !== 'commune') return false
   if (kpi.computed) return true
   if (ownKinds.includes(kind)) return kpi.levels.includes(level)
   return kpi.levels.some((reporting) => depthOf[reporting] >= depthOf[level])
@@ -84,12 +86,37 @@ function repeated(field: string, list: readonly string[]): RuleProblem[] {
 /** Whether units of a level are there below the root, and can meet the condition. */
 function levelProblems(rule: RuleInput, root: number, world: RuleWorld): RuleProblem[] {
   const chosen = chosenKpis(rule, world.kpis)
+  const { fullName, nameEn } = world.pyramid.units[root]!
   return rule.levels.flatMap((level) => {
     if (!occurs(world.pyramid, root, level)) {
-      return [problem('levels', level === 'centre' ? `trung ương không nằm dưới ${rule.root}` : `dưới ${rule.root} không có đơn vị ${levelWords[level].vi}`, level === 'centre' ? `the centre does not lie below ${rule.root}` : `there are no ${levelWords[level].en} below ${rule.root}`)]
+      return [problem('levels', level === 'centre' ? `trung ương không nằm dưới ${fullName}` : `dưới ${fullName} không có đơn vị ${levelWords[level].vi}`, level === 'centre' ? `the centre does not lie below ${nameEn}` : `there are no ${levelWords[level].en} below ${nameEn}`)]
     }
     if (chosen.some((kpi) => canMeet(rule.condition, level, kpi))) return []
     return [problem('levels', `không chỉ tiêu nào đã chọn có thể có điều kiện này ở ${levelWords[level].vi}`, `no chosen KPI can meet this condition at ${levelWords[level].en}`)]
+  })
+}
+
+/** How many units a unit of a level below the root is compared with at most: those of its level and type in the whole pyramid, itself among them. */
+function mostPeers({ units, end }: Pyramid, root: number, level: UnitLevel): number {
+  const counts = new Map<string, number>()
+  for (const one of units) if (one.level === level) counts.set(one.type, (counts.get(one.type) ?? 0) + 1)
+  return units.slice(root, end[root]!).reduce((most, one) => (one.level === level ? Math.max(most, counts.get(one.type)!) : most), 0)
+}
+
+/** A unit is far from its peers only where there are enough of them (`outlier.leastPeers`), wherever in the pyramid they are. */
+function peerProblems({ condition, levels }: RuleInput, root: number, { pyramid }: RuleWorld): RuleProblem[] {
+  if (condition.on !== 'verdict' || !condition.verdicts.includes('outlier')) return []
+  const lonely = levels.filter((level) => occurs(pyramid, root, level) && mostPeers(pyramid, root, level) < outlier.leastPeers)
+  const isAllOfIt = condition.verdicts.every((kind) => kind === 'outlier')
+  if (lonely.length < levels.length && !isAllOfIt) return []
+  const field = lonely.length < levels.length ? 'levels' : 'condition.verdicts'
+  const { fullName, nameEn } = pyramid.units[root]!
+  return lonely.map((level) => {
+    const most = mostPeers(pyramid, root, level)
+    const of = level === 'centre' ? { vi: '', en: '' } : { vi: ` thuộc ${fullName}`, en: ` of ${nameEn}` }
+    return problem(field,
+      `kết luận "outlier" cần ít nhất ${outlier.leastPeers} đơn vị cùng cấp, cùng loại trong cả nước để so sánh; với ${levelWords[level].vi}${of.vi} chỉ có ${most}: điều kiện không bao giờ đúng`,
+      `the verdict "outlier" needs at least ${outlier.leastPeers} units of one level and type in the whole country to compare; for ${levelWords[level].en}${of.en} there are ${most}: the condition never holds`)
   })
 }
 
@@ -126,6 +153,22 @@ function verdictProblems(rule: RuleInput, kpis: readonly Kpi[]): RuleProblem[] {
   ]
 }
 
+/** A limit that holds never or always, or once met for good. */
+function limitProblem(condition: ThresholdCondition, kpi: Kpi): RuleProblem | null {
+  const { measure, op, limit, clear } = condition
+  const [least, most] = thresholdRange(measure, kpi)
+  for (const [field, number] of [['condition.limit', limit], ['condition.clear', clear]] as const) {
+    const fault = number === null ? null : limitFault(condition, number, kpi, field === 'condition.limit')
+    if (fault === null) continue
+    const side = op === 'below' ? { vi: 'dưới', en: 'below' } : { vi: 'trên', en: 'above' }
+    return fault === 'always'
+      ? problem(field, `với ${kpi.nameVi}, số này luôn ${side.vi} ${number}: điều kiện luôn luôn đúng`, `for ${kpi.nameEn} this number is always ${side.en} ${number}: the condition would hold always`)
+      : problem(field, `với ${kpi.nameVi}, số này chỉ từ ${least} đến ${most}: điều kiện không bao giờ hoặc luôn luôn đúng`,
+        `for ${kpi.nameEn} this number is between ${least} and ${most}: the condition would hold never or always`)
+  }
+  return null
+}
+
 function thresholdProblems(rule: RuleInput, kpis: readonly Kpi[]): RuleProblem[] {
   const { condition } = rule
   if (condition.on !== 'threshold') return []
@@ -140,20 +183,17 @@ function thresholdProblems(rule: RuleInput, kpis: readonly Kpi[]): RuleProblem[]
   }
   for (const kpi of chosenKpis(rule, kpis)) {
     if ((measure === 'age_hours' || measure === 'fresh_share') && kpi.computed) {
-      found.push(problem('kpis', `${kpi.id} do sản phẩm tự tính, không có nhịp cập nhật`, `${kpi.id} is computed and has no cadence`))
+      found.push(problem('kpis', `${kpi.nameVi} do sản phẩm tự tính, không có nhịp cập nhật`, `${kpi.nameEn} is computed and has no cadence`))
       break
     }
     if (measure === 'gap' && !hasTarget(kpi)) {
       if (rule.kpis === null) continue
-      found.push(problem('kpis', `${kpi.id} không có chỉ tiêu ở đâu cả, nên không có chênh lệch so với kế hoạch`, `${kpi.id} has no target anywhere, so there is no gap to a plan`))
+      found.push(problem('kpis', `${kpi.nameVi} không có chỉ tiêu ở đâu cả, nên không có chênh lệch so với kế hoạch`, `${kpi.nameEn} has no target anywhere, so there is no gap to a plan`))
       break
     }
-    const [least, most] = thresholdRange(measure, kpi)
-    const wrong = limit < least || limit > most || (op === 'below' ? limit === least : limit === most) ? 'limit'
-      : clear !== null && (clear < least || clear > most) ? 'clear' : null
+    const wrong = limitProblem(condition, kpi)
     if (wrong === null) continue
-    found.push(problem(`condition.${wrong}`, `với ${kpi.id}, số này chỉ từ ${least} đến ${most}: điều kiện không bao giờ hoặc luôn luôn đúng`,
-      `for ${kpi.id} this number is between ${least} and ${most}: the condition would hold never or always`))
+    found.push(wrong)
     break
   }
   return found
@@ -198,5 +238,5 @@ export function checkRule(rule: RuleInput, world: RuleWorld): readonly RuleProbl
     return [problem('root', 'không có đơn vị này trong phạm vi được điều hành', 'there is no such unit in your scope'), ...found]
   }
   const knowsKpis = !found.some(({ field }) => field === 'kpis')
-  return [...found, ...(knowsKpis ? levelProblems(rule, root, world) : []), ...countProblems(rule, root, world)]
+  return [...found, ...(knowsKpis ? levelProblems(rule, root, world) : []), ...peerProblems(rule, root, world), ...countProblems(rule, root, world)]
 }

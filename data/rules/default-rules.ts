@@ -53,7 +53,7 @@ export const defaultRules: readonly DefaultRule[] = [
   }),
   verdictRule('plan-risk', ['below_plan'], {
     nameVi: 'Nguy cơ không đạt kế hoạch', nameEn: 'Plan at risk', kpis: plans, levels: ['centre', 'province'], severity: 'at_risk', tell: ['centre', 'province'],
-    condition: { on: 'verdict', verdicts: ['below_plan'], severities: ['at_risk'] }, pendingMs: hourMs, clearAfterMs: hourMs,
+    condition: { on: 'verdict', verdicts: ['below_plan'], severities: ['at_risk'] }, pendingMs: 2 * minuteMs, clearAfterMs: hourMs,
   }),
   verdictRule('plan-behind', ['below_plan'], {
     nameVi: 'Chậm so với kế hoạch', nameEn: 'Behind plan', kpis: plans, levels: ['centre', 'province'], tell: ['centre', 'province'],
@@ -94,8 +94,16 @@ export const defaultRules: readonly DefaultRule[] = [
   {
     id: 'report-overdue',
     rule: {
-      ...base, levels: ['province', 'commune'], tell: ['centre', 'province', 'commune'], minShare: 0,
-      nameVi: 'Quá hạn nộp báo cáo', nameEn: 'Reports overdue', condition: { on: 'report_due', steps: ['overdue'] }, clearAfterMs: 0,
+      ...base, levels: ['commune'], tell: ['centre', 'province', 'commune'], minShare: 0,
+      nameVi: 'Xã quá hạn nộp báo cáo', nameEn: 'Reports of communes overdue', condition: { on: 'report_due', steps: ['overdue'] }, clearAfterMs: 0,
+    },
+  },
+  {
+    // a duty of its own, due four days later: counted apart, as the race counts it
+    id: 'report-overdue-provinces',
+    rule: {
+      ...base, levels: ['province'], tell: ['centre', 'province'], minShare: 0,
+      nameVi: 'Tỉnh quá hạn nộp báo cáo', nameEn: 'Report of a province overdue', condition: { on: 'report_due', steps: ['overdue'] }, clearAfterMs: 0,
     },
   },
 ]

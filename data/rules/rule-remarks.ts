@@ -1,6 +1,7 @@
 /** Remarks about a rule that do not forbid it: it says what another says already, or it would hold of nearly everything now. */
+import { numberWords, type Language } from '../judgement/number-words.ts'
 import { kindSeverities, type Severity, type VerdictKind } from '../judgement/verdict.ts'
-import { rehearsalBudget, type RuleInput, type RuleProblem, type RuleRemark } from '../protocol/rule.ts'
+import { everythingLeast, everythingShare, rehearsalBudget, type RuleInput, type RuleProblem, type RuleRemark } from '../protocol/rule.ts'
 import { inSubtree, type Pyramid } from '../pyramid/pyramid.ts'
 import type { VerdictCondition } from './judge-rule.ts'
 
@@ -26,8 +27,8 @@ function sameSet(a: Choice, b: Choice): boolean {
   return a.length === b.length && a.every((one) => b.includes(one))
 }
 
-/** Whether both conditions can be met by the same thing. */
-function conditionsOverlap(a: RuleInput['condition'], b: RuleInput['condition']): boolean {
+/** Whether both conditions can be met by the same trouble of one figure: a verdict of the same kind and severity, a number of the same measure on the same side, a report at the same step. */
+export function conditionsOverlap(a: RuleInput['condition'], b: RuleInput['condition']): boolean {
   if (a.on === 'verdict' && b.on === 'verdict') {
     const bySeverity = ({ severities }: VerdictCondition, kind: VerdictKind): readonly Severity[] => kindSeverities[kind].filter((one) => severities?.includes(one) ?? true)
     return a.verdicts.some((kind) => b.verdicts.includes(kind) && shares(bySeverity(a, kind), bySeverity(b, kind)))
@@ -49,7 +50,7 @@ function rootsMeet(pyramid: Pyramid, a: RuleInput, b: RuleInput): boolean {
   return inSubtree(pyramid, first, second) || inSubtree(pyramid, second, first)
 }
 
-/** Remarks on the enabled ones of `others` that would open a second warning about the same thing. `id`: the rule's own, null for a new one. */
+/** Remarks on the enabled ones of `others` that look for the same trouble: where both find it, it is one warning that names both. `id`: the rule's own, null for a new one. */
 export function overlapRemarks(pyramid: Pyramid, rule: RuleInput, id: string | null, others: readonly NamedRule[]): readonly RuleRemark[] {
   if (!rule.enabled) return []
   return others.flatMap(({ id: otherId, rule: other }): RuleRemark[] => {
@@ -57,8 +58,8 @@ export function overlapRemarks(pyramid: Pyramid, rule: RuleInput, id: string | n
     if (!conditionsOverlap(rule.condition, other.condition) || !shares(rule.kpis, other.kpis) || !shares(rule.levels, other.levels)) return []
     const isSame = conditionsEqual(rule.condition, other.condition) && sameSet(rule.kpis, other.kpis) && sameSet(rule.levels, other.levels) && rule.root === other.root
     return [isSame
-      ? { code: 'duplicates', rule: otherId, messageVi: `Trùng với kịch bản "${other.nameVi}": mỗi việc sẽ có hai cảnh báo.`, messageEn: `Says the same as the rule "${englishName(other)}": each case would open two warnings.` }
-      : { code: 'overlaps', rule: otherId, messageVi: `Chồng lên kịch bản "${other.nameVi}": có việc sẽ có hai cảnh báo.`, messageEn: `Overlaps the rule "${englishName(other)}": some cases would open two warnings.` }]
+      ? { code: 'duplicates', rule: otherId, messageVi: `Trùng với kịch bản "${other.nameVi}": mỗi việc vẫn là một cảnh báo, nêu cả hai kịch bản và theo mức nặng hơn.`, messageEn: `Says the same as the rule "${englishName(other)}": each case is still one warning, which names both rules and is as severe as the worse.` }
+      : { code: 'overlaps', rule: otherId, messageVi: `Chồng lên kịch bản "${other.nameVi}": việc cả hai cùng thấy là một cảnh báo, nêu cả hai kịch bản và theo mức nặng hơn.`, messageEn: `Overlaps the rule "${englishName(other)}": what both find is one warning, which names both rules and is as severe as the worse.` }]
   })
 }
 
@@ -80,15 +81,34 @@ export function twinProblem(rule: RuleInput, id: string | null, others: readonly
   }
 }
 
+/** How many of how many, in words: `1.204/3.355 (35 %)`. */
+function shareWords(pairs: number, of: number, language: Language): string {
+  return `${numberWords(pairs, 0, language)}${language === 'vi' ? '/' : ' of '}${numberWords(of, 0, language)} (${Math.floor((pairs / of) * 100)} %)`
+}
+
 /** The remark on a rule that holds of more than `loudShare` of what it looks at; none where it does not, or looks at nothing. */
 export function loudRemark(pairs: number, of: number): readonly RuleRemark[] {
   if (of === 0 || pairs / of <= loudShare) return []
-  const percent = Math.round((pairs / of) * 100)
   return [{
     code: 'fires_on_most', rule: null,
-    messageVi: `Ngay bây giờ điều kiện đúng với ${pairs}/${of} (${percent} %) số liệu được xét: cảnh báo về gần như mọi thứ là không cảnh báo gì.`,
-    messageEn: `Right now the condition holds of ${pairs} of ${of} (${percent} %) figures looked at: a warning about nearly everything warns of nothing.`,
+    messageVi: `Ngay bây giờ điều kiện đúng với ${shareWords(pairs, of, 'vi')} số liệu được xét: cảnh báo về gần như mọi thứ là không cảnh báo gì.`,
+    messageEn: `Right now the condition holds of ${shareWords(pairs, of, 'en')} figures looked at: a warning about nearly everything warns of nothing.`,
   }]
+}
+
+/** Whether a rule fires on everything: on `everythingShare` or more of the figures it can be asked of, of which there are `everythingLeast` or more. */
+export function firesOnEverything(pairs: number, of: number): boolean {
+  return of >= everythingLeast && pairs >= everythingShare * of
+}
+
+/** What forbids to switch on a rule that fires on everything; null: it does not. */
+export function everythingProblem(pairs: number, of: number): RuleProblem | null {
+  if (!firesOnEverything(pairs, of)) return null
+  return {
+    field: 'enabled',
+    whyVi: `ngay bây giờ điều kiện đúng với ${shareWords(pairs, of, 'vi')} số liệu được xét, kịch bản báo về mọi thứ không bật được: đổi ngưỡng, thu hẹp phạm vi, hoặc lưu ở trạng thái tắt`,
+    whyEn: `right now the condition holds of ${shareWords(pairs, of, 'en')} figures looked at, and a rule that fires on everything cannot be on: change the limit, narrow it, or save it switched off`,
+  }
 }
 
 /** The remark on a rule that would open more warnings at once than `rehearsalBudget` allows a day, as soon as it is on and its pending time has passed. */
@@ -96,8 +116,8 @@ export function atOnceRemark(warnings: number, units: number): readonly RuleRema
   if (warnings <= rehearsalBudget) return []
   return [{
     code: 'opens_at_once', rule: null,
-    messageVi: `Bật lúc này sẽ mở ngay ${warnings} cảnh báo (${units} đơn vị), quá mức ${rehearsalBudget}, sau khi hết thời gian chờ.`,
-    messageEn: `Switched on now it opens ${warnings} warnings (${units} units) at once, above ${rehearsalBudget}, when its pending time has passed.`,
+    messageVi: `Bật lúc này sẽ mở ngay ${numberWords(warnings, 0, 'vi')} cảnh báo (${numberWords(units, 0, 'vi')} đơn vị), quá mức ${rehearsalBudget}, sau khi hết thời gian chờ.`,
+    messageEn: `Switched on now it opens ${numberWords(warnings, 0, 'en')} warnings (${numberWords(units, 0, 'en')} units) at once, above ${rehearsalBudget}, when its pending time has passed.`,
   }]
 }
 

@@ -1,6 +1,7 @@
 /** Warnings in words, Vietnamese and English: what a kind is called, what a threshold or a due report rests on, and a group of units in one sentence. */
 import type { Kpi } from '../kpis/kpi.ts'
 import { hasDenominator } from '../measures/measure.ts'
+import { countedEn, exactSpanWords, instantWords } from '../judgement/number-words.ts'
 import type { EvidenceNumber } from '../judgement/verdict.ts'
 import type { WarningKind } from '../protocol/warning.ts'
 import { localDay, toLocalIso } from '../time/vietnam-time.ts'
@@ -40,25 +41,16 @@ const formats: Readonly<Record<Language, Intl.NumberFormat>> = {
 }
 const number = (value: number, language: Language): string => formats[language].format(value)
 
-/** Local time and day: `08:05 22/11/2026`. */
-function instant(ms: number, language: Language): string {
-  const [year, month, day] = toLocalIso(ms).slice(0, 10).split('-')
-  const time = toLocalIso(ms).slice(11, 16)
-  return language === 'vi' ? `${time} ${day}/${month}/${year}` : `${time}, ${year}-${month}-${day}`
-}
-
-function span(ms: number, language: Language): string {
-  const hours = ms / 3_600_000
-  if (hours < 48) return language === 'vi' ? `${number(hours, 'vi')} giờ` : `${number(hours, 'en')} h`
-  return language === 'vi' ? `${number(hours / 24, 'vi')} ngày` : `${number(hours / 24, 'en')} days`
-}
-
 function told({ value, form }: EvidenceNumber, kpi: Kpi, language: Language): string {
   switch (form) {
-    case 'instantMs': return instant(value, language)
-    case 'spanMs': return span(value, language)
+    case 'instantMs': return instantWords(value)
+    case 'spanMs': return exactSpanWords(value, language)
     case 'share': return `${number(value * 100, language)} %`
-    case 'value': return hasDenominator(kpi.kind) ? `${number(value * 100, language)} %` : `${number(value, language)} ${kpi.kind === 'level' ? '' : language === 'vi' ? kpi.unitVi : kpi.unitEn}`.trim()
+    case 'value': {
+      if (hasDenominator(kpi.kind)) return `${number(value * 100, language)} %`
+      const size = number(value, language)
+      return kpi.kind === 'level' ? size : language === 'vi' ? `${size} ${kpi.unitVi}` : countedEn(size, kpi.unitEn)
+    }
     default: return number(value, language)
   }
 }
@@ -66,7 +58,8 @@ function told({ value, form }: EvidenceNumber, kpi: Kpi, language: Language): st
 /** A gap of a ratio is told in points of a hundred. */
 function gapTold(gap: EvidenceNumber, kpi: Kpi, language: Language): string {
   if (!hasDenominator(kpi.kind)) return told(gap, kpi, language)
-  return `${number(gap.value * 100, language)} ${language === 'vi' ? 'điểm' : 'points'}`
+  const points = number(gap.value * 100, language)
+  return language === 'vi' ? `${points} điểm` : countedEn(points, 'points')
 }
 
 const sideWords: Readonly<Record<'below' | 'above', Words>> = { below: { vi: 'dưới ', en: 'below ' }, above: { vi: 'trên ', en: 'above ' } }
@@ -111,8 +104,8 @@ export function findingWords({ kind, numbers }: Pick<Finding, 'kind' | 'numbers'
   // Evidence kept by an earlier version counts its parts as units.
   const missing = (of.missing_parts ?? of.missing_units)?.value ?? 0
   return {
-    vi: `phải nộp trước ${instant(limit.value, 'vi')}; còn thiếu ${number(missing, 'vi')} phần`,
-    en: `due before ${instant(limit.value, 'en')}; ${number(missing, 'en')} ${missing === 1 ? 'part' : 'parts'} missing`,
+    vi: `phải nộp trước ${instantWords(limit.value)}; còn thiếu ${number(missing, 'vi')} phần`,
+    en: `due before ${instantWords(limit.value)}; ${countedEn(number(missing, 'en'), 'parts')} missing`,
   }
 }
 
@@ -122,25 +115,25 @@ export function endedWords(endedMs: number, closesMs: number, value: number | nu
     const figure = (id: 'observed' | 'expected', one: number): string => told({ id, value: one, form: 'value' }, kpi, language)
     const isVi = language === 'vi'
     const isSameDay = localDay(endedMs) === localDay(closesMs)
-    const closes = isSameDay ? toLocalIso(closesMs).slice(11, 16) : instant(closesMs, language)
+    const closes = isSameDay ? toLocalIso(closesMs).slice(11, 16) : instantWords(closesMs)
     const plan = expected === null ? '' : ` (${isVi ? 'kế hoạch' : 'plan'} ${figure('expected', expected)})`
     const now = value === null ? '' : `; ${isVi ? 'hiện' : 'now'} ${figure('observed', value)}${plan}`
-    return isVi ? `đã hết lúc ${instant(endedMs, 'vi')}, đóng sau ${closes} nếu không trở lại${now}`
-      : `ended at ${instant(endedMs, 'en')}; closes after ${closes} unless it returns${now}`
+    return isVi ? `đã hết lúc ${instantWords(endedMs)}, đóng sau ${closes} nếu không trở lại${now}`
+      : `ended at ${instantWords(endedMs)}; closes after ${closes} unless it returns${now}`
   }
   return { vi: say('vi'), en: say('en') }
 }
 
 /** What is said of a unit of a warning that does not meet the condition any more: its last evidence, as what was. */
 export function pastWords(untilMs: number, { vi, en }: Words): Words {
-  return { vi: `đã hết lúc ${instant(untilMs, 'vi')}; trước đó: ${vi}`, en: `ended at ${instant(untilMs, 'en')}; before: ${en}` }
+  return { vi: `đã hết lúc ${instantWords(untilMs)}; trước đó: ${vi}`, en: `ended at ${instantWords(untilMs)}; before: ${en}` }
 }
 
 /** What stands in the place of evidence that would tell a small count of cases (domain, *Aggregates only*). */
 export const withheldWords: Words = { vi: 'số vụ việc nhỏ hơn 5: không nêu số', en: 'fewer than 5 cases: numbers withheld' }
 
 /**
- * Several units in one sentence: `92 trong 96 xã mất dữ liệu, từ 08:05 22/11/2026; nặng nhất: Xã A (…)`. A fraction on a
+ * Several units in one sentence, the numbers first: `92 trong 96 xã mất dữ liệu; nặng nhất: Xã A (…); từ 08:05 22/11/2026`. A fraction on a
  * screen always means how many answered of those due; how many are affected is told in words. `level` null: of several levels; `worst`: the worst unit and its evidence; `op`: of a threshold, see findingWords.
  */
 export function groupWords(
@@ -155,8 +148,8 @@ export function groupWords(
       return `${number(count, language)} ${isVi ? 'trong' : 'of'} ${number(due, language)} ${noun}`
     }
     const parts = [...kinds].map(([kind, count]) => `${of(count)} ${(kind === 'threshold' && op !== null ? thresholdWords[op] : kindWords[kind])[language]}`)
-    const tail = worst === null ? '' : `; ${isVi ? 'nặng nhất' : 'worst'}: ${worst.name[language]} (${worst.words[language]})`
-    return `${parts.join(', ')}, ${isVi ? 'từ' : 'since'} ${instant(sinceMs, language)}${tail}`
+    const first = worst === null ? '' : `; ${isVi ? 'nặng nhất' : 'worst'}: ${worst.name[language]} (${worst.words[language]})`
+    return `${parts.join(', ')}${first}; ${isVi ? 'từ' : 'since'} ${instantWords(sinceMs)}`
   }
   return { vi: say('vi'), en: say('en') }
 }

@@ -32,14 +32,23 @@ export function addMonths(ms: number, months: number): number {
   return Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + months, 1) - utcOffsetMs
 }
 
+// The year last asked for: nearly every question is about the same one, and the calendar takes longer than the question.
+let knownYear = NaN
+let knownFromMs = NaN
+let knownToMs = NaN
+
 /** Local calendar year that contains `ms`. */
 export function yearOf(ms: number): number {
-  return new Date(ms + utcOffsetMs).getUTCFullYear()
+  if (ms >= knownFromMs && ms < knownToMs) return knownYear
+  knownYear = new Date(ms + utcOffsetMs).getUTCFullYear()
+  knownFromMs = Date.UTC(knownYear, 0, 1) - utcOffsetMs
+  knownToMs = Date.UTC(knownYear + 1, 0, 1) - utcOffsetMs
+  return knownYear
 }
 
 /** 1 January 00:00 local of `year`. */
 export function yearStart(year: number): number {
-  return Date.UTC(year, 0, 1) - utcOffsetMs
+  return year === knownYear ? knownFromMs : Date.UTC(year, 0, 1) - utcOffsetMs
 }
 
 /** The local day of `ms`, `YYYY-MM-DD`. */

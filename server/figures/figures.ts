@@ -19,8 +19,8 @@ export interface LiveFigures {
   kpiIndex(id: string): number | undefined
   /** Instant the fold stands at, epoch ms; never goes back. */
   readonly nowMs: number
-  /** The figure of a unit's subtree now. */
-  cell(unit: number, kpi: number): Cell
+  /** The figure of a unit's subtree now. `revealed`: the reader is that very unit, not one above it (data/access/small-counts.ts). */
+  cell(unit: number, kpi: number, revealed?: boolean): Cell
   /** The figure of a unit's own office alone now. `revealed`: the reader is that office, nothing of its own is withheld. */
   ownCell(unit: number, kpi: number, revealed?: boolean): Cell
   /** Called with the cells (ancestors included) that a commit or the passing of time changed. A cell may stand twice. */

@@ -60,9 +60,9 @@ export class Live implements LiveFigures {
   kpiIndex(id: string): number | undefined { return this.index.get(id) }
   onChanged(follower: (cells: readonly CellId[]) => void): void { this.followers.push(follower) }
 
-  cell(unit: number, kpi: number): Cell {
+  cell(unit: number, kpi: number, revealed = false): Cell {
     return presentCell({ pyramid: this.pyramid, kpi: this.kpis[kpi]!, unit, columns: this.columns[kpi]!, nowMs: this.now, judgedMs: hourStart(this.now),
-      target: this.plans.target(unit, kpi, yearOf(this.now)), own: false })
+      target: this.plans.target(unit, kpi, yearOf(this.now)), own: false, revealed })
   }
 
   ownCell(unit: number, kpi: number, revealed = false): Cell {
@@ -100,6 +100,7 @@ export class Live implements LiveFigures {
   load(kpi: number, unit: number, own: Own): void {
     replaceOwn(this.columns[kpi]!, unit, own)
     setFresh(this.columns[kpi]!, unit, this.isFresh(kpi, own.atMs))
+    this.ageFreeUntilMs = -Infinity
   }
 
   /** Whether a reading's figures can be added without leaving exact whole numbers, with room for a commit of others. */
@@ -109,8 +110,8 @@ export class Live implements LiveFigures {
     return top.subNum[0]! + num <= limit && top.subDen[0]! + den <= limit
   }
 
-  /** Moves the fold to `nowMs` (never back) and tells the cells that change by it. */
-  advance(nowMs: number): void {
+  /** Moves the fold to `nowMs` (never back) and tells the cells that change by it; at the turn of an hour all, but where `tellsHours` is false. */
+  advance(nowMs: number, tellsHours = true): void {
     if (nowMs <= this.now) return
     const before = this.now
     this.now = nowMs
@@ -118,10 +119,10 @@ export class Live implements LiveFigures {
     if (yearOf(nowMs) !== yearOf(before)) this.turnYear(nowMs)
     if (hourStart(nowMs) !== hourStart(before)) {
       this.leaveHours(before, nowMs)
-      this.everything(changed)
+      if (tellsHours) this.everything(changed)
     }
     for (const reading of this.arrived()) this.readAgain(reading.kpi, reading.unit, changed)
-    this.age(changed)
+    if (nowMs > this.ageFreeUntilMs) this.age(changed)
     this.tell(changed)
   }
 

@@ -4,7 +4,7 @@
  */
 import { cadenceMs, type Kpi, type Target } from '../../data/kpis/kpi.ts'
 import { freshnessAt } from '../../data/judgement/freshness.ts'
-import { isWithheld } from '../../data/access/small-counts.ts'
+import { isWithheld, isWithheldFromOffice } from '../../data/access/small-counts.ts'
 import { judgePlan } from '../../data/judgement/plan-status.ts'
 import { hasDenominator, lowestStage, stageCount, valueOfSum } from '../../data/measures/measure.ts'
 import type { Pyramid } from '../../data/pyramid/pyramid.ts'
@@ -24,7 +24,7 @@ export interface CellParts {
   readonly judgedMs: number
   readonly target: Target | null
   readonly own: boolean
-  /** The reader is the unit that reported it: its own small counts are not withheld from it. */
+  /** The reader is this very unit, not one above it: its own small counts are not withheld from it, nor a sum of which they are the only small part. */
   readonly revealed?: boolean
 }
 
@@ -66,7 +66,7 @@ export function presentCell(parts: CellParts): Cell {
   const coverage = coverageOf(parts)
   const observed = own ? columns.ownN[unit]! : coverage.reported
   const stages = stagesOf(parts)
-  const withheld = kpi.cases && parts.revealed !== true && isWithheld(columns, unit, own)
+  const withheld = kpi.cases && (parts.revealed === true ? !own && isWithheldFromOffice(columns, unit) : isWithheld(columns, unit, own))
   const value = withheld ? null : stages === null ? valueOfSum(kpi.kind, num, den, observed) : lowestStage(stages)
   const shown = value !== null && stages === null
   const oldest = own ? columns.ownAt[unit]! : columns.subOldest[unit]!

@@ -37,11 +37,25 @@ export function bucketOf(grain: Grain, ms: number): number {
   return grain === 'day' ? dayBucket(ms) : monthBucket(ms)
 }
 
+const memoMonths = 64
+const memoMonth = new Float64Array(memoMonths).fill(NaN)
+const memoStart = new Float64Array(memoMonths)
+
+/** Month starts are asked for by the million, always of the same few years. */
+function monthBucketStart(bucket: number): number {
+  const slot = bucket % memoMonths
+  if (memoMonth[slot] !== bucket) {
+    memoMonth[slot] = bucket
+    memoStart[slot] = Date.UTC(Math.floor(bucket / 12), bucket % 12, 1) - utcOffsetMs
+  }
+  return memoStart[slot]!
+}
+
 /** First instant of a bucket, epoch ms. */
 export function bucketStart(grain: Grain, bucket: number): number {
   if (grain === 'hour') return bucket * hourMs
   if (grain === 'day') return bucket * dayMs - utcOffsetMs
-  return Date.UTC(Math.floor(bucket / 12), bucket % 12, 1) - utcOffsetMs
+  return monthBucketStart(bucket)
 }
 
 /** Grains kept for a kind. Availability keeps hours for good (its readings go); the others keep their readings. */

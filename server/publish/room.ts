@@ -33,8 +33,6 @@ export interface Room {
   dirty: boolean
   /** Set between a delta and the end of its interval: cancels the timer. */
   cooling: (() => void) | null
-  /** Whether a first delta is under way to go at once. */
-  starting: boolean
   /** Its latest publishing costs, milliseconds, and their median as counted in the load. */
   readonly costsMs: number[]
   countedMs: number
@@ -59,7 +57,7 @@ export function unitsOf(pyramid: Pyramid, root: number, depth: number): Int32Arr
 export function newRoom(definition: RoomDefinition, units: Int32Array, state: number): Room {
   return {
     name: roomName(definition), definition, units, members: new Set(), seq: 0, state, states: [state],
-    dirty: false, cooling: null, starting: false, costsMs: [], countedMs: 0,
+    dirty: false, cooling: null, costsMs: [], countedMs: 0,
   }
 }
 

@@ -61,6 +61,8 @@ function median(values: readonly number[]): number {
   return sorted[sorted.length >> 1] ?? 0
 }
 
+const sizeOf = ({ units, definition }: Room): number => units.length * definition.kpis.length
+
 /** See the file header. */
 export class Rooms {
   readonly #deps: RoomsDeps
@@ -69,6 +71,8 @@ export class Rooms {
   readonly #byRoot = new Map<CellId, Room[]>()
   readonly #units = new Map<string, Int32Array>()
   readonly #versions: Float64Array
+  /** Rooms that were quiet and publish as soon as the commit is over. */
+  #starting: Room[] = []
   #state = 0
   /** Sum of the median costs of the rooms that publish now, milliseconds. */
   #loadMs = 0
@@ -187,13 +191,16 @@ export class Rooms {
     for (const room of rooms) {
       if (room.dirty || distance > room.definition.depth) continue
       room.dirty = true
-      if (room.cooling !== null || room.starting) continue
-      room.starting = true
-      this.#deps.scheduler.soon(() => {
-        room.starting = false
-        if (room.dirty && room.cooling === null && this.#rooms.get(room.name) === room) this.#publish(room)
-      })
+      if (room.cooling !== null) continue
+      if (this.#starting.push(room) === 1) this.#deps.scheduler.soon(() => this.#start())
     }
+  }
+
+  /** The smallest first: sums and provinces are on the screen while the page still takes 3,321 communes. */
+  #start(): void {
+    const starting = this.#starting.sort((a, b) => sizeOf(a) - sizeOf(b))
+    this.#starting = []
+    for (const room of starting) if (room.dirty && room.cooling === null && this.#rooms.get(room.name) === room) this.#publish(room)
   }
 
   #publish(room: Room): void {

@@ -64,6 +64,12 @@ export class PlaylistBook {
     return 1 + (this.#changes.get(null) ?? 0) + (this.#changes.get(this.#codeOf(scope)) ?? 0)
   }
 
+  /** Whether viewers of a scope (unit index) see such a play-list. */
+  has(id: string, scope: number): boolean {
+    const record = this.#lists.get(id)
+    return record !== undefined && this.#isSeen(record, scope)
+  }
+
   /** Those a viewer sees: the product's own, then by name. */
   list(seer: PlaylistSeer): PlaylistAnswer[] {
     return [...this.#lists.values()].filter((record) => this.#isSeen(record, seer.scope))

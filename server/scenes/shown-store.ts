@@ -4,7 +4,8 @@
  *
  * Invariants
  * - Stretches of one wall don't overlap; `until` is the last instant at which the wall said it shows this.
- * - Written every `writeEveryMs`: a kill loses at most that much of the last stretches' ends, never one that was written.
+ * - Written at each tick, once a second (200 walls: 20 rows): with the time between two reports of a wall (`showingEveryMs`) a kill loses at most
+ *   `proofLossMs` of the last stretches' ends, never one that was written.
  * - Stretches older than `shownDays` go, a bounded number at a time.
  */
 import type { StatementSync } from 'node:sqlite'
@@ -14,12 +15,13 @@ import { shownDays, wallAwayMs } from '../../data/protocol/wall-terms.ts'
 import { dayMs } from '../../data/time/vietnam-time.ts'
 import type { LedgerStore } from '../log/ledger.ts'
 
-/** Interval of writing, milliseconds. */
-export const writeEveryMs = 10_000
+/** Interval of forgetting, milliseconds. */
+export const forgetEveryMs = 10_000
 /** Most stretches that one round of forgetting removes. */
 const mostForgotten = 2_000
 
-const body = z.strictObject({ screen: onScreen, build: z.string(), epoch: z.string(), seq: z.int().min(0), untilSeq: z.int().min(0) })
+/** What is written of a stretch. Stretches of old have `seq` and `untilSeq` instead: they counted messages, say nothing of the log, and are left aside. */
+const body = z.object({ screen: onScreen, build: z.string(), epoch: z.string(), logSeq: z.int().nullable().default(null), untilLogSeq: z.int().nullable().default(null) })
 
 /** A stretch. Instants are epoch ms. `scope`: code of the unit whose key the wall used. */
 export interface Stretch {
@@ -30,9 +32,9 @@ export interface Stretch {
   readonly screen: OnScreen
   readonly build: string
   epoch: string
-  /** Newest log sequence on the screen at the beginning, and when it was last heard; of `epoch`. */
-  seq: number
-  untilSeq: number
+  /** The first and the last sequence of the log up to which the wall said that its figures are complete; null: it said none. */
+  seq: number | null
+  untilSeq: number | null
   readonly openedMs: number
 }
 
@@ -42,7 +44,9 @@ function stretchOf(row: Record<string, unknown> | undefined): Stretch | null {
   if (row === undefined) return null
   const { wall, fromMs, untilMs, scope, openedMs, body: text } = row as Row
   const parsed = body.safeParse(JSON.parse(String(text)))
-  return parsed.success ? { wall: String(wall), fromMs: Number(fromMs), untilMs: Number(untilMs), scope: String(scope), openedMs: Number(openedMs), ...parsed.data } : null
+  if (!parsed.success) return null
+  const { logSeq, untilLogSeq, ...said } = parsed.data
+  return { wall: String(wall), fromMs: Number(fromMs), untilMs: Number(untilMs), scope: String(scope), openedMs: Number(openedMs), ...said, seq: logSeq, untilSeq: untilLogSeq }
 }
 
 const columns = 'wall, fromMs, untilMs, scope, openedMs, body'
@@ -57,7 +61,7 @@ export class ShownStore {
   readonly #after: StatementSync
   readonly #newest: StatementSync
   readonly #openings: StatementSync
-  #writtenMs = 0
+  #forgottenMs = 0
 
   constructor(store: LedgerStore) {
     this.#store = store
@@ -81,9 +85,9 @@ export class ShownStore {
     const same = open !== undefined && atMs - open.untilMs <= wallAwayMs && open.scope === said.scope && open.openedMs === said.openedMs
       && open.build === said.build && JSON.stringify(open.screen) === JSON.stringify(said.screen)
     if (same) {
-      // a server that was started anew counts anew: a stretch tells the sequence of the epoch it ended in
-      if (open.epoch !== said.epoch) Object.assign(open, { epoch: said.epoch, seq: said.seq })
-      Object.assign(open, { untilMs: atMs, untilSeq: said.seq })
+      // the log goes on over the lives of its server; a sequence below the first one is of another log
+      const seq = open.seq === null || (said.seq !== null && said.seq < open.seq) ? said.seq : open.seq
+      Object.assign(open, { untilMs: atMs, epoch: said.epoch, seq, untilSeq: said.seq ?? open.untilSeq })
       this.#dirty.add(open)
       return
     }
@@ -110,11 +114,11 @@ export class ShownStore {
     return Number(this.#openings.get(wall, sinceMs)?.['n'] ?? 0)
   }
 
-  /** To be called once a second: writes what has changed, every `writeEveryMs`, and forgets what is too old. */
+  /** To be called once a second: writes what has changed and, every `forgetEveryMs`, forgets what is too old. */
   tick(nowMs: number): void {
-    if (Math.abs(nowMs - this.#writtenMs) < writeEveryMs) return
-    this.#writtenMs = nowMs
     this.write()
+    if (Math.abs(nowMs - this.#forgottenMs) < forgetEveryMs) return
+    this.#forgottenMs = nowMs
     this.#store.db.prepare('DELETE FROM wall_shown WHERE rowid IN (SELECT rowid FROM wall_shown WHERE untilMs<? LIMIT ?)').run(nowMs - shownDays * dayMs, mostForgotten)
   }
 
@@ -123,7 +127,7 @@ export class ShownStore {
     if (this.#dirty.size === 0) return
     this.#store.transaction(() => {
       for (const { wall, fromMs, untilMs, scope, screen, build, epoch, seq, untilSeq, openedMs } of this.#dirty) {
-        this.#put.run(wall, fromMs, untilMs, scope, openedMs, JSON.stringify({ screen, build, epoch, seq, untilSeq }))
+        this.#put.run(wall, fromMs, untilMs, scope, openedMs, JSON.stringify({ screen, build, epoch, logSeq: seq, untilLogSeq: untilSeq }))
       }
     })
     this.#dirty.clear()

@@ -5,10 +5,11 @@
  * Law 8: a viewer knows of the walls whose scope lies in their own, and of no other; unknown and outside answer alike. A wall is known by
  * its unit and name, so that one office's name tells nothing of another's.
  */
+import { sceneIds } from '../../data/playlists/scene-ids.ts'
 import type { Viewer } from '../../data/access/scope.ts'
 import { visibleUnit } from '../../data/access/scope.ts'
 import {
-  wallOrders, type OnScreen, type PageHealth, type ShownAnswer, type ShownSpan, type Showing, type WallAnswer, type WallCommand, type WallOrders,
+  wallOrders, type OnScreen, type PageHealth, type ShownAnswer, type ShownSpan, type Showing, type WallAddress, type WallAnswer, type WallCommand, type WallOrders,
 } from '../../data/protocol/wall.ts'
 import { mostWalls, wallAwayMs } from '../../data/protocol/wall-terms.ts'
 import type { Pyramid } from '../../data/pyramid/pyramid.ts'
@@ -21,6 +22,10 @@ import type { ShownStore, Stretch } from './shown-store.ts'
 /** What the book stands on. */
 export interface WallBookDeps {
   readonly pyramid: Pyramid
+  /** What a wall can show: the catalogue and the registers of cases. */
+  readonly kpis: readonly { readonly id: string }[]
+  /** Whether a wall of that scope (unit index) sees such a play-list. */
+  readonly hasPlaylist: (id: string, scope: number) => boolean
   readonly ledger: Ledger
   readonly shown: ShownStore
   readonly clock: Clock
@@ -42,7 +47,7 @@ interface Wall {
   screen: OnScreen | null
   health: PageHealth | null
   epoch: string
-  seq: number
+  seq: number | null
   heardMs: number | null
 }
 
@@ -63,7 +68,7 @@ export class WallBook {
     this.#deps = deps
     for (const record of deps.ledger.all('wall', recorded)) this.#orders.set(record.id, record)
     for (const last of deps.shown.newest(mostWalls)) {
-      this.#walls.set(last.wall, { id: last.wall, scope: last.scope, pages: new Map(), screen: last.screen, health: null, epoch: last.epoch, seq: last.seq, heardMs: last.untilMs })
+      this.#walls.set(last.wall, { id: last.wall, scope: last.scope, pages: new Map(), screen: last.screen, health: null, epoch: last.epoch, seq: last.untilSeq, heardMs: last.untilMs })
     }
   }
 
@@ -80,7 +85,7 @@ export class WallBook {
     const id = `${scope}~${showing.wall}`
     const known = this.#walls.get(id)
     if (known === undefined && this.#walls.size >= mostWalls) return 'too_many_walls'
-    const wall = known ?? { id, scope, pages: new Map<string, Page>(), screen: null, health: null, epoch: '', seq: 0, heardMs: null }
+    const wall = known ?? { id, scope, pages: new Map<string, Page>(), screen: null, health: null, epoch: '', seq: null, heardMs: null }
     const nowMs = clock.nowMs()
     this.#walls.set(wall.id, wall)
     wall.pages.set(socketId, { socketId, showing, heardMs: nowMs })
@@ -110,14 +115,14 @@ export class WallBook {
     return { wall: id, at: toLocalIso(atMs), span: told(span), before: told(before), after: told(after) }
   }
 
-  /** Records an order for a wall; what does not stay (identify, reload) is recorded too. Throws DomainError, LogUnavailable; then nothing happened. */
+  /** Records an order for a wall; what does not stay (identify, reload) is recorded too. Throws DomainError (`wall_unavailable`; of an address `field_invalid`, `unit_unavailable`, `kpi_unknown`, `playlist_unavailable`), LogUnavailable; then nothing happened. */
   order(id: string, command: WallCommand, viewer: Viewer, actor: Actor): WallOrders {
     const wall = this.#known(id, viewer)
     const standing = this.#orders.get(id)
     const before = standing?.body ?? noOrders
     const body = command.kind === 'blank' || command.kind === 'light' ? { ...before, blank: command.kind === 'blank' }
       : command.kind === 'show' ? { ...before, address: command.address } : before
-    if (command.kind === 'show' && command.address.root !== null && !this.#isBelow(command.address.root, wall.scope)) throw new DomainError('unit_unavailable', { field: 'address.root' })
+    if (command.kind === 'show') this.#mustBeShown(command.address, wall.scope)
     const [written] = this.#deps.ledger.write([{ kind: 'wall', id, action: command.kind, actor, version: standing?.version ?? 0, body }])
     this.#orders.set(id, written as Recorded<Omit<WallOrders, 'version'>>)
     return this.#ordersOf(id)
@@ -138,6 +143,19 @@ export class WallBook {
   /** Writes what is not written yet; before the store closes. */
   write(): void {
     this.#deps.shown.write()
+  }
+
+  /** An address that its wall cannot show never stands: the wall would stay where it is, and nobody would know why. */
+  #mustBeShown({ scene, root, kpi, playlist }: WallAddress, scope: string): void {
+    const { pyramid, kpis, hasPlaylist } = this.#deps
+    if (scene !== null && !sceneIds.some((id) => id === scene)) {
+      const field = 'address.scene'
+      throw new DomainError('field_invalid', { field, params: { field, whyVi: 'không có cảnh này', whyEn: 'there is no such scene' } })
+    }
+    if (root !== null && !this.#isBelow(root, scope)) throw new DomainError('unit_unavailable', { field: 'address.root' })
+    if (kpi !== null && !kpis.some(({ id }) => id === kpi)) throw new DomainError('kpi_unknown', { field: 'address.kpi' })
+    const top = pyramid.indexOf(scope)
+    if (playlist !== null && (top === undefined || !hasPlaylist(playlist, top))) throw new DomainError('playlist_unavailable', { field: 'address.playlist' })
   }
 
   #isBelow(code: string, scope: string): boolean {

@@ -4,10 +4,10 @@
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../support/free-port.ts'
 
 /** The packages and their versions. */
 export const peerPackages = { 'node-red': '5.0.7', '@flowfuse/node-red-dashboard': '1.31.0' } as const
@@ -85,14 +85,6 @@ const flow: readonly object[] = [
 
 const settings = `module.exports = { uiHost: '127.0.0.1', disableEditor: true, httpAdminRoot: false, flowFile: 'flows.json', credentialSecret: false, contextStorage: { default: { module: 'memory' } },
   telemetry: { enabled: false, updateNotification: false }, logging: { console: { level: 'warn', metrics: false, audit: false } }, externalModules: { autoInstall: false, palette: { allowInstall: false }, modules: { allowInstall: false } } }`
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => { server.close(resolve) })
-  return port
-}
 
 async function answered(child: ChildProcess, url: string): Promise<void> {
   const limit = performance.now() + startLimitMs

@@ -1,6 +1,7 @@
 /**
  * A rehearsal store (rehearsal-store.ts) with a past of every KPI: the daily and the monthly one's readings are told of the others too, with silences of their own,
- * and lines have their hours, some of them missing. Of the whole country about 2 M readings and 10 M hours of lines more, 1 GB.
+ * and lines have their hours, some of them missing. Of the whole country about 2 M readings and 10 M hours of lines more, 1 GB. As in a log, readings lie in the
+ * order of their receipt, all KPIs among each other.
  */
 import { measures } from '../../data/kpis/catalogue.ts'
 import { cadenceMs, type Kpi } from '../../data/kpis/kpi.ts'
@@ -28,7 +29,7 @@ export function fillEveryKpi({ runtimeDir, nowMs }: RehearsalStore): { readings:
     const placeOf = (id: string): number => idOf[measures.findIndex((kpi) => kpi.id === id)]!
     const [daily, monthly] = [placeOf(rehearsedDaily), placeOf(rehearsedMonthly)]
     let [readings, hours] = [0, 0]
-    db.exec('BEGIN')
+    db.exec('BEGIN; CREATE TEMP TABLE told AS SELECT * FROM reading')
     for (const kpi of measures) {
       const own = placeOf(kpi.id)
       if (kpi.computed || cadenceMs[kpi.cadence] === null || own === daily || own === monthly) continue
@@ -40,14 +41,20 @@ export function fillEveryKpi({ runtimeDir, nowMs }: RehearsalStore): { readings:
       }
       const from = kpi.cadence === 'day' ? daily : monthly
       const units = reporters(kpi, daily)
-      readings += Number(db.prepare(`INSERT INTO reading SELECT seq+(SELECT max(seq) FROM reading),?1,unit,at,key,num,den,flags,source,received,NULL FROM reading
+      readings += Number(db.prepare(`INSERT INTO told SELECT seq,?1,unit,at,key,num,den,flags,source,received,NULL FROM reading
         WHERE kpi=?2 AND at>?3 AND (flags&1)=0 AND unit IN (${units}) AND (at/${dayMs}/9*37+unit*13+?1*7)%211<>0`).run(own, from, nowMs - pastMs).changes)
       db.prepare(`INSERT INTO rollup SELECT grain,?1,unit,bucket,num,den,n,at,key,lastNum,lastDen,sim FROM rollup WHERE kpi=?2 AND grain IN (${grainCode.day},${grainCode.month}) AND at>?3 AND unit IN (${units})`)
         .run(own, from, nowMs - pastMs)
     }
-    db.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)')
+    // The indexes are made anew when the store is opened again.
+    db.exec(`DROP INDEX reading_identity; DROP INDEX reading_declared; DELETE FROM reading;
+      INSERT INTO reading SELECT row_number() OVER (ORDER BY received,seq,kpi),kpi,unit,at,key,num,den,flags,source,received,replaces FROM told ORDER BY received,seq,kpi;
+      DROP TABLE told; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)`)
     return { readings, hours }
   } finally {
     db.close()
+    const again = openStore(runtimeDir)
+    again.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    again.close()
   }
 }

@@ -11,6 +11,8 @@ interface Noted {
   messages: number
   readonly arrivals: number[]
   readonly shown: { at: number, ms: number }[]
+  /** The same for the plain map's fills: more than one an update, the last of them is the whole picture. */
+  readonly filled: { at: number, ms: number }[]
   readonly frames: { at: number, ms: number, onMap: boolean }[]
   readonly long: { at: number, ms: number }[]
   drawnMs: number | null
@@ -33,6 +35,8 @@ export interface Window {
   readonly updateMs: number
   readonly fills: readonly number[]
   readonly shown: readonly number[]
+  /** Until the last fill of an update is on the screen; by WebGL and where there is no map: none. */
+  readonly whole: readonly number[]
   readonly updates: number
   readonly longMs: number
   readonly heapMb: number
@@ -41,7 +45,7 @@ export interface Window {
 
 /** Runs in the page before anything of it. */
 function probe(sought: Sought): void {
-  const noted: Noted = { messages: 0, arrivals: [], shown: [], frames: [], long: [], drawnMs: null }
+  const noted: Noted = { messages: 0, arrivals: [], shown: [], filled: [], frames: [], long: [], drawnMs: null }
   ;(window as unknown as { thapBench: Noted }).thapBench = noted
   let waitingSince: number | null = null
   let draws = 0, onMap = false
@@ -92,7 +96,12 @@ function probe(sought: Sought): void {
     setMs += performance.now() - from
     if (isAsked) return
     isAsked = true
-    frame(() => { frameFrom = performance.now(); after.port2.postMessage(null) })
+    const since = noted.arrivals.at(-1)
+    frame(() => {
+      frameFrom = performance.now()
+      after.port2.postMessage(null)
+      if (since !== undefined) frame(() => noted.filled.push({ at: since, ms: performance.now() - since }))
+    })
   }
   new PerformanceObserver((list) => { for (const { startTime, duration } of list.getEntries()) noted.long.push({ at: startTime, ms: duration }) }).observe({ type: 'longtask', buffered: true })
   const changed = (): void => {
@@ -155,10 +164,15 @@ function fillsOf({ arrivals, frames }: Pick<Noted, 'arrivals' | 'frames'>, onMap
 
 async function notedSince(page: Page, fromMs: number): Promise<Noted> {
   return page.evaluate((from) => {
-    const { arrivals, shown, frames, long, ...rest } = (window as unknown as { thapBench: Noted }).thapBench
+    const { arrivals, shown, filled, frames, long, ...rest } = (window as unknown as { thapBench: Noted }).thapBench
     const later = <T extends { at: number }>(list: readonly T[]): T[] => list.filter(({ at }) => at >= from)
-    return { ...rest, arrivals: arrivals.filter((at) => at >= from), shown: later(shown), frames: later(frames), long: later(long) }
+    return { ...rest, arrivals: arrivals.filter((at) => at >= from), shown: later(shown), filled: later(filled), frames: later(frames), long: later(long) }
   }, fromMs)
+}
+
+/** The last fill of each update. */
+function wholeOf({ filled }: Pick<Noted, 'filled'>): number[] {
+  return [...new Map(filled.map(({ at, ms }) => [at, ms])).values()]
 }
 
 /** Pictures of updates that a window holds at least, and how long it waits for them, milliseconds. */
@@ -193,7 +207,7 @@ export async function measureWindow(page: Page, { ms, fillOnMap, perUpdate }: Re
   await Promise.all([wall.detach(), thread.detach()])
   const seconds = (after[2] - before[2]) / 1000
   return {
-    mainMs: (after[0] - before[0]) * 1000 / seconds, cpuMs: (after[1] - before[1]) * 1000 / seconds, fills: fillOnMap === null ? [] : fillsOf(noted, fillOnMap), shown: noted.shown.map((one) => one.ms),
+    mainMs: (after[0] - before[0]) * 1000 / seconds, cpuMs: (after[1] - before[1]) * 1000 / seconds, fills: fillOnMap === null ? [] : fillsOf(noted, fillOnMap), shown: noted.shown.map((one) => one.ms), whole: wholeOf(noted),
     updateMs: (after[1] - before[1]) * 1000 / updates, updates, longMs: Math.max(0, ...noted.long.map((one) => one.ms)), heapMb: heap / 1e6, heapPeakMb: peak / 1e6,
   }
 }

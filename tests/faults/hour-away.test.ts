@@ -92,8 +92,9 @@ describeWithBrowser('an hour without network', () => {
     expect(tookMs).toBeLessThanOrEqual(backLimitMs)
     process.stdout.write(`an hour away: told after ${Math.round(toldMs)} ms, right again after ${Math.round(tookMs)} ms\n`)
     await show('overview')
-    await eventually(async () => await shown() === String((await figureNow(server.url, 'TW', pages)).value), 10_000)
-    expect(await shown()).toBe('0.654')
+    // the server may be a moment behind its own acknowledgement: until then both say the old figure
+    await eventually(async () => await shown() === '0.654', 10_000)
+    expect((await figureNow(server.url, 'TW', pages)).value).toBe(0.654)
     // both clocks are an hour on: no difference of an hour is left from before the outage
     expect((await page.locator('.clock').allInnerTexts()).filter((text) => /lệch\s.*(giờ|phút)/.test(text))).toEqual([])
   }, 120_000)

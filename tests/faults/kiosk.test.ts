@@ -3,7 +3,7 @@
  * (fault table, row 19; issue 5 "Recovery"). What came back is seen through the fleet, as an operator would.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -15,35 +15,13 @@ import { lookMs } from '../../server/tools/kiosk/supervise.ts'
 import { browserArgs, chromiumPath, describeWithBrowser } from '../support/browser.ts'
 import { ensureClientBuilt } from '../support/client-build.ts'
 import { eventually } from '../support/http-client.ts'
+import { below } from '../support/processes.ts'
 import { newRuntimeDir, projectDir, removeRuntimeDir, startServer, type ServerProcess } from '../support/server-process.ts'
 
 /** From the kill to a new page that shows figures (issue 5), and what seeing it over HTTP every quarter of a second costs. */
 const tabLimitMs = 10_000, browserLimitMs = 15_000, serverLimitMs = 10_000, seeingMs = 1_000
-/** Silence, as long as it is borne; two looks that get no answer; the browser that does not end when asked; then as where it ended, for the third time in a row. */
-const stillLimitMs = staleMs + 2 * (lookMs + answerMs) + endMs + waitMs(3) + browserLimitMs
-
-interface ProcessEntry { readonly pid: number, readonly parent: number, readonly command: string }
-
-function processes(): ProcessEntry[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
-      return [{ pid: Number(name), parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]), command: readFileSync(`/proc/${name}/cmdline`, 'utf8') }]
-    } catch { return [] }
-  })
-}
-
-/** All processes that a process started, and theirs. */
-function below(pid: number): ProcessEntry[] {
-  const all = processes()
-  const found: ProcessEntry[] = []
-  for (let parents = [pid]; parents.length > 0;) {
-    const next = all.filter(({ parent }) => parents.includes(parent))
-    found.push(...next)
-    parents = next.map((entry) => entry.pid)
-  }
-  return found
-}
+/** Silence, as long as it is borne; two looks that get no answer; the browser that does not end when asked; then as where it ended; the wait of a second failure of the kind on a slow machine. */
+const stillLimitMs = staleMs + 2 * (lookMs + answerMs) + endMs + waitMs(1) + browserLimitMs
 
 describeWithBrowser('a wall under its supervisor', () => {
   let dir: string, profileDir: string, server: ServerProcess, kiosk: ChildProcess

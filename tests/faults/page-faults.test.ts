@@ -22,8 +22,9 @@ describeWithBrowser('a fault inside of the page', () => {
     await fixture?.close()
   })
 
-  async function newPage(at = '2026-11-21T14:05:09+07:00'): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
+  /** `serviceWorkers` blocked: what a worker asks for the page goes past the page's routes. */
+  async function newPage(at = '2026-11-21T14:05:09+07:00', serviceWorkers: 'allow' | 'block' = 'allow'): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, serviceWorkers })
     const page = await context.newPage()
     page.setDefaultTimeout(60_000)
     await page.clock.install({ time: Date.parse(at) })
@@ -49,13 +50,60 @@ describeWithBrowser('a fault inside of the page', () => {
     await page.context().close()
   }, 180_000)
 
+  it('of a whole scene leaves head, marks and rotation: the next scene comes, and the broken one is whole with its next answer', async () => {
+    const page = await newPage(undefined, 'block')
+    const broken = ['**/api/v1/groups?*', '**/api/v1/units/*/lines?*']
+    for (const path of broken) await page.route(path, (route) => route.fulfill({ json: {} }))
+    const items = (['groups', 'lines', 'tasks'] as const).map((scene) => ({ scene, dwellS: 8, root: null, kpi: null }))
+    fixture.playlist('p-broken', { nameVi: 'Có cảnh hỏng', nameEn: '', items, interrupt: { severity: 'off', holdS: 5 } })
+    await page.goto(`${fixture.url}/wall?playlist=p-broken`)
+    const said = page.getByText('Phần này gặp lỗi và sẽ tự thử lại.').first()
+    const headStands = async (): Promise<void> => {
+      expect(await page.locator('.show-line').count()).toBe(1)
+      expect(await page.locator('[data-link]').count()).toBeGreaterThanOrEqual(1)
+      expect(await page.locator('.opening').count()).toBe(0)
+    }
+    for (const scene of ['groups', 'lines']) {
+      await page.locator(`.wall[data-scene="${scene}"]`).waitFor()
+      await said.waitFor()
+      await headStands()
+      if (scene === 'groups') await mark(page)
+    }
+    await page.locator('.wall[data-scene="tasks"]').waitFor()
+    await live(page)
+    expect(await said.count()).toBe(0)
+    await headStands()
+    for (const path of broken) await page.unroute(path)
+    await page.locator('.wall[data-scene="groups"] .register').first().waitFor()
+    await page.locator('.wall[data-scene="lines"] .scene-body[data-lines="TW"]').waitFor()
+    expect(await isAnew(page)).toBe(false)
+    await page.context().close()
+  }, 180_000)
+
+  it('that is an answer the frame stands on, and not of its shape, is that question\'s own: it is said in words and asked again', async () => {
+    for (const path of ['session', 'units', 'kpis']) {
+      const page = await newPage()
+      await page.route(`**/api/v1/${path}`, (route) => route.fulfill({ json: {} }))
+      await page.goto(`${fixture.url}/wall?scene=tasks`)
+      await page.getByText('Máy chủ trả lời không đúng dạng.').waitFor()
+      await mark(page)
+      await page.unroute(`**/api/v1/${path}`)
+      await live(page)
+      expect(await isAnew(page), path).toBe(false)
+      expect(await page.evaluate(() => sessionStorage.getItem('thap.page-failures'))).toBeNull()
+      await page.context().close()
+    }
+  }, 180_000)
+
   it('of the frame is said in words, and the page opens anew by itself', async () => {
     const page = await newPage()
-    await page.route('**/api/v1/units', (route) => route.fulfill({ json: { units: 7 } }))
+    await page.addInitScript(() => {
+      if (sessionStorage.getItem('mended') === null) Object.defineProperty(window, 'innerWidth', { get: () => { throw new Error('planted') } })
+    })
     await page.goto(`${fixture.url}/wall?scene=overview`)
     await page.getByText('Trang gặp lỗi và đang tự mở lại.').waitFor()
     const fromMs = performance.now()
-    await page.unroute('**/api/v1/units')
+    await page.evaluate(() => { sessionStorage.setItem('mended', 'yes') })
     await page.locator('.wall').waitFor()
     const tookMs = performance.now() - fromMs
     process.stdout.write(`a broken frame is whole again after ${Math.round(tookMs)} ms\n`)

@@ -17,7 +17,7 @@ describeWithBrowser('a map that cannot be drawn', () => {
   })
 
   const openWithout = async (pattern: string): Promise<Page> => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, serviceWorkers: 'block' })
     await drawByWebgl(page)
     await page.route(pattern, (route) => route.abort())
     await page.goto(`${server.url}/wall?scene=overview`)

@@ -4,11 +4,12 @@
  */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
+import type { ShownAnswer, WallsAnswer } from '../../data/protocol/wall.ts'
 import { showingEveryMs } from '../../data/protocol/wall-terms.ts'
 import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { describeWithBrowser, openBrowser } from '../support/browser.ts'
-import { eventually } from '../support/http-client.ts'
-import { newRuntimeDir, removeRuntimeDir, startServer, type ServerProcess } from '../support/server-process.ts'
+import { eventually, getPath, openSocket, postReadings } from '../support/http-client.ts'
+import { createKey, newRuntimeDir, removeRuntimeDir, startServer, type ServerProcess } from '../support/server-process.ts'
 
 const spaces = /\u00a0|\u202f/g
 
@@ -55,6 +56,26 @@ describeWithBrowser('the fleet', () => {
     expect(await right.locator('.named').count()).toBe(0)
     await notice(/Tự xưng: TW~sanh-trai đã làm/)
     await left.locator('.named').waitFor({ state: 'detached' })
+  }, 90_000)
+
+  it('one tells the sequence of the log up to which its figures are complete: a reading that was acknowledged is reached, in the fleet and in the proof', async () => {
+    const key = await createKey(dir, { unit: '11' })
+    await postReadings(server.url, key, [{ key: 'fleet-1', unit: '03127', kpi: 'digitization.pages', at: toLocalIso(Date.now()), num: 321, den: 1000 }])
+    // the first pulse of a link is of now: the reading is in the log up to it
+    const socket = await openSocket(server.url)
+    const acknowledged = await new Promise<number>((resolve) => { socket.once('pulse', ({ seq }) => resolve(seq)) })
+    const wall = async () => (await getPath<WallsAnswer>(server.url, '/api/v1/walls')).json.walls.find(({ wall: id }) => id === 'TW~sanh-phai')
+    await eventually(async () => ((await wall())?.seq ?? 0) >= acknowledged, showingEveryMs + 10_000, 250)
+    const told = (await wall())!.seq!
+    const newest = await new Promise<number>((resolve) => { socket.once('pulse', ({ seq }) => resolve(seq)) })
+    socket.disconnect()
+    expect(acknowledged).toBeGreaterThan(0)
+    expect(told, 'nothing that is not in the log').toBeLessThanOrEqual(newest)
+    await eventually(async () => /số liệu đủ đến bản ghi [1-9]/.test(await cell('sanh-phai')), 30_000, 200)
+    const { span } = (await getPath<ShownAnswer>(server.url, '/api/v1/walls/TW~sanh-phai/shown')).json
+    const last = span ?? (await getPath<ShownAnswer>(server.url, '/api/v1/walls/TW~sanh-phai/shown')).json.before
+    expect(last!.untilSeq).toBeGreaterThanOrEqual(acknowledged)
+    expect(last!.seq).toBeGreaterThan(0)
   }, 90_000)
 
   it('one is darkened, says why, stays dark over its own reload, and is lit again', async () => {
@@ -120,9 +141,17 @@ describeWithBrowser('the fleet', () => {
       return (await desk.locator('.proof').innerText()).replace(spaces, ' ')
     }
     expect(await ask()).toMatch(/TW~sanh-phai hiện:[^]*Đường đua báo cáo[^]*từ .* đến/)
+    expect(await desk.locator('.proof').innerText()).toMatch(/đủ đến bản ghi [1-9]/)
     await desk.fill('[data-field="time"] input', '25:00')
     await desk.click('.part form .primary')
     await desk.getByText('Giờ viết như 09:12').waitFor()
+    expect(await desk.locator('.proof').count(), 'no answer to another question').toBe(0)
+    await desk.fill('[data-field="time"] input', at)
+    await ask()
+    await desk.fill('[data-field="day"] input:not(.calendar)', '31/02/2026')
+    await desk.click('.part form .primary')
+    await desk.getByText('Không có ngày này').waitFor()
+    expect([await desk.locator('.proof').count(), await desk.getByText('Giờ viết như 09:12').count()]).toEqual([0, 0])
     await desk.goto(`${server.url}/desk/walls?lang=en`)
     await desk.locator(row('sanh-phai')).waitFor()
     expect(await ask()).toMatch(/TW~sanh-phai showed:[^]*Reporting race[^]*from .* to/)

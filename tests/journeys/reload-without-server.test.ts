@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { describeWithBrowser, digitsOf, openBrowser } from '../support/browser.ts'
 import { eventually, figureNow, postReadings } from '../support/http-client.ts'
+import { isShellKept } from '../support/kept-shell.ts'
 import { createKey, newRuntimeDir, removeRuntimeDir, startServer, type ServerProcess } from '../support/server-process.ts'
 
 const pages = 'digitization.pages'
@@ -26,10 +27,7 @@ describeWithBrowser('a wall loaded anew while its server is away', () => {
     await page.locator('[data-link="live"]').waitFor()
     await eventually(async () => await shown() === '0.321', 15_000)
     // the worker keeps the build some seconds after the first picture; the figures are kept when the page goes
-    await eventually(() => page.evaluate(async () => {
-      const listed = await (await caches.open('thap-shell-1')).match('/assets/build-list.json')
-      return navigator.serviceWorker.controller !== null && listed !== undefined
-    }), 40_000)
+    await eventually(() => isShellKept(page), 40_000)
     await page.reload()
     await page.locator('[data-link="live"]').waitFor()
     await eventually(async () => await shown() === '0.321', 15_000)

@@ -95,7 +95,8 @@ describeWithBrowser('a wall across midnight', () => {
     }
     const { json: race } = await getPath<RaceAnswer>(server.url, '/api/v1/obligations/province-month/race?root=TW')
     const days = Math.floor(Math.abs(Date.parse(race.dueAt) - nowMs()) / dayMs)
-    if (!countdown.startsWith(`${days} ngày`)) wrong.push(`${countdown} until ${race.dueAt}`)
+    // a period in which nobody had handed anything in does not count, and has no time left to tell
+    if (!countdown.startsWith(race.counting === 'nobody_in' ? 'không tính' : `${days} ngày`)) wrong.push(`${countdown} until ${race.dueAt}`)
     return { wrong, said }
   }
   async function rightWithin(page: Page, scene: Scene, sides: readonly [Side, Side], limitMs: number): Promise<void> {
@@ -117,8 +118,13 @@ describeWithBrowser('a wall across midnight', () => {
     }
     await jumpClose(page, midnightMs)
     await eventually(() => nowMs() >= midnightMs, closeMs + 1_000)
-    const shown = await page.locator('.wall').getAttribute('data-scene') as Scene
-    await rightWithin(page, shown, [after, before], rightLimitMs)
+    // the jump has used up the scene's time: the wall may step on meanwhile, and what it then shows must be right
+    const sceneNow = async (): Promise<Scene> => await page.locator('.wall').getAttribute('data-scene') as Scene
+    let shown = await sceneNow()
+    await eventually(async () => {
+      shown = await sceneNow()
+      return (await wrongOf(page, shown, after, before)).wrong.length === 0
+    }, rightLimitMs, 100).catch(() => rightWithin(page, shown, [after, before], 100))
     process.stdout.write(`${midnight}: right ${nowMs() - midnightMs} ms after it (${shown})\n`)
     for (let seen = 0; seen < scenes.length; seen++) {
       const scene = scenes[(scenes.indexOf(shown) + seen + 1) % scenes.length]!
@@ -135,7 +141,7 @@ describeWithBrowser('a wall across midnight', () => {
       date: 'Chủ Nhật, 31/05/2026',
       words: {
         overview: ['Báo cáo tháng 5', 'hạn 0:00 25/05', 'hạn 0:00 21/05'], tasks: ['hôm nay 31/05', 'Hạn trong năm 2026'],
-        reports: ['hạn 0:00 ngày 21/05', 'hạn 0:00 ngày 25/05', 'đã quá hạn'], groups: ['Số liệu đã nhận | 3 | hôm nay | 3 | 30 ngày'],
+        reports: ['hạn 0:00 ngày 21/05', 'hạn 0:00 ngày 25/05', 'trước hạn chưa ai nộp'], groups: ['Số liệu đã nhận | 3 | hôm nay | 3 | 30 ngày'],
       },
     }, {
       date: 'Thứ Hai, 01/06/2026',
@@ -151,7 +157,7 @@ describeWithBrowser('a wall across midnight', () => {
       date: 'Thứ Năm, 31/12/2026',
       words: {
         overview: ['Báo cáo tháng 12', 'hạn 0:00 25/12', 'hạn 0:00 21/12', 'hết 31/12: 70 %'], tasks: ['hôm nay 31/12', 'Hạn trong năm 2026'],
-        reports: ['hạn 0:00 ngày 21/12', 'hạn 0:00 ngày 25/12', 'đã quá hạn'], groups: ['Số liệu đã nhận | 3 | hôm nay | 3 | 30 ngày'],
+        reports: ['hạn 0:00 ngày 21/12', 'hạn 0:00 ngày 25/12', 'trước hạn chưa ai nộp'], groups: ['Số liệu đã nhận | 3 | hôm nay | 3 | 30 ngày'],
       },
     }, {
       date: 'Thứ Sáu, 01/01/2027',

@@ -85,7 +85,7 @@ export function taskAnswerOf(task: PlanTask, nowMs: number): TaskAnswer {
   return {
     id: task.id, owner: task.owner ?? '', groupVi: task.groupVi, contentVi: task.contentVi, shortVi: task.shortVi, shortEn: task.shortEn, leadVi: task.leadVi, supportVi: [...task.supportVi], accountableVi: task.accountableVi,
     resultVi: task.resultVi, deadlineVi: formatDeadlineVi(task.deadline), deadlineKind: task.deadline.kind, dueAt: end === null ? null : toLocalIso(end), originalDueAt: null, extensions: 0,
-    daysLate: state === 'overdue' ? Math.max(0, -(daysLeft(task.deadline, nowMs) ?? 0)) : 0, state, reported: null, reviewDue: state === 'standing', reviewedAt: null, warning: null, custom: false, version: 0, mayEdit: true,
+    daysLate: state === 'overdue' ? Math.max(0, -(daysLeft(task.deadline, nowMs) ?? 0)) : 0, state, reported: null, reviewDue: state === 'standing', reviewedAt: null, warning: task.id === 's2-05' ? 'w-2' : null, custom: false, version: 0, mayEdit: true,
     kpi: task.kpi, document: task.source.document, section: task.source.section, simulated: false,
   }
 }
@@ -98,12 +98,12 @@ export function plantedTasks(): TaskAnswer[] {
 
 /** A rehearsal that has ended: too loud in its middle month. */
 export function rehearsed(id: string, loud: boolean): RehearsalAnswer {
-  const perDay = Array.from({ length: 90 }, (_, i) => ({ day: localDay(plantedMs - (89 - i) * dayMs), opened: Math.round((loud ? 14 : 3) + 5 * Math.sin(i / 5) + (i % 30 === 25 ? 12 : 0) * (loud ? 1 : 0.3)), open: 20 + (i % 17) }))
+  const perDay = Array.from({ length: 90 }, (_, i) => ({ day: localDay(plantedMs - (89 - i) * dayMs), opened: Math.round((loud ? 14 : 3) + (loud ? 5 : 3) * Math.sin(i / 5) + (i % 30 === 25 ? 12 : 0) * (loud ? 1 : 0.3)), open: 20 + (i % 17) }))
   const opened = perDay.reduce((sum, day) => sum + Math.max(0, day.opened), 0)
   return {
     id, state: 'done', done: 90, total: 90, from: at(90 * dayMs), to: at(0), tookMs: 3_240,
     result: {
-      opened, perDayMean: opened / 90, perDayMost: Math.max(...perDay.map((day) => day.opened)), budget: 10, overBudget: opened / 90 > 10, perDay: perDay.map((day) => ({ ...day, opened: Math.max(0, day.opened) })),
+      opened, perDayMean: opened / 90, perDayMost: Math.max(...perDay.map((day) => day.opened)), budget: 10, overBudget: Math.max(...perDay.map((day) => day.opened)) > 10, perDay: perDay.map((day) => ({ ...day, opened: Math.max(0, day.opened) })),
       byUnit: below('TW').map((unit, i) => ({ unit, opened: 120 - i * 3, units: 45 - i })), standing: { warnings: 3, units: 41 }, now: { warnings: loud ? 25 : 2, units: loud ? 310 : 17, byUnit: below('TW').slice(0, loud ? 25 : 2).map((unit, i) => ({ unit, units: 30 - i })) },
       unitsTotal: 34, tell: ['centre', 'province'], remarkVi: 'Ồn nhất vào cuối tháng, khi các xã nộp báo cáo.', remarkEn: 'Loudest at the end of the month, when communes report.', simulated: true,
     },
@@ -143,7 +143,7 @@ export function dutiesOf(root: string): ObligationAnswer[] {
   return obligations.map((duty, i) => obligationAnswer.parse({
     id: duty.id, fromVi: duty.fromVi, toVi: duty.toVi, nameVi: duty.nameVi, nameEn: duty.nameEn, level: duty.level, dueAt: duty.due === null ? null : at(-9 * dayMs), template: duty.template,
     document: duty.source.document, section: duty.source.section, quoteVi: duty.source.quoteVi ?? null, grain: duty.id.endsWith('quarter') ? 'quarter' : 'month', followed: i < 6, adopted: i === 2 ? [root] : [],
-    present: i < 2 ? { period: '2026-11', dueAt: i === 0 ? at(14.08 * hourMs) : at(-81.9 * hourMs), step: i === 0 ? 'overdue' : 'd7', counts: countsOf(i === 0 ? 3321 : 34, 2) } : null,
+    present: i < 2 ? { period: '2026-11', dueAt: i === 0 ? at(14.08 * hourMs) : at(-81.9 * hourMs), step: i === 0 ? 'overdue' : 'd7', counting: i === 0 ? 'counted' : 'open', counts: countsOf(i === 0 ? 3321 : 34, 2) } : null,
   }))
 }
 
@@ -151,7 +151,7 @@ export function dutiesOf(root: string): ObligationAnswer[] {
 export function raceOf(root: string, obligation: string, period: string): RaceAnswer {
   const units = below(root)
   return {
-    root, obligation, nameVi: 'Báo cáo tháng của cấp xã', nameEn: 'Monthly report of the commune', period, at: at(0), dueAt: at(14.08 * hourMs), graceMs: 0, step: 'overdue', counts: countsOf(units.length * 90, 2),
+    root, obligation, nameVi: 'Báo cáo tháng của cấp xã', nameEn: 'Monthly report of the commune', period, at: at(0), dueAt: at(14.08 * hourMs), graceMs: 0, step: 'overdue', counting: 'counted', counts: countsOf(units.length * 90, 2),
     children: units.map((unit, i) => ({ unit, state: i % 4 === 0 ? 'in_time' : i % 4 === 1 ? 'missing' : null, counts: countsOf(90 + (i * 7) % 40, i), lastAt: at((i + 1) * 2 * hourMs), before: null })),
     handIns: Array.from({ length: 20 }, (_, i) => ({ day: `2026-11-${String(i + 1).padStart(2, '0')}`, units: Math.round(3 + i * i * 0.7) })), before: null, simulated: true,
   }
@@ -160,10 +160,11 @@ export function raceOf(root: string, obligation: string, period: string): RaceAn
 /** The reports a unit owes in a year. */
 export function unitReportsOf(unit: string, year: number): UnitReportsAnswer {
   return {
-    unit, year, at: at(0), onTime: { due: 10, inTime: 9 },
+    unit, year, at: at(0), onTime: { due: 9, inTime: 8 },
     reports: Array.from({ length: 11 }, (_, i) => ({
       obligation: 'province-month', nameVi: 'Báo cáo tháng của cấp tỉnh', nameEn: 'Monthly report of the province', period: `${year}-${String(11 - i).padStart(2, '0')}`, dueAt: at((i * 30 - 3.4) * dayMs),
-      state: i === 0 ? 'partial' as const : i === 4 ? 'late' as const : 'in_time' as const, handedInAt: i === 0 ? null : at((i * 30 + 1) * dayMs),
+      state: i === 0 ? 'partial' as const : i === 4 ? 'late' as const : i === 10 ? 'waiting' as const : 'in_time' as const,
+      counting: i === 0 ? 'open' as const : i === 10 ? 'nobody_in' as const : 'counted' as const, handedInAt: i === 0 || i === 10 ? null : at((i * 30 + 1) * dayMs),
       parts: kpis.slice(0, 6).map(({ id }, k) => ({ kpi: id, firstAt: i === 0 && k > 3 ? null : at((i * 30 + 2) * dayMs), receivedAt: i === 0 && k > 3 ? null : at((i * 30 + 2) * dayMs) })),
     })),
   }

@@ -14,7 +14,7 @@ import { liveNamespace } from '../../data/protocol/events.ts'
 import { projectionAnswer } from '../../data/protocol/projection.ts'
 import { qualityAnswer, qualityCriteria, qualityReasonsAnswer } from '../../data/protocol/quality.ts'
 import { raceAnswer, reportAdoptionInput, unitReportsAnswer } from '../../data/protocol/report-race.ts'
-import { rehearsalAnswer, rehearsalInput, ruleChange, ruleCheck, ruleCheckAnswer, ruleDetailAnswer, rulesAnswer, type RuleAnswer } from '../../data/protocol/rule.ts'
+import { rehearsalAnswer, rehearsalBudget, rehearsalInput, ruleChange, ruleCheck, ruleCheckAnswer, ruleDetailAnswer, rulesAnswer, type RuleAnswer, type RuleChange, type RuleInput } from '../../data/protocol/rule.ts'
 import { adoptionInput, taskAct, taskDetailAnswer, taskInput, tasksAnswer, type TaskAnswer } from '../../data/protocol/task.ts'
 import { playlistChange, playlistDetailAnswer, playlistRemovedAnswer, playlistsAnswer, type PlaylistAnswer } from '../../data/protocol/playlist.ts'
 import { protocolVersion } from '../../data/protocol/version.ts'
@@ -23,6 +23,7 @@ import { warningAct, warningDetailAnswer, warningsAnswer, type WarningAnswer } f
 import { checkPlaylist } from '../../data/playlists/check-playlist.ts'
 import { defaultPlaylist, defaultPlaylistId } from '../../data/playlists/default-playlist.ts'
 import { checkRule } from '../../data/rules/check-rule.ts'
+import { atOnceRemark, everythingProblem, firesOnEverything } from '../../data/rules/rule-remarks.ts'
 import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { contentSecurityPolicy } from '../../server/routes/headers.ts'
 import { dutiesOf, plantedActs, plantedLines, plantedPlaylists, plantedRules, plantedTasks, plantedWarnings, projectionOf, qualityOf, raceOf, reasonsOf, rehearsed, unitReportsOf } from './desk-answers.ts'
@@ -55,9 +56,9 @@ export interface DeskFixtureOptions {
 
 class Refused extends Error {
   readonly problem: z.infer<typeof problem>
-  constructor(status: number, code: string, detail: string, detailEn: string, field?: string) {
+  constructor(status: number, code: string, detail: string, detailEn: string, field?: string, figures?: Record<string, number>) {
     super(code)
-    this.problem = problem.parse({ type: `urn:thap:problem:${code}`, title: code, status, code, detail, detailEn, ...(field === undefined ? {} : { field }) })
+    this.problem = problem.parse({ type: `urn:thap:problem:${code}`, title: code, status, code, detail, detailEn, ...(field === undefined ? {} : { field }), ...(figures === undefined ? {} : { figures }) })
   }
 }
 
@@ -153,14 +154,29 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
     if (found === undefined) throw gone('rule_unavailable')
     return found
   }
+  /** Below 70 % it would open 34 warnings at once, below 95 % it holds of everything; and of the communes' lost data 22 are waiting. */
+  const matchingOf = ({ condition, nameEn }: RuleInput): { pairs: number, of: number, warnings: number, units: number } => {
+    const limit = condition.on === 'threshold' ? condition.limit : 0
+    if (limit >= 0.7) return { pairs: limit >= 0.95 ? 3355 : 1204, of: 3355, warnings: 34, units: limit >= 0.95 ? 3355 : 1204 }
+    return nameEn === 'Data of many communes lost' ? { pairs: 310, of: 3321, warnings: 22, units: 310 } : { pairs: 41, of: 3321, warnings: 7, units: 38 }
+  }
+  const maySwitchOn = (before: RuleInput | null, { rule, confirm }: RuleChange): void => {
+    const { pairs, of, warnings, units } = matchingOf(rule)
+    if (!rule.enabled || before?.enabled === true) return
+    if (firesOnEverything(pairs, of)) throw new Refused(409, 'rule_fires_on_everything', `Điều kiện đúng với ${pairs}/${of} số liệu: không bật được.`, `It holds of ${pairs} of ${of} figures: it cannot be on.`, undefined, { pairs, of })
+    if (warnings > rehearsalBudget && (confirm === undefined || confirm.warnings < warnings)) throw new Refused(409, 'rule_over_budget', `Mở ngay ${warnings} cảnh báo.`, `It opens ${warnings} warnings at once.`, undefined, { warnings, units, budget: rehearsalBudget, pairs, of })
+  }
   door('get', 'rules', rulesAnswer, () => ({ root: 'TW', rules: [...rules.values()].map(({ rule }) => rule) }))
   door('post', 'rules/check', ruleCheckAnswer, (request) => {
     const { rule } = body(ruleCheck, request)
     const problems = checkRule(rule, { pyramid, kpis, scope: 0 })
-    return { problems: [...problems], remarks: problems.length > 0 ? [] : plantedRules().at(-1)?.remarks ?? [], matching: problems.length > 0 ? null : { pairs: 41, of: 3321, warnings: 7, units: 38 } }
+    if (problems.length > 0) return { problems: [...problems], remarks: [], matching: null }
+    const matching = matchingOf(rule), everything = rule.enabled ? everythingProblem(matching.pairs, matching.of) : null
+    return { problems: everything === null ? [] : [everything], remarks: [...plantedRules().at(-1)?.remarks ?? [], ...atOnceRemark(matching.warnings, matching.units)], matching }
   })
   door('post', 'rules', ruleDetailAnswer, (request) => {
-    const { rule, note: text } = body(ruleChange, request)
+    const change = body(ruleChange, request), { rule, note: text } = change
+    maySwitchOn(null, change)
     const kept = { rule: { ...rule, id: `r-${++made + 1}`, version: 1, builtIn: false, changedAt: toLocalIso(now()), mayEdit: true, openWarnings: 0, remarks: [] }, acts: [] as ActAnswer[] }
     note(kept.acts, 'create', text ?? null)
     rules.set(kept.rule.id, kept)
@@ -170,6 +186,7 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
   door('put', 'rules/:id', ruleDetailAnswer, (request) => {
     const found = ruleOf(request), change = body(ruleChange, request)
     if (change.version !== found.rule.version) throw meanwhile()
+    maySwitchOn(found.rule, change)
     note(found.acts, change.rule.enabled === found.rule.enabled ? 'edit' : change.rule.enabled ? 'switch_on' : 'switch_off', change.note ?? null, change.rule.enabled === found.rule.enabled ? [] : [{ field: 'enabled', before: String(found.rule.enabled), after: String(change.rule.enabled) }])
     found.rule = { ...found.rule, ...change.rule, version: found.rule.version + 1, changedAt: toLocalIso(now()) }
     return { rule: found.rule, history: found.acts }

@@ -78,6 +78,21 @@ describe.skipIf(skipped)('the desk as rendered', { timeout: 120_000 }, () => {
     await page.close()
   })
 
+  it('a report of a period that does not count says so in words, and the head counts what the table shows', async () => {
+    const { page } = await desks.open('/desk/reports?unit=11')
+    const own = page.locator('section[aria-labelledby="own-title"]')
+    await own.locator('tbody tr').first().waitFor()
+    expect(await own.locator('.list-head').innerText()).toContain('8/9 báo cáo đến hạn đã nộp đúng hạn; 1 kỳ không tính')
+    const rows = await own.locator('tr[data-counting]').evaluateAll((all) => all.map((row) => ({ counting: row.getAttribute('data-counting'), said: (row as HTMLElement).innerText })))
+    expect(rows.filter(({ counting }) => counting === 'counted')).toHaveLength(9)
+    expect(rows.filter(({ counting, said: text }) => counting === 'counted' && text.includes('đúng hạn'))).toHaveLength(8)
+    const not = rows.filter(({ counting }) => counting === 'nobody_in')
+    expect(not).toHaveLength(1)
+    expect(not[0]!.said).toContain('không tính: trước hạn chưa đơn vị nào nộp phần nào')
+    expect(not[0]!.said).not.toContain('quá hạn')
+    await page.close()
+  })
+
   it.each([[1920, 1080], [1366, 768]] as const)('a rule with long texts takes no room from the other columns of the list (%d × %d)', async (width, height) => {
     const { page } = await desks.open('/desk/warnings', { width, height })
     await page.route(/\/api\/v1\/rules(\?.*)?$/, async (route) => {

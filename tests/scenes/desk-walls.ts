@@ -1,4 +1,4 @@
-/** The fleet of the planted day for the desk's pages: a wall that is well, one that is dark, one of a province that is away, one that hangs twice. */
+/** The fleet of the planted day for the desk's pages: a wall that is well, one that is dark, one of a province (which is not told the log's sequence) that is away, one that hangs twice. */
 import type { ShownAnswer, WallAnswer } from '../../data/protocol/wall.ts'
 import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { plantedMs } from './fixture-figures.ts'
@@ -16,8 +16,8 @@ const well: WallAnswer = {
 /** The walls, by id. */
 export function plantedWalls(mayCommand: boolean): readonly WallAnswer[] {
   return [
-    { ...well, wall: '11~phong-hop-tinh', unit: '11', connected: false, pages: 0, lastSeenAt: ago(47 * minute), seq: 1_279_020, screen: { ...well.screen!, scene: 'map', root: '11', kpi: null, playlist: null, kept: true }, page: null },
-    { ...well, wall: 'TW~hanh-lang-tang-2', pages: 2, openings24h: 14, screen: { ...well.screen!, scene: 'warnings', root: '11', held: true }, page: { ...well.page!, build: 'older', frameMs: 48.3, heapMb: 231.9, faults: 3, reloads: 2, width: 1920, height: 1080 } },
+    { ...well, wall: '11~phong-hop-tinh', unit: '11', connected: false, pages: 0, lastSeenAt: ago(47 * minute), seq: null, screen: { ...well.screen!, scene: 'map', root: '11', kpi: null, playlist: null, kept: true }, page: null },
+    { ...well, wall: 'TW~hanh-lang-tang-2', seq: 1_284_507, pages: 2, openings24h: 14, screen: { ...well.screen!, scene: 'warnings', root: '11', held: true }, page: { ...well.page!, build: 'older', frameMs: 48.3, heapMb: 231.9, faults: 3, reloads: 2, width: 1920, height: 1080 } },
     { ...well, wall: 'TW~phong-truc', screen: { ...well.screen!, scene: 'tasks', kpi: null, playlist: 'p-morning', blank: true }, orders: { version: 3, blank: true, address: null }, page: { ...well.page!, heapMb: null, width: 3840 } },
     well,
   ].map((wall) => ({ ...wall, mayCommand }))
@@ -26,8 +26,9 @@ export function plantedWalls(mayCommand: boolean): readonly WallAnswer[] {
 /** What was on a wall: three stretches around the instant asked for. */
 export function plantedShown(wall: string, at: string): ShownAnswer {
   const atMs = Date.parse(at)
+  const isOfCentre = wall.startsWith('TW~')
   const span = (fromMs: number, untilMs: number, scene: string): ShownAnswer['span'] => ({
-    from: toLocalIso(atMs + fromMs), until: toLocalIso(atMs + untilMs), screen: { ...well.screen!, scene }, build: 'fixture', epoch: 'e1', seq: 1_279_000, untilSeq: 1_279_020,
+    from: toLocalIso(atMs + fromMs), until: toLocalIso(atMs + untilMs), screen: { ...well.screen!, scene }, build: 'fixture', epoch: 'e1', seq: isOfCentre ? 1_279_000 : null, untilSeq: isOfCentre ? 1_279_020 : null,
   })
   return { wall, at, span: span(-20_000, 25_000, 'pyramid'), before: span(-80_000, -20_000, 'overview'), after: span(25_000, 70_000, 'map') }
 }

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWithBrowser } from '../support/browser.ts'
 import { plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
-import { measurePage, overlapsOf } from './measure-page.ts'
+import { measurePage, overlapsOf, tornOf } from './measure-page.ts'
 import { SceneBrowser, startLimitMs } from './scene-browser.ts'
 
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -15,15 +15,15 @@ const sizes = [[1920, 1080], [3840, 2160], [7680, 2160]] as const
 const commune = pyramid.units[pyramid.children[pyramid.indexOf('44')!]![0]!]!.code
 /** Where lists are measured beside the planted country. */
 const roots: readonly (readonly [FixtureMode, string])[] = [['empty', ''], ['planted', '&root=79'], ['planted', '&root=44'], ['planted', `&root=${commune}`]]
-/** What says that a scene is there, and which roots, indicators and days it is measured at beside the planted one of the country (at 1920 × 1080). */
-const scenes: Readonly<Record<string, { readonly ready: string, readonly also: readonly (readonly [FixtureMode, string])[] }>> = {
+/** What says that a scene is there, and which roots, indicators and days it is measured at beside the planted one of the country: `also` at 1920 × 1080, `everySize` at all three. */
+const scenes: Readonly<Record<string, { readonly ready: string, readonly also: readonly (readonly [FixtureMode, string])[], readonly everySize?: readonly (readonly [FixtureMode, string])[] }>> = {
   pyramid: {
     ready: '.pyramid-body[data-pyramid-drawn="yes"][data-state="abnormal"], .pyramid-body[data-pyramid-drawn="yes"][data-state="commune"], .pyramid-body[data-state="empty"]',
     also: [['planted', '&root=40&kpi=data.serious_errors'], ['planted', '&root=11'], ['planted', '&root=03160'], ['planted', '&kpi=network.uptime'], ['planted', '&kpi=data.serious_errors'], ['empty', '']],
   },
   warnings: { ready: '[data-open]:not([data-open=""])', also: roots },
   tasks: { ready: '.deadline-year', also: roots },
-  lines: { ready: '.line-strips[data-kind="hours"]', also: [['empty', ''], ['planted', '&root=79']] },
+  lines: { ready: '.line-strips[data-kind="hours"]', also: [['empty', ''], ['planted', '&root=79'], ['young', '&root=44']], everySize: [['young', '']] },
   reports: { ready: '[data-duty="commune-month"]', also: roots },
   map: {
     ready: '.legend-apart, .rank-kpis tbody tr',
@@ -35,7 +35,7 @@ const scenes: Readonly<Record<string, { readonly ready: string, readonly also: r
 
 describeWithBrowser('the list scenes as rendered', () => {
   const built = new SceneBrowser()
-  beforeAll(() => built.start(['planted', 'empty'], args), startLimitMs)
+  beforeAll(() => built.start(['planted', 'empty', 'young'], args), startLimitMs)
   afterAll(() => built.close())
 
   async function open(mode: FixtureMode, scene: string, query: string, width: number, height: number): Promise<{ page: Page, problems: string[] }> {
@@ -51,7 +51,7 @@ describeWithBrowser('the list scenes as rendered', () => {
   }
 
   for (const scene of Object.keys(scenes)) for (const [width, height] of sizes) for (const language of ['vi', 'en'] as const) {
-    const cases: readonly (readonly [FixtureMode, string])[] = [['planted', ''], ...(width === 1920 ? scenes[scene]!.also : [])]
+    const cases: readonly (readonly [FixtureMode, string])[] = [['planted', ''], ...(scenes[scene]!.everySize ?? []), ...(width === 1920 ? scenes[scene]!.also : [])]
     for (const [mode, root] of cases) {
       it(`${scene} (${mode}${root}) is whole, legible and uncovered at ${width} × ${height}, ${language}`, async () => {
         const { page, problems } = await open(mode, scene, `${root}&lang=${language}`, width, height)
@@ -67,6 +67,7 @@ describeWithBrowser('the list scenes as rendered', () => {
         expect(texts.filter(({ x, y, w, h }) => x < -0.5 || y < -0.5 || x + w > width + 0.5 || y + h > height + 0.5).map(({ text }) => text)).toEqual([])
         expect(texts.filter(({ contrast }) => contrast < 7).map(({ text, contrast }) => `${text}: ${contrast.toFixed(2)}`)).toEqual([])
         expect(overlapsOf(texts, u * 0.1)).toEqual([])
+        expect(tornOf(texts)).toEqual([])
         expect(texts.filter(({ cut }) => cut).map(({ text, where }) => `${where}: ${text}`)).toEqual([])
       }, 120_000)
     }

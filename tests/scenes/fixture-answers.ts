@@ -47,7 +47,7 @@ export function seriesAnswer(unit: string, id: string, nowMs: number, mode: Fixt
   const cell = fixtureCell(unit, kpi, nowMs, mode)
   const points = Array.from({ length: 31 }, (_, day) => {
     const at = nowMs - (30 - day) * dayMs
-    const share = cell.value === null ? null : kpi.kind === 'stock_count' ? Math.max(0, cell.value - Math.floor((30 - day) / 8)) : cell.value - (30 - day) * 0.00087 + Math.sin(day * 1.7) * 0.0012
+    const share = cell.value === null || (mode === 'young' && day < 30) ? null : kpi.kind === 'stock_count' ? Math.max(0, cell.value - Math.floor((30 - day) / 8)) : cell.value - (30 - day) * 0.00087 + Math.sin(day * 1.7) * 0.0012
     return {
       from: toLocalIso(at - dayMs), at: toLocalIso(at), num: null, den: null, value: share, reported: 30,
       expected: cell.expected === null ? null : cell.expected - (kpi.kind === 'stock_ratio' ? (30 - day) * 0.0011 : 0),

@@ -36,10 +36,10 @@ function dienBien(): ReadonlyMap<string, PlantedCommune> {
 
 function pages(): ReadonlyMap<string, PlantedCommune> {
   const found = new Map(dienBien())
-  for (const [province, agoMs] of [['04', 69 * hour], ['20', 45 * hour]] as const) for (const code of under(province)) found.set(code, { num: 410, den: 600, newestAgoMs: agoMs, freshness: agoMs > 60 * hour ? 'lost' : 'late' })
+  for (const [province, agoMs] of [['04', 69 * hour], ['20', 45 * hour], ['08', 40 * hour]] as const) for (const code of under(province)) found.set(code, { num: 410, den: 600, newestAgoMs: agoMs, freshness: province === '08' ? 'late' : 'lost' })
   for (const code of under('86')) found.set(code, { num: null, den: null, newestAgoMs: 0, freshness: 'none' })
   // a few that are behind, in provinces that are well
-  const quiet = officialUnits.filter(({ level, parent }) => level === 'commune' && parent !== null && !['11', '04', '20', '86'].includes(parent))
+  const quiet = officialUnits.filter(({ level, parent }) => level === 'commune' && parent !== null && !['11', '04', '20', '08', '86'].includes(parent))
   for (const [i, { code }] of quiet.entries()) if (i % 97 === 41) found.set(code, { num: i % 2 === 0 ? 3_100 : 3_180, den: 5_000, newestAgoMs: 6 * hour })
   return found
 }

@@ -3,6 +3,7 @@
  * (design pictures, "The ten planted conditions"). Deterministic: everything else follows from a hash of unit and KPI.
  */
 import type { Freshness } from '../../data/judgement/freshness.ts'
+import { caseMeasures } from '../../data/kpis/case-measures.ts'
 import { judgePlan, lastInstantOf } from '../../data/judgement/plan-status.ts'
 import { kpis } from '../../data/kpis/catalogue.ts'
 import { cadenceMs, type Kpi } from '../../data/kpis/kpi.ts'
@@ -11,6 +12,7 @@ import { targets } from '../../data/kpis/targets.ts'
 import { hasDenominator } from '../../data/measures/measure.ts'
 import type { Cell } from '../../data/protocol/cell.ts'
 import type { YearResult } from '../../data/protocol/figure.ts'
+import { ownedTasks } from '../../data/plans/registers.ts'
 import { buildPyramid } from '../../data/pyramid/pyramid.ts'
 import { officialUnits } from '../../data/units/official-units.ts'
 import { plantedBelow } from './fixture-communes.ts'
@@ -19,19 +21,28 @@ import { plantedBelow } from './fixture-communes.ts'
 export const plantedMs = Date.parse('2026-11-21T14:05:09+07:00')
 const hour = 3_600_000
 
+/**
+ * What is called hours or days old is a little older than it is called: neither a minute that is cut off nor the error of the page's estimate
+ * of the server's clock, which is seconds on a busy machine, changes a word.
+ */
+export const settledMs = 60_000
+
 /** The pyramid of the official list. */
 export const pyramid = buildPyramid(officialUnits)
 
 /** One second into the next plan year: no target of the new year, flows without a reading. */
 export const newYearMs = Date.parse('2027-01-01T00:00:01+07:00')
 
-/** What a store holds: figures of the planted day, none, those of the first second of the next year, or the planted day with the longest and emptiest headlines. */
-export type FixtureMode = 'planted' | 'empty' | 'new_year' | 'extreme'
+/** What a store holds: figures of the planted day, none, those of the first second of the next year, the planted day with the longest and emptiest headlines, or that day in a store which began in its night. */
+export type FixtureMode = 'planted' | 'empty' | 'new_year' | 'extreme' | 'young'
+
+/** How long before now the store of the mode `young` began, milliseconds. */
+export const youngMs = 12 * hour
 
 const flows: readonly string[] = ['flow_ratio', 'reduction']
 
-/** Tasks overdue by the documents' own registers on the planted day, nothing reported: what any other store says. */
-const overdueUnreported = 14
+/** Tasks overdue by the documents' own registers, nothing reported, which is what any other store says: on the planted day, and once those of the year's last day are. */
+const overdueUnreported = (nowMs: number): number => (nowMs < Date.parse('2027-01-01T00:00:00+07:00') ? 14 : 16)
 
 interface Planted {
   readonly num: number | null
@@ -57,13 +68,20 @@ const planted: Readonly<Record<string, Planted>> = {
   '44 data.reporting_units': { num: 37, den: 78, newestAgoMs: 60_000 },
   '52 esign.documents': { num: 8_460, den: 10_000, newestAgoMs: 3 * hour },
   '04 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 69 * hour, freshness: 'lost' },
-  '20 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 45 * hour, freshness: 'late' },
+  '20 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 45 * hour, freshness: 'lost' },
+  '08 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 40 * hour, freshness: 'late' },
   '11 esign.staff': { num: 8_410, den: 10_000, newestAgoMs: 4 * hour },
   '33 paper.cut': { num: 5_380, den: 10_000, newestAgoMs: 4 * hour },
+  '40 inspections.late': { num: 21, den: null, newestAgoMs: 72 * hour },
+  '52 inspections.late': { num: 9, den: null, newestAgoMs: 72 * hour },
+  '44 inspections.late': { num: 7, den: null, newestAgoMs: 72 * hour },
+  '96 conclusions.overdue': { num: 9, den: null, newestAgoMs: 72 * hour },
+  '40 conclusions.overdue': { num: 5, den: null, newestAgoMs: 72 * hour },
+  '20 petitions.late': { num: 3, den: null, newestAgoMs: 72 * hour },
   '86 digitization.pages': { num: null, den: null, newestAgoMs: 0, freshness: 'none' },
 }
 
-/** Headlines of the mode `extreme`: the longest figures at the centre, nothing and lost figures at Điện Biên. */
+/** Headlines of the mode `extreme`: the longest figures at the centre, nothing and lost figures at Điện Biên, the longest feet of cards at Vĩnh Long. */
 const extreme: Readonly<Record<string, Planted>> = {
   'TW digitization.pages': { num: 12_345_678_901, den: 23_456_789_012, newestAgoMs: 40_000 },
   'TW esign.documents': { num: 423_825, den: 423_825, newestAgoMs: 45 * hour, freshness: 'late' },
@@ -73,12 +91,15 @@ const extreme: Readonly<Record<string, Planted>> = {
   '11 esign.documents': { num: 0, den: 423_825, newestAgoMs: 80 * hour, freshness: 'lost' },
   '11 network.uptime': { num: 87_508_000, den: 88_116_000, newestAgoMs: 900_000, freshness: 'lost' },
   '11 tasks.overdue': { num: 123_456, den: null, newestAgoMs: 900_000 },
+  '86 digitization.pages': { num: 998_038, den: 1_437_836, newestAgoMs: 56 * hour, freshness: 'late' },
+  '86 esign.documents': { num: 12_345_678, den: 98_765_432, newestAgoMs: 71 * hour, freshness: 'late' },
+  '86 network.uptime': { num: 50_508_000, den: 88_116_000, newestAgoMs: 59_000 },
 }
 
 /** Provinces behind with the shared platforms: a bad column of the matrix, which raises no warning of its own. */
 const lacking: readonly string[] = ['11', '40', '52', '96', '44', '04', '20', '66', '14', '91', '12', '15', '08']
-/** Provinces whose petitions or case files are so few that they are withheld. */
-const fewCases: readonly string[] = ['04 petitions.digital', '12 cases.digital', '00004 cases.digital']
+/** Units whose petitions or case files are so few that they are withheld. */
+const fewCases: readonly string[] = ['20 petitions.late', '04 petitions.digital', '12 cases.digital', '00004 cases.digital']
 
 function hash(text: string): number {
   let h = 2_166_136_261
@@ -109,6 +130,12 @@ function generated(kpi: Kpi, unit: string, expected: number | null, targetValue:
   return { num: kpi.kind === 'reduction' ? Math.round(den * (1 - share)) : Math.round(den * share), den, newestAgoMs }
 }
 
+/** See `settledMs`; what is minutes old stays as old as it is. */
+const settled = (agoMs: number): number => agoMs + (agoMs >= hour ? settledMs : 0)
+
+/** Units below which the documents hold tasks: what any other store knows. */
+const registered: ReadonlySet<string> = new Set(ownedTasks.flatMap(({ owner }) => (owner == null ? [] : [owner, ...ancestors(owner)])))
+
 /** The cell of a unit's KPI at `nowMs`. `bump` is added to the generated numerator: a change for a delta. */
 export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: FixtureMode, bump = 0): Cell {
   const i = pyramid.indexOf(unit) ?? 0
@@ -116,23 +143,24 @@ export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: Fixture
   const target = resolveTarget(kpi.id, unit, 2026, ancestors, level, targets)
   const line = judgePlan(0, target, kpi.direction, nowMs).expected
   const due = kpi.computed || reports(kpi, unit) ? Math.max(1, pyramid.children[i]?.length ?? 0) : 0
-  const real = mode === 'planted' || mode === 'extreme' || kpi.id === 'tasks.overdue' || (mode === 'new_year' && !flows.includes(kpi.kind))
-  const found = !real || due === 0 ? null : (mode === 'extreme' ? extreme[`${unit} ${kpi.id}`] : undefined) ?? planted[`${unit} ${kpi.id}`] ?? plantedBelow(unit, kpi.id) ?? generated(kpi, unit, line, target?.value ?? null)
+  const real = mode === 'planted' || mode === 'extreme' || mode === 'young' || kpi.id === 'tasks.overdue' || (mode === 'new_year' && !flows.includes(kpi.kind))
+  const hasTasks = kpi.id !== 'tasks.overdue' || mode === 'planted' || mode === 'extreme' || registered.has(unit)
+  const found = !real || due === 0 || !hasTasks ? null : (mode === 'extreme' ? extreme[`${unit} ${kpi.id}`] : undefined) ?? planted[`${unit} ${kpi.id}`] ?? plantedBelow(unit, kpi.id) ?? generated(kpi, unit, line, target?.value ?? null)
   const isRegister = mode !== 'planted' && mode !== 'extreme' && unit === 'TW' && kpi.id === 'tasks.overdue'
-  const num = found === null || found.num === null ? null : (isRegister ? overdueUnreported : found.num) + bump
+  const num = found === null || found.num === null ? null : (isRegister ? overdueUnreported(nowMs) : found.num) + bump
   const withheld = real && fewCases.includes(`${unit} ${kpi.id}`)
   const den = found?.den ?? null
   const value = num === null || withheld ? null : kpi.kind === 'level' ? (hash(`${unit} stage`) < 0.85 ? 6 : 5) : den === null ? num : kpi.kind === 'reduction' ? 1 - num / den : num / den
   const verdict = judgePlan(value, target, kpi.direction, nowMs)
-  const silent = kpi.id === 'digitization.pages' && level === 'centre' ? 3 : 0
+  const silent = kpi.id === 'digitization.pages' && level === 'centre' ? 4 : 0
   const freshness: Freshness = found?.freshness ?? (num === null ? 'none' : 'fresh')
   const fresh = num === null || freshness !== 'fresh' ? 0 : due - silent
   const children = level === 'commune' ? 0 : due
   return {
     unit, kpi: kpi.id, num: withheld ? null : num, den: withheld ? null : den, value, expected: verdict.expected, status: verdict.status, freshness,
     coverage: { due, reported: num === null ? 0 : due, fresh, children: { due: children, fresh: children === 0 ? 0 : fresh } },
-    oldestAtMs: num === null || found === null ? null : nowMs - (silent > 0 ? 69 * hour : found.newestAgoMs),
-    newestAtMs: num === null || found === null ? null : nowMs - found.newestAgoMs,
+    oldestAtMs: num === null || found === null ? null : nowMs - settled(silent > 0 ? 69 * hour : found.newestAgoMs),
+    newestAtMs: num === null || found === null ? null : nowMs - settled(found.newestAgoMs),
     simulated: mode !== 'empty', withheld, stages: kpi.kind === 'level' ? [0, 0, 12, 20, 2, 0] : null,
   }
 }
@@ -146,5 +174,5 @@ export function fixtureYearResult(unit: string, kpi: Kpi): YearResult | undefine
   return { year: 2026, num, den, value, status: judgePlan(value, target, kpi.direction, lastInstantOf(2026)).status }
 }
 
-/** The catalogue by id. */
-export const kpiOf: ReadonlyMap<string, Kpi> = new Map(kpis.map((kpi) => [kpi.id, kpi]))
+/** The catalogue and the registers of cases by id. */
+export const kpiOf: ReadonlyMap<string, Kpi> = new Map([...kpis, ...caseMeasures].map((kpi) => [kpi.id, kpi]))

@@ -1,7 +1,7 @@
 /** The lines of the planted day: Cà Mau's is down for 2 h 23 min and nobody has taken it, Cao Bằng's is silent, Thái Nguyên's flaps; outages of the last 30 days. */
 import { lineStripDays, lineStripHours, type LineCounts, type LinesAnswer, type LineUnit, type OutageUnderWay, type PastOutage } from '../../data/protocol/lines.ts'
 import { dayMs, dayStart, hourMs, hourStart, toLocalIso } from '../../data/time/vietnam-time.ts'
-import { fixtureCell, kpiOf, pyramid, type FixtureMode } from './fixture-figures.ts'
+import { fixtureCell, kpiOf, pyramid, youngMs, type FixtureMode } from './fixture-figures.ts'
 
 const minute = 60_000
 const outageMs = 143 * minute
@@ -13,9 +13,16 @@ const past: readonly (readonly [unit: string, hoursAgo: number, minutes: number]
   ['46', 19.4, 71], ['11', 9.2, 34], ['56', 15.6, 12], ['38', 45, 96], ['66', 101, 58], ['08', 150, 41], ['14', 260, 187], ['82', 505, 126],
 ]
 
+/** The province whose communes report in the young store, and how much some of them lose there in an hour, too short for an outage. */
+const youngProvince = '44', youngLossS = 150
+const isCommune = (unit: string): boolean => unit.length === 5
+const provinceOf = (unit: string): string => pyramid.units[pyramid.parent[pyramid.indexOf(unit)!]!]!.code
+
 function stateOf(unit: string, due: boolean, mode: FixtureMode): keyof Omit<LineCounts, 'due'> | null {
   if (!due) return null
-  return mode === 'empty' ? 'never' : planted[unit] ?? 'up'
+  if (mode === 'empty') return 'never'
+  // the young store: communes of one province report, all others have not since the server came back
+  return planted[unit] ?? (mode === 'young' && isCommune(unit) && provinceOf(unit) !== youngProvince ? 'late' : 'up')
 }
 
 function lostMs(unit: string, fromMs: number, toMs: number, nowMs: number): number {
@@ -28,14 +35,17 @@ function strip(unit: string, fromMs: number, stepMs: number, length: number, now
   const down: number[] = [], observed: number[] = []
   for (let i = 0; i < length; i++) {
     const a = fromMs + i * stepMs, b = Math.min(nowMs, a + stepMs)
-    const silent = mode === 'empty' || (planted[unit] === 'silent' && b > nowMs - 4 * hourMs)
-    observed.push(silent ? 0 : Math.round((b - a) / 1000))
-    down.push(silent ? 0 : Math.min(Math.round((b - a) / 1000), Math.round(lostMs(unit, a, b, nowMs) / 1000) + (i * 7 + unit.charCodeAt(1)) % 13))
+    const beganMs = mode === 'young' ? hourStart(nowMs - youngMs) : a
+    const silent = mode === 'empty' || b <= beganMs || (planted[unit] === 'silent' && b > nowMs - 4 * hourMs)
+    const s = silent ? 0 : Math.round((b - Math.max(a, beganMs)) / 1000)
+    const short = mode === 'young' && isCommune(unit) && Number(unit) % 4 === 0 && (i % 5 === 0 || stepMs === dayMs) ? youngLossS : 0
+    observed.push(s)
+    down.push(Math.min(s, Math.round(lostMs(unit, a, b, nowMs) / 1000) + short + (i * 7 + unit.charCodeAt(1)) % 13))
   }
   return { down, observed }
 }
 
-const none: LineCounts = { due: 0, down: 0, silent: 0, flapping: 0, up: 0, never: 0 }
+const none: LineCounts = { due: 0, down: 0, silent: 0, flapping: 0, late: 0, up: 0, never: 0 }
 const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
 
 function unitOf(unit: string, own: readonly string[], kpi: string, nowMs: number, mode: FixtureMode): LineUnit {
@@ -73,7 +83,7 @@ export function linesAnswer(root: string, kpi: string, limit: number, nowMs: num
     unit, since: toLocalIso(nowMs - outageMs), newestAt: toLocalIso(nowMs - 17_000), silent: false, lastHour: { up: 0, observed: 3600 },
     warning: level === 'commune' ? null : { id: 'w-1', state: 'open', task: null, shelvedUntil: null },
   }))
-  const ended = mode === 'empty' ? [] : past.filter(([unit]) => own.includes(unit)).map(([unit, hoursAgo, minutes]): PastOutage => ({
+  const ended = mode === 'empty' ? [] : past.filter(([unit, hoursAgo]) => own.includes(unit) && (mode !== 'young' || hoursAgo * hourMs < youngMs)).map(([unit, hoursAgo, minutes]): PastOutage => ({
     unit, from: toLocalIso(nowMs - hoursAgo * hourMs), to: toLocalIso(nowMs - hoursAgo * hourMs + minutes * minute), downS: minutes * 60, resolution: hoursAgo > 168 ? 'hour' : 'reading',
   }))
   const going = of('down').map((unit): PastOutage => ({ unit, from: toLocalIso(nowMs - outageMs), to: null, downS: outageMs / 1000, resolution: 'reading' }))

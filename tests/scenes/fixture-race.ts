@@ -2,7 +2,7 @@
 import { obligations } from '../../data/plans/obligations.ts'
 import { kpis } from '../../data/kpis/catalogue.ts'
 import { isReportPart } from '../../data/plans/hand-in.ts'
-import type { RaceAnswer, ReportCounts, UnitReportsAnswer } from '../../data/protocol/report-race.ts'
+import type { PeriodCounting, RaceAnswer, ReportCounts, UnitReportsAnswer } from '../../data/protocol/report-race.ts'
 import { dayMs, monthStart, toLocalIso, utcOffsetMs, yearOf } from '../../data/time/vietnam-time.ts'
 import { pyramid, type FixtureMode } from './fixture-figures.ts'
 
@@ -29,7 +29,8 @@ function communeCounts(unit: number, mode: FixtureMode): ReportCounts {
   if (mode === 'new_year') return { ...none, due: 1, waiting: 1 }
   const province = pyramid.parent[unit]!
   const place = pyramid.children[province]!.indexOf(unit), code = pyramid.units[province]!.code
-  const isMissing = mode === 'empty' || place < (missing[code] ?? 0)
+  if (mode === 'empty') return { ...none, due: 1, waiting: 1 }
+  const isMissing = place < (missing[code] ?? 0)
   const isLate = !isMissing && code === '20' && place < 3
   return { ...none, due: 1, in_time: isMissing || isLate ? 0 : 1, late: isLate ? 1 : 0, missing: isMissing ? 1 : 0 }
 }
@@ -51,6 +52,11 @@ function sum(all: readonly ReportCounts[]): ReportCounts {
   return total
 }
 
+/** Of an empty store no period that is due counts. */
+function countingOf(dueMs: number, nowMs: number, mode: FixtureMode): PeriodCounting {
+  return dueMs > nowMs ? 'open' : mode === 'empty' ? 'nobody_in' : 'counted'
+}
+
 /** `GET /obligations/:id/race`. */
 export function raceAnswer(id: string, root: string, nowMs: number, mode: FixtureMode): RaceAnswer {
   const duty = obligations.find((one) => one.id === id)
@@ -67,12 +73,15 @@ export function raceAnswer(id: string, root: string, nowMs: number, mode: Fixtur
   const beforeIn = children.length === 0 ? due : children.reduce((all, { before }) => all + (before ?? 0), 0)
   return {
     root, obligation: id, nameVi: duty.nameVi, nameEn: duty.nameEn, period: toLocalIso(nowMs).slice(0, 7), at: toLocalIso(nowMs), dueAt: toLocalIso(dueMs), graceMs: 0,
-    step: dueMs <= nowMs ? 'overdue' : dueMs - nowMs < 3 * dayMs ? 'd3' : 'd7', counts: countsOf(pyramid.indexOf(root) ?? 0, isCommuneDuty, mode), children,
+    step: dueMs > nowMs ? (dueMs - nowMs < 3 * dayMs ? 'd3' : 'd7') : mode === 'empty' ? 'none' : 'overdue', counting: countingOf(dueMs, nowMs, mode), counts: countsOf(pyramid.indexOf(root) ?? 0, isCommuneDuty, mode), children,
     handIns: mode !== 'planted' ? [] : Array.from({ length: 20 }, (_, i) => ({ day: toLocalIso(dueMs - (20 - i) * dayMs).slice(0, 10), units: Math.round(i * i * 1.3 * (due / 3321)) })).filter(({ day }) => day <= toLocalIso(nowMs).slice(0, 10)),
     before: mode === 'planted' ? { period: toLocalIso(monthStart(nowMs) - dayMs).slice(0, 7), at: toLocalIso(nowMs - 31 * dayMs), in: beforeIn, due } : null,
     simulated: mode !== 'empty',
   }
 }
+
+/** Months of the planted year before anybody was there. */
+const uncounted = 2
 
 /** `GET /units/:code/reports`: eleven months, the present one handed in in part by a commune of the planted province. */
 export function unitReportsAnswer(unit: string, nowMs: number, mode: FixtureMode): UnitReportsAnswer {
@@ -82,14 +91,14 @@ export function unitReportsAnswer(unit: string, nowMs: number, mode: FixtureMode
   const year = yearOf(nowMs), months = new Date(nowMs + utcOffsetMs).getUTCMonth() + 1
   const isMissing = countsOf(pyramid.indexOf(unit) ?? 0, level === 'commune', mode).in_time === 0
   return {
-    unit, year, at: toLocalIso(nowMs), onTime: { due: months - 1, inTime: mode === 'empty' ? 0 : months - 2 },
+    unit, year, at: toLocalIso(nowMs), onTime: mode === 'empty' ? { due: 0, inTime: 0 } : { due: months - 1 - uncounted, inTime: months - 2 - uncounted },
     reports: Array.from({ length: 12 }, (_, month) => {
       const dueMs = Date.parse(`${year}-${String(month + 1).padStart(2, '0')}-${duty.due!.day}T00:00:00+07:00`)
-      const isPresent = month === months - 1, isIn = mode !== 'empty' && month < months && !(isPresent && isMissing)
-      const state = isIn ? (month === 4 ? 'late' as const : 'in_time' as const) : dueMs <= nowMs ? 'missing' as const : 'waiting' as const
+      const isPresent = month === months - 1, isIn = mode !== 'empty' && month >= uncounted && month < months && !(isPresent && isMissing)
+      const state = isIn ? (month === 4 ? 'late' as const : 'in_time' as const) : dueMs <= nowMs && mode !== 'empty' && month >= uncounted ? 'missing' as const : 'waiting' as const
       const inMs = dueMs + (month === 4 ? 1 : -2) * dayMs
       return {
-        obligation: duty.id, nameVi: duty.nameVi, nameEn: duty.nameEn, period: `${year}-${String(month + 1).padStart(2, '0')}`, dueAt: toLocalIso(dueMs), state, handedInAt: isIn ? toLocalIso(inMs) : null,
+        obligation: duty.id, nameVi: duty.nameVi, nameEn: duty.nameEn, period: `${year}-${String(month + 1).padStart(2, '0')}`, dueAt: toLocalIso(dueMs), state, counting: month < uncounted && mode === 'planted' ? 'nobody_in' as const : countingOf(dueMs, nowMs, mode), handedInAt: isIn ? toLocalIso(inMs) : null,
         parts: parts.map(({ id }, k) => { const came = isIn || (mode !== 'empty' && isPresent && k % 3 !== 0); return { kpi: id, firstAt: came ? toLocalIso(inMs - k * 3_600_000) : null, receivedAt: came ? toLocalIso(inMs - k * 3_600_000) : null } }),
       }
     }),

@@ -117,19 +117,23 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
   const http = createServer(app)
   const io = new Server<ClientEvents, ServerEvents>(http)
   const live = io.of(liveNamespace)
-  let seq = 1, opened = 0, version = 1
+  /** The log's sequence, as pulses tell it; rooms count their own deltas. */
+  let seq = 1_284_507, opened = 0, version = 1
+  /** What moves with `changeAll`. */
+  const baseOf = new Map<string, Cell>()
   const rooms = new Map<string, { watch: Watch, units: ReadonlySet<string>, base: readonly Cell[], seq: number, send: (cells: ReturnType<typeof encodeCell>[]) => void }>()
   live.on('connection', (socket) => {
     socket.on('watch', (watch, ack) => {
       const room = `${socket.id}:${opened++}`
       const units = new Set(codesOf(watch))
-      const base = [...units].flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [fixtureCell(unit, kpi, now(), mode)] }))
-      const held = { watch, units, base, seq, send: (changed: ReturnType<typeof encodeCell>[]) => {
-        socket.emit('delta', { room, epoch: 'e1', prev: held.seq, seq, at: now(), cells: changed })
-        held.seq = seq
+      const cells = [...units].flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [fixtureCell(unit, kpi, now(), mode)] }))
+      // a cell is the same in every room that holds it
+      const base = cells.map((cell) => { const key = `${cell.unit} ${cell.kpi}`; return baseOf.get(key) ?? (baseOf.set(key, cell), cell) })
+      const held = { watch, units, base, seq: 0, send: (changed: ReturnType<typeof encodeCell>[]) => {
+        socket.emit('delta', { room, epoch: 'e1', prev: held.seq, seq: ++held.seq, at: now(), cells: changed })
       } }
       rooms.set(room, held)
-      ack({ ok: true, snapshot: { room, protocol: protocolVersion, epoch: 'e1', seq, at: now(), build: 'fixture', simulated, cells: base.map(encodeCell) } })
+      ack({ ok: true, snapshot: { room, protocol: protocolVersion, epoch: 'e1', seq: held.seq, at: now(), build: 'fixture', simulated, cells: cells.map(encodeCell) } })
     })
     socket.on('disconnect', () => { for (const room of rooms.keys()) if (room.startsWith(`${socket.id}:`)) rooms.delete(room) })
     socket.on('unwatch', ({ room }) => { rooms.delete(room) })
@@ -151,15 +155,18 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
     rise: () => { version++ },
     renew: () => {
       seq++
+      const atMs = now()
       for (const { watch, units, send } of rooms.values()) {
-        send([...units].flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [encodeCell(fixtureCell(unit, kpi, now(), mode))] })))
+        send([...units].flatMap((unit) => watch.kpis.flatMap((id) => { const kpi = kpiOf.get(id); return kpi === undefined ? [] : [encodeCell(fixtureCell(unit, kpi, atMs, mode))] })))
       }
     },
     changeAll: (step) => {
       seq++
+      const atMs = now()
       let sent = 0
-      for (const { send, base } of rooms.values()) {
-        const cells = base.map((cell) => encodeCell(moved(cell, step, now())))
+      // the smallest first, as the product's rooms
+      for (const { send, base } of [...rooms.values()].sort((a, b) => a.base.length - b.base.length)) {
+        const cells = base.map((cell) => encodeCell(moved(cell, step, atMs)))
         sent += cells.length
         send(cells)
       }

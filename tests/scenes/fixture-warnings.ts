@@ -9,12 +9,9 @@ import type { Kpi } from '../../data/kpis/kpi.ts'
 import { findingWords, groupWords, type Words } from '../../data/rules/warning-words.ts'
 import { paceDays, type WarningAnswer, type WarningDetailAnswer, type WarningKind, type WarningLine, type WarningPaceAnswer, type WarningsAnswer } from '../../data/protocol/warning.ts'
 import { dayMs, localDay, monthStart, toLocalIso } from '../../data/time/vietnam-time.ts'
-import { fixtureCell, kpiOf, pyramid, type FixtureMode } from './fixture-figures.ts'
+import { fixtureCell, kpiOf, pyramid, settledMs, type FixtureMode } from './fixture-figures.ts'
 
 const hourMs = 3_600_000
-
-/** Conditions began a little longer ago than they are called, so that a minute that is cut off changes no word. */
-const settledMs = 60_000
 
 interface Plant {
   readonly unit: string
@@ -94,7 +91,7 @@ function warningOf(plant: Plant, i: number, nowMs: number): WarningAnswer {
     id: `w-${i + 1}`, rule: plant.kind, ruleVi: plant.rule[0], ruleEn: plant.rule[1], state: plant.state, rank: i + 1, unit: plant.unit, kpi: plant.kpi, kind: plant.kind,
     status: cell.status, freshness: plant.kind === 'lost' ? 'lost' : cell.freshness, severity: plant.severity,
     value: cell.value, expected: cell.expected, gap: cell.value === null || cell.expected === null ? null : cell.value - cell.expected,
-    since, newestAt: plant.kind === 'lost' ? since : toLocalIso(nowMs - 60_000), units: { affected: plant.affected ?? 1, due }, evidenceVi: words.vi, evidenceEn: words.en, simulated: true,
+    since, newestAt: plant.kind !== 'lost' ? toLocalIso(nowMs - 60_000) : cell.value === null ? null : since, units: { affected: plant.affected ?? 1, due }, evidenceVi: words.vi, evidenceEn: words.en, simulated: true,
     openedAt: since, changedAt: since, ended: null, also: [], closedAt: null, shelvedUntil: null, task: plant.task ?? null, taskOffice: null,
     takenBy: plant.takenBy ?? null, takenAt: plant.state === 'open' ? null : toLocalIso(sinceMs + 0.6 * hourMs), version: 1, mayAct: true, comments: 0,
   }
@@ -148,7 +145,7 @@ export function warningDetail(id: string, scope: string, nowMs: number, mode: Fi
   const units = plant.affected === undefined ? [plant.unit] : childrenOf(plant.unit).slice(0, plant.affected)
   const lines = units.map((unit, i): WarningLine => {
     const words = lineWords(plant, kpi, nowMs, i)
-    return { unit, severity: plant.severity, since: toLocalIso(nowMs - plant.hours * hourMs + i * 600_000), until: null, evidenceVi: words.vi, evidenceEn: words.en, numbers: [], missing: [] }
+    return { unit, severity: plant.severity, since: toLocalIso(nowMs - plant.hours * hourMs - settledMs + i * 600_000), until: null, evidenceVi: words.vi, evidenceEn: words.en, numbers: [], missing: [] }
   })
   return { warning, lines, linesTotal: lines.length, history: [] }
 }

@@ -1,4 +1,6 @@
 /** Measures every visible text of a page from inside it: ink box, size of type, whether it is cut, contrast with what is behind it. */
+import { en } from '../../client/i18n/en.ts'
+import { vi } from '../../client/i18n/vi.ts'
 
 /** One line of visible text. All lengths in CSS px; the box is that of the ink, not of the line. */
 export interface TextBox {
@@ -43,6 +45,13 @@ export function measurePage(): Measured {
     }
     return [15, 18, 20]
   }
+  /** Where an element cuts its words: at its border, a pixel of ink more being none to see; or, where it ends them by an ellipsis, at its content. */
+  const frameOf = (clipper: Element): { readonly box: DOMRect, readonly slack: number } => {
+    const box = clipper.getBoundingClientRect(), style = getComputedStyle(clipper)
+    if (style.textOverflow !== 'ellipsis') return { box, slack: 1 }
+    const left = parseFloat(style.paddingLeft), right = parseFloat(style.paddingRight)
+    return { box: new DOMRect(box.x + left, box.y, box.width - left - right, box.height), slack: 0.1 }
+  }
   const texts: TextBox[] = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -56,10 +65,14 @@ export function measurePage(): Measured {
     const ink = brush.measureText(text)
     let clipper: Element | null = parent
     while (clipper !== null && getComputedStyle(clipper).overflowX === 'visible') clipper = clipper.parentElement
-    const frame = clipper?.getBoundingClientRect() ?? new DOMRect(0, 0, innerWidth, innerHeight)
+    // a word that leaves its panel is covered by the panel beside it, or covers that one's; great digits stand out by their bearing, less than half a u
+    const edge = innerHeight / 135 / 2, panel = parent.closest('.panel:not(.map)')?.getBoundingClientRect()
+    const { box: frame, slack } = clipper === null ? { box: new DOMRect(0, 0, innerWidth, innerHeight), slack: 1 } : frameOf(clipper)
     const fore = luminance(rgb(style.color)), ground = luminance(behind(parent))
     const contrast = (Math.max(fore, ground) + 0.05) / (Math.min(fore, ground) + 0.05)
     for (const line of range.getClientRects()) {
+      // what says that it gives way, and has gone from its line as a whole, is not seen
+      if (parent.closest('[data-gives-way]') !== null && line.top >= frame.bottom - 1) continue
       const aslant = parent.closest<HTMLElement>('[data-turned]')
       if (aslant !== null) {
         const lying = { w: aslant.offsetWidth, h: ink.actualBoundingBoxAscent + Math.max(0, ink.actualBoundingBoxDescent), degrees: Number(aslant.dataset['turned']) }
@@ -71,11 +84,30 @@ export function measurePage(): Measured {
       texts.push({
         text, where: parent.closest('[class]')?.className.toString() ?? parent.tagName, x: line.left, y: top, w: line.width, h: bottom - top,
         size: parseFloat(style.fontSize), contrast,
-        cut: line.left < frame.left - 1 || line.right > frame.right + 1 || top < frame.top - 1 || bottom > frame.bottom + 1,
+        cut: (panel !== undefined && (line.left < panel.left - edge || line.right > panel.right + edge)) || line.left < frame.left - slack || line.right > frame.right + slack || top < frame.top - 1 || bottom > frame.bottom + 1,
       })
     }
   }
   return { texts, scroll: { width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight } }
+}
+
+/** Runs in the page: gives the first text of every element of each selector other words, the longest there can be. How many took them. */
+export function plantWords(words: Readonly<Record<string, string>>): number {
+  let planted = 0
+  for (const [selector, text] of Object.entries(words)) for (const element of document.querySelectorAll(selector)) {
+    if (element.firstChild === null) continue
+    element.firstChild.nodeValue = text.replaceAll(' ', '\u00a0')
+    planted++
+  }
+  return planted
+}
+
+/** Words that end by `…` because something goes on, not because they were cut. */
+const waiting: readonly string[] = [vi, en].flatMap((words) => [words.linkConnecting, words.mapLoading, words.loading])
+
+/** Texts that were cut before they were drawn, by the mark they end with: no box tells of those. */
+export function tornOf(texts: readonly TextBox[]): readonly string[] {
+  return texts.filter(({ text }) => text.includes('…') && !waiting.includes(text)).map(({ text, where }) => `${where}: ${text}`)
 }
 
 type Point = readonly [number, number]

@@ -5,9 +5,11 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { browserArgs, chromiumPath, describeWithBrowser, drawByWebgl } from '../support/browser.ts'
 import { clientDist, ensureClientBuilt } from '../support/client-build.ts'
+import { countPixels } from '../support/pixels.ts'
+import { driftReachU } from '../../client/unattended/drift.ts'
 import { newYearMs, plantedMs, type FixtureMode } from './fixture-figures.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
-import { measurePage, overlapsOf, type TextBox } from './measure-page.ts'
+import { measurePage, overlapsOf, plantWords, tornOf, type TextBox } from './measure-page.ts'
 
 /** Runs in the page before its own scripts: keeps what the policy refuses. */
 function watchViolations(): void {
@@ -16,6 +18,17 @@ function watchViolations(): void {
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => { seen.push(`${violatedDirective} ${blockedURI} ${sample}`) })
 }
 const violations = (page: Page): Promise<unknown> => page.evaluate(() => (window as unknown as { violations: string[] }).violations)
+
+/** Runs in the page: of each foot of a card, its words and what is left free between both ends, px; endless where one of them has given way. */
+function endsOf(feet: readonly Element[]): { said: string, gap: number }[] {
+  return feet.map((foot) => {
+    const bottom = foot.getBoundingClientRect().bottom - 1
+    const [left, right] = [[...foot.querySelectorAll('.truth > span')], [...foot.querySelectorAll('strong')]]
+      .map((parts) => parts.map((part) => part.getBoundingClientRect()).filter(({ top, width }) => width > 0 && top < bottom))
+    const gap = right![0] === undefined ? Infinity : right![0].left - Math.max(...left!.map((box) => box.right))
+    return { said: foot.textContent ?? '', gap }
+  })
+}
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -28,7 +41,7 @@ describeWithBrowser('the wall as rendered', () => {
   beforeAll(async () => {
     await ensureClientBuilt()
     browser = await chromium.launch({ executablePath: chromiumPath!, args: [...browserArgs] })
-    for (const mode of ['planted', 'empty', 'new_year', 'extreme'] as const) {
+    for (const mode of ['planted', 'empty', 'new_year', 'extreme', 'young'] as const) {
       fixtures.set(mode, await startFixture({
         mode, distDir: clientDist, ...(mode === 'planted' ? { backfill: { labelVi: 'Lịch sử', labelEn: 'History', sent: 43, total: 100 } } : {}),
       }))
@@ -59,7 +72,8 @@ describeWithBrowser('the wall as rendered', () => {
   for (const [width, height] of sizes) for (const language of ['vi', 'en'] as const) {
     const cases: readonly (readonly [string, FixtureMode, string])[] = [
       ['the planted day', 'planted', `?lang=${language}`], ['an empty store', 'empty', `?lang=${language}`],
-      ['the planted day with dials', 'planted', `?gauges=dial&lang=${language}`],
+      ['the planted day with dials', 'planted', `?gauges=dial&lang=${language}`], ['the longest foot of a card', 'extreme', `?root=86&lang=${language}`],
+      ['no trend yet', 'young', `?lang=${language}`], ['no trend yet, with dials', 'young', `?gauges=dial&lang=${language}`],
       ...(width === 1920 ? [
         ['a province', 'planted', `?root=40&kpi=digitization.pages&lang=${language}`] as const,
         ['the first second of a plan year', 'new_year', `?lang=${language}`] as const, ['the same with dials', 'new_year', `?gauges=dial&lang=${language}`] as const,
@@ -77,8 +91,11 @@ describeWithBrowser('the wall as rendered', () => {
         if (mode === 'new_year') await page.waitForSelector('.legend [data-year="2026"]')
         const measured = await page.evaluate(measurePage)
         const overfull = await page.$$eval('.card', (cards) => cards.filter((card) => card.scrollWidth > card.clientWidth + 1).map((card) => card.getAttribute('aria-label')))
+        const ends = await page.$$eval('.card-truth', endsOf)
         await page.close()
         expect(overfull).toEqual([])
+        expect(ends.length, 'feet of cards').toBeGreaterThan(3)
+        expect(ends.filter(({ gap }) => gap < height / 135)).toEqual([])
         const u = height / 135
         expect(problems).toEqual([])
         expect(measured.scroll).toEqual({ width, height })
@@ -88,23 +105,39 @@ describeWithBrowser('the wall as rendered', () => {
         expect(words(measured.texts.filter(({ x, y, w, h }) => x < -0.5 || y < -0.5 || x + w > width + 0.5 || y + h > height + 0.5))).toEqual([])
         expect(measured.texts.filter(({ contrast }) => contrast < 7).map(({ text, contrast }) => `${text}: ${contrast.toFixed(2)}`)).toEqual([])
         expect(overlapsOf(measured.texts, u * 0.1)).toEqual([])
+        expect(tornOf(measured.texts)).toEqual([])
       })
     }
+  }
+
+  for (const [language, kpi, must, lasting] of [['vi', 'Đơn vị có đường truyền', 'kế hoạch 99,9 %', '23 giờ 59 phút'], ['en', 'Devices up to standard', 'level 99 %, down', '23 h 59 min']] as const) {
+    it(`the list of anomalies has room for the longest indicator, plan and duration, ${language}`, async () => {
+      const { page } = await open('planted', `?lang=${language}`, 1920, 1080)
+      await page.waitForSelector('.anomalies tbody tr')
+      expect(await page.evaluate(plantWords, { '.anomalies tbody .kpi': kpi, '.anomalies tbody .must': must, '.anomalies tbody td:nth-child(6)': lasting })).toBeGreaterThan(5)
+      const { texts } = await page.evaluate(measurePage)
+      await page.close()
+      expect(words(texts.filter(({ cut }) => cut))).toEqual([])
+      expect(overlapsOf(texts, 0.8)).toEqual([])
+    })
   }
 
   it('the measure catches small, pale, cut and covering words (a planted fault of each)', async () => {
     const { page } = await open('planted', '', 1920, 1080)
     await page.evaluate(() => {
-      const add = (css: Partial<CSSStyleDeclaration>, text: string): void => {
+      const add = (css: Partial<CSSStyleDeclaration>, text: string): HTMLElement => {
         const element = document.createElement('p')
         element.textContent = text
         Object.assign(element.style, { position: 'absolute', left: '300px', top: '300px', fontSize: '20px', color: '#fff', whiteSpace: 'nowrap', ...css })
         document.querySelector('.wall')?.append(element)
+        return element
       }
       add({ fontSize: '9px', left: '1000px', top: '560px' }, 'too small')
       add({ color: '#555', left: '1000px', top: '600px' }, 'too pale')
       add({ width: '40px', overflow: 'hidden', left: '1000px', top: '640px' }, 'this is cut off')
       add({ left: '30px', top: '150px' }, 'over the digits')
+      const ending = add({ overflow: 'hidden', textOverflow: 'ellipsis', left: '1000px', top: '680px' }, 'ends by an ellipsis in its padding')
+      Object.assign(ending.style, { width: `${ending.getBoundingClientRect().width + 18}px`, paddingRight: '20px' })
     })
     const { texts } = await page.evaluate(measurePage)
     await page.close()
@@ -112,6 +145,7 @@ describeWithBrowser('the wall as rendered', () => {
     expect(one('too small')?.size).toBeLessThan(1.75 * 8)
     expect(one('too pale')?.contrast).toBeLessThan(7)
     expect(one('this is cut off')?.cut).toBe(true)
+    expect(one('ends by an ellipsis in its padding')?.cut).toBe(true)
     expect(overlapsOf(texts, 0.8).some((pair) => pair.includes('over the digits'))).toBe(true)
   })
 
@@ -155,6 +189,40 @@ describeWithBrowser('the wall as rendered', () => {
     expect(new URL(page.url()).searchParams.get('lang')).toBe('en')
     expect(await page.textContent('.simulated span')).toBe('SIMULATED DATA')
     await page.close()
+  })
+
+  it('an address that names no KPI of the catalogue is put right, in its own entry of the history', async () => {
+    for (const wrong of ['nosuch.kpi', '%3Cscript%3E']) {
+      const { page } = await open('planted', `?kpi=${wrong}`, 1920, 1080)
+      await page.waitForFunction(() => !new URLSearchParams(window.location.search).has('kpi'))
+      expect([new URL(page.url()).searchParams.get('scene'), await page.evaluate(() => window.history.length)]).toEqual(['overview', 2])
+      await page.close()
+    }
+  })
+
+  it('a root without children tells of its own figures on time', async () => {
+    for (const [language, told] of [['vi', /^\d\/\d chỉ số$/], ['en', /^\d\/\d indicators?$/]] as const) {
+      const { page } = await open('planted', `?root=00004&lang=${language}`, 1920, 1080)
+      expect(await page.locator('.clocks > .clock').nth(2).locator('b').innerText()).toMatch(told)
+      await page.close()
+    }
+  })
+
+  it('the hint of the keys stands on no words of any scene', async () => {
+    for (const scene of ['overview&root=04', 'pyramid', 'map', 'matrix', 'lines', 'warnings&root=04', 'tasks', 'reports', 'groups']) for (const language of ['vi', 'en']) {
+      const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+      await page.clock.setSystemTime(plantedMs)
+      await page.goto(`${fixtures.get('planted')!.url}/wall?scene=${scene}&lang=${language}`)
+      await page.waitForSelector('[data-link="live"]')
+      await page.waitForSelector('.hint[data-seen="yes"]')
+      const hint = await page.$eval('.hint', (element) => { const { x, y, width: w, height: h } = element.getBoundingClientRect(); const wall = document.querySelector('.wall')!.getBoundingClientRect(); return { x, y, w, h, foot: ((y + h - wall.y) / wall.height) * 135 } })
+      const { texts } = await page.evaluate(measurePage)
+      await page.close()
+      const covered = texts.filter(({ x, y, w, h }) => x < hint.x + hint.w && x + w > hint.x && y < hint.y + hint.h && y + h > hint.y)
+      expect(words(covered), `${scene}, ${language}`).toEqual([])
+      expect(hint.x + hint.w, scene).toBeLessThanOrEqual(1920)
+      expect(hint.foot, 'clear of what the drift may take').toBeLessThanOrEqual(135 - driftReachU)
+    }
   })
 
   it('simulated data is marked on the first picture and an empty store is not', async () => {
@@ -219,7 +287,7 @@ describeWithBrowser('the wall as rendered', () => {
   })
 
   it('a WebGL map that is late is waited for under a plain map that says so, and takes its place when it comes', async () => {
-    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, serviceWorkers: 'block' })
     await drawByWebgl(page)
     let release: () => void = () => undefined
     const held = new Promise<void>((resolve) => { release = resolve })
@@ -238,21 +306,11 @@ describeWithBrowser('the wall as rendered', () => {
     const { page } = await open('planted', '?kpi=digitization.pages', 1920, 1080, drawByWebgl)
     await page.waitForSelector('[data-map-drawn="yes"][data-map-plain="no"]', { timeout: 60_000 })
     const at = await page.$eval('.map-unit[data-unit="11"]', (unit) => { const box = unit.getBoundingClientRect(); return { x: box.x + box.width / 2, y: box.y + box.height / 2 - 14 } })
-    const pixel = async (): Promise<readonly number[]> => {
+    const redPixels = async (): Promise<number> => {
       const shot = await page.screenshot({ clip: { x: at.x - 6, y: at.y - 6, width: 12, height: 12 } })
-      return await page.evaluate(async (data) => {
-        const image = new Image()
-        image.src = `data:image/png;base64,${data}`
-        await image.decode()
-        const brush = Object.assign(document.createElement('canvas'), { width: 12, height: 12 }).getContext('2d')
-        brush?.drawImage(image, 0, 0)
-        const all = brush?.getImageData(0, 0, 12, 12).data ?? new Uint8ClampedArray()
-        let red = 0
-        for (let i = 0; i < all.length; i += 4) if ((all[i] ?? 0) > 200 && (all[i + 1] ?? 0) < 130) red++
-        return [red]
-      }, shot.toString('base64'))
+      return (await countPixels(page, shot, { red: (red, green) => red > 200 && green < 130 })).red
     }
-    expect((await pixel())[0]).toBeGreaterThan(40)
+    expect(await redPixels()).toBeGreaterThan(40)
     await page.evaluate(() => {
       const extension = document.querySelector<HTMLCanvasElement>('.map-canvas canvas')?.getContext('webgl2')?.getExtension('WEBGL_lose_context')
       extension?.loseContext()
@@ -260,7 +318,7 @@ describeWithBrowser('the wall as rendered', () => {
     })
     await page.waitForTimeout(3000)
     expect(await page.getAttribute('.map-body', 'data-map-plain')).toBe('no')
-    expect((await pixel())[0]).toBeGreaterThan(40)
+    expect(await redPixels()).toBeGreaterThan(40)
     await page.close()
   })
 

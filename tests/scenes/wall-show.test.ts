@@ -176,7 +176,7 @@ describeWithBrowser('a wall that rotates', () => {
     const fixture = await startFixture({ mode: 'planted', distDir: clientDist })
     fixtures.push(fixture)
     fixture.playlist('p-1', lasting)
-    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, serviceWorkers: 'block' })
     await page.clock.setSystemTime(plantedMs)
     await page.route('**/api/v1/playlists/**', (route) => route.abort())
     await page.goto(`${fixture.url}/wall?playlist=p-1&scene=groups`)

@@ -1,7 +1,9 @@
 /** Another build of the same product: a copy of this checkout whose every asset has another name, as a deployment has. For tests of walls that meet it. */
+import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { markedBuild } from '../../data/build-mark.ts'
 import { projectDir } from './server-process.ts'
 
 /** A copy that can be served. */
@@ -25,8 +27,13 @@ export function makeOtherBuild(): OtherBuild {
     if (/\.(js|mjs|css|html|json)$/.test(path)) writeFileSync(path, renamed(readFileSync(path, 'utf8')))
   }
   for (const name of names) renameSync(join(assets, name), join(assets, renamed(name)))
+  const renew = (mark: string): void => {
+    const html = readFileSync(page, 'utf8'), own = markedBuild(html)
+    writeFileSync(page, html.replace(`content="${own}"`, `content="${createHash('sha256').update(own + mark).digest('hex').slice(0, 12)}"`))
+  }
+  renew('other')
   return {
-    root, renew: (mark) => writeFileSync(page, `${readFileSync(page, 'utf8')}<!-- ${mark} -->\n`),
+    root, renew,
     remove: () => rmSync(root, { recursive: true, force: true }),
   }
 }

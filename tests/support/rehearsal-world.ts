@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kpi } from '../../data/kpis/kpi.ts'
 import { targets } from '../../data/kpis/targets.ts'
+import type { PlanTask } from '../../data/plans/task.ts'
 import type { RehearsalAnswer, RuleInput } from '../../data/protocol/rule.ts'
 import type { Pyramid } from '../../data/pyramid/pyramid.ts'
 import { hourMs, localDay } from '../../data/time/vietnam-time.ts'
@@ -18,7 +19,10 @@ import type { NewReading } from '../../server/log/log.ts'
 import { openReader } from '../../server/log/schema.ts'
 import { SqliteLog } from '../../server/log/sqlite-log.ts'
 import { rehearse, type Progress } from '../../server/watch/rehearsal/rehearse.ts'
+import { matchingNow, type Matching } from '../../server/watch/rules/matching.ts'
 import { RuleBook } from '../../server/watch/rules/rule-book.ts'
+import { openTasks, type OpenTasks } from '../../server/watch/tasks/open-tasks.ts'
+import { tasksOverdueKpi } from '../../server/watch/tasks/task-history.ts'
 import { VerdictBook } from '../../server/watch/verdicts/verdict-book.ts'
 import { PastReader } from '../../server/watch/verdicts/load-past.ts'
 import { WarningBook } from '../../server/watch/warnings/warning-book.ts'
@@ -38,6 +42,9 @@ export interface Fed {
 /** A warning that opened: rule, unit of its group, local day. */
 export type Opening = `${string} ${string} ${string}`
 
+/** How a world differs: its readings are simulated; its warnings are folded; the documents' tasks of its register. */
+export interface WorldChoice { readonly simulated?: boolean; readonly folds?: boolean; readonly documents?: readonly PlanTask[] }
+
 type Result = NonNullable<RehearsalAnswer['result']>
 
 /** See the file header. `rules` by id. */
@@ -47,19 +54,22 @@ export class RehearsalWorld {
   readonly kpis: readonly Kpi[]
   readonly log: SqliteLog
   readonly openings: Opening[] = []
+  readonly tasks: OpenTasks
   nowMs: number
   private readonly rules: Readonly<Record<string, RuleInput>>
   private readonly live: Live
   private readonly verdicts: VerdictBook
   private readonly warnings: WarningBook
   private readonly simulated: boolean
+  private readonly documents: readonly PlanTask[]
 
-  constructor(pyramid: Pyramid, kpis: readonly Kpi[], startMs: number, rules: Readonly<Record<string, RuleInput>>, simulated = false, folds = false) {
+  constructor(pyramid: Pyramid, kpis: readonly Kpi[], startMs: number, rules: Readonly<Record<string, RuleInput>>, { simulated = false, folds = false, documents = [] }: WorldChoice = {}) {
     this.pyramid = pyramid
     this.kpis = kpis
     this.nowMs = startMs
     this.rules = rules
     this.simulated = simulated
+    this.documents = documents
     const clock = { nowMs: () => this.nowMs }
     this.log = new SqliteLog({ runtimeDir: this.dir, unitCodes: pyramid.units.map(({ code }) => code), kpis, clock, onFatal: (error) => { throw error } })
     const { db, units, kpiIds } = this.log
@@ -68,8 +78,14 @@ export class RehearsalWorld {
     const flushed = <T>(read: () => T): T => { this.log.flushRollUps(); return read() }
     const live = new Live(pyramid, kpis, plans, { own: (k, u, atMs) => flushed(() => source.own(k, u, atMs)), hours: (k, a, b) => flushed(() => source.hours(k, a, b)) }, startMs)
     const past = new PastReader({ db, units, kpiIds, pyramid, kpis, nowMs: () => live.nowMs })
-    const verdicts = new VerdictBook({ live, target: (u, k, year) => plans.target(u, k, year), reload: (k, u) => flushed(() => past.cell(k, u)) })
     const ledger = new Ledger(this.log, clock)
+    const tasks = openTasks({
+      pyramid, kpis, log: this.log, ledger, clock: { nowMs: () => live.nowMs }, setComputed: (id, values) => live.setComputed(id, values), documents, templates: [],
+    })
+    const verdicts = new VerdictBook({
+      live, target: (u, k, year) => plans.target(u, k, year), reload: (k, u) => flushed(() => past.cell(k, u)),
+      beganMs: { [tasksOverdueKpi]: (unit, expected) => tasks.tasks.overdueSinceMs(unit, expected) },
+    })
     const book = new RuleBook({ ledger, live, verdicts, defaults: Object.entries(rules).map(([id, rule]) => ({ id, rule })) })
     this.warnings = new WarningBook({
       ledger, live, verdicts, rules: book, heardFromMs: -Infinity, seenStepMs: Infinity, folds, verdictWords: () => ({ vi: '', en: '' }), draftTask: () => { throw new Error('no tasks here') },
@@ -89,6 +105,7 @@ export class RehearsalWorld {
       }
     })
     this.live = live
+    this.tasks = tasks
     this.verdicts = verdicts
     this.beat()
   }
@@ -102,6 +119,7 @@ export class RehearsalWorld {
       const batch: NewReading[] = []
       for (; next < sorted.length && (sorted[next]!.receivedMs ?? sorted[next]!.atMs) <= this.nowMs; next++) batch.push(this.readingOf(sorted[next]!))
       this.live.advance(this.nowMs)
+      this.tasks.tasks.tick()
       if (batch.length > 0) {
         const outcome = await this.log.append(batch)
         const odd = outcome.find(({ kind }) => kind !== 'stored')
@@ -129,12 +147,17 @@ export class RehearsalWorld {
     return this.openings.filter((opening) => opening.startsWith(`${rule} `) && opening.slice(-10) >= fromDay).map((opening) => opening.slice(rule.length + 1)).sort()
   }
 
+  /** What a rule would find now: what `rules/check` tells. */
+  look(rule: RuleInput): Matching | null {
+    return matchingNow({ id: '', rule }, { live: this.live, verdicts: this.verdicts }, Infinity)
+  }
+
   /** Rehearses a rule on the store as it is now. `whole`: see RehearsalInput. */
   rehearse(rule: RuleInput | string, scope = 0, onProgress: (progress: Progress) => void = () => undefined, whole = false): Result {
     this.log.flushRollUps()
     const db = openReader(this.dir)
     try {
-      const steps = rehearse({ db, pyramid: this.pyramid, kpis: this.kpis, targets, rule: typeof rule === 'string' ? this.rules[rule]! : rule, scope, nowMs: this.nowMs, whole })
+      const steps = rehearse({ db, pyramid: this.pyramid, kpis: this.kpis, targets, rule: typeof rule === 'string' ? this.rules[rule]! : rule, scope, nowMs: this.nowMs, whole, documents: this.documents })
       for (let step = steps.next(); ; step = steps.next()) {
         if (step.done === true) return step.value
         onProgress(step.value)

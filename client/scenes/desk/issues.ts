@@ -62,8 +62,13 @@ export function refusalText(error: ApiError, language: Language): string {
   return language === 'vi' ? error.message : error.messageEn
 }
 
-/** A refusal beside its field, or none where it names no field of the form (then the form says it as a whole). */
+/** A reason as a sentence of its own. */
+export function sentence(why: string): string {
+  return `${why.slice(0, 1).toLocaleUpperCase('vi')}${why.slice(1)}.`
+}
+
+/** A refusal beside its field, or none where it names no field of the form (then the form says it as a whole). The reason alone: which field it is stands there. */
 export function refusalErrors(error: ApiError | null, fields: readonly string[], language: Language): FieldErrors {
   const field = error === null ? null : fieldOf(error.field, fields)
-  return error === null || field === null ? noErrors : { [field]: refusalText(error, language) }
+  return error === null || field === null ? noErrors : { [field]: error.why === null ? refusalText(error, language) : sentence(error.why[language]) }
 }

@@ -34,11 +34,11 @@ export function retyped(text: string, from: Language, to: Language): string {
 }
 
 /** Units of a span of time in a form. */
-export const spanUnits = ['minute', 'hour', 'day'] as const
+export const spanUnits = ['second', 'minute', 'hour', 'day'] as const
 /** One of `spanUnits`. */
 export type SpanUnit = (typeof spanUnits)[number]
 /** Length of a span's unit, milliseconds. */
-export const spanUnitMs: Readonly<Record<SpanUnit, number>> = { minute: 60_000, hour: hourMs, day: dayMs }
+export const spanUnitMs: Readonly<Record<SpanUnit, number>> = { second: 1000, minute: 60_000, hour: hourMs, day: dayMs }
 
 /** A span as typed: a number and its unit. */
 export interface TypedSpan {
@@ -46,9 +46,10 @@ export interface TypedSpan {
   readonly unit: SpanUnit
 }
 
-/** A span in its largest unit that leaves no rest (minutes with decimals where none does). */
+/** A span in its largest unit that leaves no rest: of minutes a tenth will do (7,5), what is shorter or finer is told in seconds. */
 export function typedSpan(ms: number, language: Language): TypedSpan {
-  const unit = ms === 0 ? 'minute' : (['day', 'hour'] as const).find((one) => ms % spanUnitMs[one] === 0) ?? 'minute'
+  const isOfMinutes = ms >= spanUnitMs.minute && ms % (spanUnitMs.minute / 10) === 0
+  const unit = ms === 0 ? 'minute' : (['day', 'hour'] as const).find((one) => ms % spanUnitMs[one] === 0) ?? (isOfMinutes ? 'minute' : 'second')
   return { amount: typedNumber(ms / spanUnitMs[unit], language), unit }
 }
 

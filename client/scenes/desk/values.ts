@@ -1,11 +1,14 @@
 /** Figures, limits and evidence in words, in the KPI's own unit. Pure. */
 import type { KpiAnswer } from '../../../data/protocol/answers.ts'
+import { ratioDecimals } from '../../../data/judgement/told-figure.ts'
 import { hasDenominator } from '../../../data/measures/measure.ts'
 import type { EvidenceId, EvidenceNumber } from '../../../data/judgement/verdict.ts'
-import { formatClock, formatDate, formatDuration, formatNumber, formatPercent, formatSigned, nbsp, type DurationWords, type Language } from '../../ui/format.ts'
+import { tellSpan, type DurationWords } from '../../../data/time/spans.ts'
+import { lineText as toldLine, valueText as told } from '../../ui/figure-text.ts'
+import { formatClock, formatDate, formatNumber, formatPercent, formatSigned, nbsp, type Language } from '../../ui/format.ts'
 
 /** The part of the catalogue that words need. */
-export type KpiLike = Pick<KpiAnswer, 'kind' | 'unitVi' | 'unitEn'>
+export type KpiLike = Pick<KpiAnswer, 'kind' | 'direction' | 'unitVi' | 'unitEn'>
 
 /** Language with the words a value needs. */
 export interface ValueSpeech {
@@ -20,27 +23,25 @@ export function isRatio(kpi: KpiLike | undefined): boolean {
   return kpi !== undefined && hasDenominator(kpi.kind)
 }
 
-/** Decimals of a ratio in %: two for availability, where a hundredth of a point is four minutes a month. */
-export function decimalsOf(kpi: KpiLike | undefined): number {
-  return kpi?.kind === 'availability' ? 2 : 1
-}
-
-/** A count with as many decimals as it needs, at most one. */
+/** A number of what is not in the catalogue: with as many decimals as it needs, at most one. */
 function plainNumber(value: number, language: Language): string {
   return formatNumber(value, language, Number.isInteger(value) || Math.abs(value) >= 1000 ? 0 : 1)
 }
 
-/** A value in its own unit: `62,5 %`, `14`, `2/6` for a stage; a dash where nothing was observed. */
-export function valueText(kpi: KpiLike | undefined, value: number | null, language: Language): string {
-  if (value === null) return '–'
-  if (kpi?.kind === 'level') return `${plainNumber(value, language)}/6`
-  return isRatio(kpi) ? formatPercent(value, language, decimalsOf(kpi)) : plainNumber(value, language)
+/** A value beside its line (null: it has none) in its own unit, as everywhere (ui/figure-text.ts). */
+export function valueText(kpi: KpiLike | undefined, value: number | null, line: number | null, language: Language): string {
+  return value !== null && kpi === undefined ? plainNumber(value, language) : kpi === undefined ? '–' : told(kpi, value, line, language)
+}
+
+/** A line in its KPI's unit, as everywhere (ui/figure-text.ts); a dash where there is none. */
+export function lineText(kpi: KpiLike | undefined, line: number | null, language: Language): string {
+  return line === null ? '–' : kpi === undefined ? plainNumber(line, language) : toldLine(kpi, line, language)
 }
 
 /** A difference in its own unit with its sign: `−8,6 điểm`, `+1.240`. */
 export function differenceText(kpi: KpiLike | undefined, value: number | null, { language, points }: Pick<ValueSpeech, 'language' | 'points'>): string {
   if (value === null) return '–'
-  if (isRatio(kpi)) return `${formatSigned(value * 100, language, decimalsOf(kpi))}${nbsp}${points}`
+  if (kpi !== undefined && isRatio(kpi)) return `${formatSigned(value * 100, language, ratioDecimals(kpi.kind))}${nbsp}${points}`
   return formatSigned(value, language, Number.isInteger(value) || Math.abs(value) >= 1000 ? 0 : 1)
 }
 
@@ -57,15 +58,15 @@ export function instantText(ms: number): string {
   return `${formatClock(ms).slice(0, 5)}${nbsp}${formatDate(ms)}`
 }
 
-/** One number of the evidence as a person reads it. */
-export function evidenceText(number: EvidenceNumber, kpi: KpiLike | undefined, speech: ValueSpeech): string {
+/** One number of the evidence as a person reads it. `line`: what the same evidence says the plan wanted; null: nothing. */
+export function evidenceText(number: EvidenceNumber, kpi: KpiLike | undefined, line: number | null, speech: ValueSpeech): string {
   const { id, value, form } = number
   const { language, durations, points } = speech
   switch (form) {
     case 'value': {
       if (differences.has(id)) return differenceText(kpi, value, speech)
       if (widths.has(id)) return isRatio(kpi) ? `${formatNumber(value * 100, language, 2)}${nbsp}${points}` : formatNumber(value, language, 2)
-      return valueText(kpi, value, language)
+      return id === 'expected' ? lineText(kpi, value, language) : valueText(kpi, value, id === 'observed' ? line : null, language)
     }
     case 'count': return formatNumber(value, language, Number.isInteger(value) ? 0 : widths.has(id) ? 2 : 1)
     case 'share':
@@ -74,7 +75,7 @@ export function evidenceText(number: EvidenceNumber, kpi: KpiLike | undefined, s
       return id === 'change' ? `${formatSigned(value * 100, language, 0)}${nbsp}%` : formatPercent(value, language, 1, true)
     case 'factor': return widths.has(id) ? formatNumber(value, language, 2) : `×${nbsp}${formatNumber(value, language, 1)}`
     case 'instantMs': return instantText(value)
-    case 'spanMs': return formatDuration(value, durations)
+    case 'spanMs': return tellSpan(value, 'exact', durations, nbsp)
   }
 }
 

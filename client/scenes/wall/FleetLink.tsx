@@ -6,7 +6,7 @@ import { useLive } from '../../figures/live-context.ts'
 import { usePaintVersion } from '../../figures/use-live.ts'
 import { useWords } from '../../i18n/language.ts'
 import { heartbeat } from '../../unattended/heartbeat.ts'
-import { heapBytes } from '../../unattended/page-keeper.ts'
+import { heapBytes, ownBuild } from '../../unattended/page-keeper.ts'
 import { wallName } from '../../unattended/wall-name.ts'
 import { obeyAddress, useAddress } from './address.ts'
 import { useShow } from './show/show-context.ts'
@@ -39,11 +39,12 @@ function useScreen(blank: boolean): OnScreen {
 function useMessage(screen: OnScreen): () => Showing {
   const { connection, store, keeper } = useLive()
   return useCallback(() => {
-    const beat = heartbeat(), heap = heapBytes(), { pulse } = connection.clock()
+    const complete = connection.completeTo()
+    const beat = heartbeat(), heap = heapBytes()
     return {
-      wall: wallName(window.location.search), screen, epoch: store.epoch, seq: store.seq,
+      wall: wallName(window.location.search), screen, epoch: complete?.epoch ?? store.epoch, seq: complete?.seq ?? null,
       page: {
-        openedMs, build: pulse?.build ?? '', width: Math.max(1, window.innerWidth), height: Math.max(1, window.innerHeight), frameMs: Math.round(beat.frameMs * 10) / 10,
+        openedMs, build: ownBuild(), width: Math.max(1, window.innerWidth), height: Math.max(1, window.innerHeight), frameMs: Math.round(beat.frameMs * 10) / 10,
         heapMb: heap === null ? null : Math.round(heap / 1e5) / 10, faults: beat.faults, reloads: keeper?.reloads ?? 0,
       },
     }
@@ -72,20 +73,23 @@ function useCommands(setBlank: (blank: boolean) => void, identify: () => void, s
   }), [connection, keeper, setBlank, identify, show])
 }
 
-/** Tells the fleet at each change, at each link, and every `showingEveryMs`. */
+/** Tells the fleet at each change, at each link, every `showingEveryMs`, and as soon as it is known how far the figures go where that was left open. */
 function useTelling(message: () => Showing, obey: (orders: WallOrders) => void): void {
   const { connection } = useLive()
   const latest = useRef(message)
   latest.current = message
+  const isOpen = useRef(false)
   const tell = useCallback(async () => {
-    const answer = await connection.tellShowing(latest.current())
+    const said = latest.current()
+    isOpen.current = said.seq === null
+    const answer = await connection.tellShowing(said)
     if (answer?.ok === true) obey(answer.orders)
   }, [connection, obey])
   useEffect(() => { void tell() }, [tell, message])
   useEffect(() => {
-    const stop = connection.onLinked(() => { void tell() })
+    const stops = [connection.onLinked(() => { void tell() }), connection.onClock(() => { if (isOpen.current && connection.completeTo() !== null) void tell() })]
     const timer = window.setInterval(() => { void tell() }, showingEveryMs)
-    return () => { stop(); window.clearInterval(timer) }
+    return () => { for (const stop of stops) stop(); window.clearInterval(timer) }
   }, [connection, tell])
 }
 

@@ -7,11 +7,13 @@ import { switchLanguage, useLanguage, useSceneWords, useWords } from '../../i18n
 import { useSession } from '../../queries/queries.ts'
 import { formatAge, formatClock, formatDate, formatNumber, formatPercent, weekday } from '../../ui/format.ts'
 import { StatusShape } from '../../ui/StatusShape.tsx'
+import { headlineKpis } from '../../../data/kpis/headline.ts'
+import type { Cell } from '../../../data/protocol/cell.ts'
 import { sceneIds, type SceneId } from '../../../data/playlists/scene-ids.ts'
 import { useShow } from './show/show-context.ts'
 import { NightLine } from './Standing.tsx'
 import { ShowLine, ShowProgress } from './show/ShowLine.tsx'
-import { headlineKpis, unitName, useWallData } from './wall-data.ts'
+import { unitName, useWallData } from './wall-data.ts'
 
 /** A difference of both machines' clocks that is said, milliseconds. */
 const skewToldMs = 5_000
@@ -60,7 +62,7 @@ function ServerClock(): ReactElement {
   return <div className="clock"><span>{words.serverClock}</span><b>{text}</b></div>
 }
 
-/** How many children of the root are on cadence with every headline figure they owe. */
+/** How many children of the root are on cadence with every headline figure they owe; of a root without children, how many of these figures are. */
 function CadenceClock(): ReactElement {
   const data = useWallData()
   const words = useWords()
@@ -69,14 +71,16 @@ function CadenceClock(): ReactElement {
   usePaintVersion(null)
   let due = 0, fresh = 0
   const reported = headlineKpis.filter((kpi) => data.kpiById.get(kpi)?.computed === false)
-  for (const { code } of data.children) {
-    const cells = reported.flatMap((kpi) => { const cell = store.painted(code, kpi)?.cell; return cell !== undefined && cell.coverage.due > 0 ? [cell] : [] })
+  const owed = (unit: string): readonly Cell[] => reported.flatMap((kpi) => { const cell = store.painted(unit, kpi)?.cell; return cell !== undefined && cell.coverage.due > 0 ? [cell] : [] })
+  const alone = data.children.length === 0
+  const told = alone ? owed(data.root.code).map((cell) => [cell]) : data.children.map(({ code }) => owed(code))
+  for (const cells of told) {
     if (cells.length === 0) continue
     due++
     if (cells.every((cell) => cell.coverage.fresh === cell.coverage.due)) fresh++
   }
   const any = reported.some((kpi) => (store.painted(data.root.code, kpi)?.cell.coverage.reported ?? 0) > 0)
-  const word = data.root.level === 'centre' ? words.provinceWord : words.communeWord
+  const word = alone ? words.kpiWord : data.root.level === 'centre' ? words.provinceWord : words.communeWord
   return (
     <div className="clock"><span>{words.cadenceClock}</span>
       <b>{any && fresh < due && <StatusShape look="lost" size={1.7} />}{any && due > 0 ? words.cadenceCount(formatNumber(fresh, language), formatNumber(due, language), word(due)) : words.cadenceNone}</b>

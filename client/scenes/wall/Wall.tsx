@@ -1,9 +1,12 @@
 /** The wall's frame: head, marks, the scene of the address, and what is said over every scene (keys, refusals, a lost link). */
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react'
 import { useLive } from '../../figures/live-context.ts'
 import { switchLanguage, useLanguage, useWords } from '../../i18n/language.ts'
 import { sceneIds, type SceneId } from '../../../data/playlists/scene-ids.ts'
-import { goTo, useAddress } from './address.ts'
+import { PanelBoundary } from '../../ui/PanelBoundary.tsx'
+import { AddressNotice } from './AddressNotice.tsx'
+import { goTo, putRight, useAddress } from './address.ts'
 import { useForgetting } from './forgetting.ts'
 import { GroupsScene } from './groups/GroupsScene.tsx'
 import { FleetLink } from './FleetLink.tsx'
@@ -40,7 +43,7 @@ function Refused(): ReactElement | null {
   return error === null ? null : <p className="refused" role="alert">{words.refused} {language === 'vi' ? error.message : error.messageEn}</p>
 }
 
-function Scene({ id, stage }: { id: SceneId, stage: Stage }): ReactElement {
+function SceneOf({ id, stage }: { id: SceneId, stage: Stage }): ReactElement {
   switch (id) {
     case 'overview': return <OverviewScene stage={stage} />
     case 'pyramid': return <PyramidScene stage={stage} />
@@ -52,6 +55,15 @@ function Scene({ id, stage }: { id: SceneId, stage: Stage }): ReactElement {
     case 'reports': return <RaceScene stage={stage} />
     case 'groups': return <GroupsScene stage={stage} />
   }
+}
+
+/** The scene of the address. One that fails as a whole says so in its place: head, marks and rotation go on, and it is drawn again by itself. */
+function Scene({ id, stage }: { id: SceneId, stage: Stage }): ReactElement {
+  const words = useWords()
+  const client = useQueryClient()
+  // what broke it may be an answer; nobody asks for it while the scene is not drawn
+  const retry = (): void => { client.removeQueries({ type: 'inactive' }) }
+  return <PanelBoundary message={words.panelFailed} onRetry={retry}><SceneOf id={id} stage={stage} /></PanelBoundary>
 }
 
 /** What keys and the head do: to the play-list where one runs, else to the address. */
@@ -74,6 +86,17 @@ function useWallMoves(): { up: () => void, show: (scene: SceneId) => void, step:
   return { up, show, step, first: () => (runs ? rotation.first() : show(sceneIds[0])), hold: runs ? rotation.hold : null }
 }
 
+/** An address that names a KPI which the catalogue has not says what is shown instead. A play-list turns its own items. */
+function useKnownKpi(): void {
+  const { kpiById } = useWallData()
+  const address = useAddress()
+  const { running } = useShow()
+  useEffect(() => {
+    const asked = new URLSearchParams(window.location.search).get('kpi')
+    if (running === null && asked !== null && !kpiById.has(asked)) putRight({ ...address, kpi: null })
+  }, [kpiById, address, running])
+}
+
 /** See the file's head. */
 export function Wall(): ReactElement {
   const data = useWallData()
@@ -85,6 +108,7 @@ export function Wall(): ReactElement {
   useFirstFiguresMark()
   useForgetting()
   useAgeing()
+  useKnownKpi()
   useEffect(() => keeper?.atBoundary(), [keeper, address.scene])
   const [helped, setHelped] = useState(false)
   const { up, show, step, first, hold } = useWallMoves()
@@ -103,11 +127,12 @@ export function Wall(): ReactElement {
     <main className="wall" style={{ width: `${stage.layout.width}rem` }} data-root={data.root.code} data-scene={address.scene}>
       <MapDeskContext value={desk}>
         <MapHost uPx={stage.uPx} />
-        <Scene key={data.root.code} id={address.scene} stage={stage} />
+        <Scene key={`${address.scene} ${data.root.code}`} id={address.scene} stage={stage} />
       </MapDeskContext>
       <Header scene={address.scene} onUp={up} onScene={show} />
       <KeyHint text={words.hint} />
       {helped && <KeyHelp onClose={() => setHelped(false)} />}
+      <AddressNotice />
       <Refused />
       <LostLink />
       <Standing uPx={stage.uPx} />

@@ -105,6 +105,30 @@ export function goTo(address: WallAddress, replace = false): void {
   put(writeAddress(window.location.search, address), replace || isRotating)
 }
 
+/** Puts an address right that names what there is not: no hand has moved, and the entry of the history stays. */
+export function putRight(address: WallAddress): void {
+  put(writeAddress(window.location.search, address), true)
+}
+
+/** Most letters of a wrong name that are said back. */
+const saidLetters = 40
+
+/** The scene that the address names and that there is not; null: none. What is longer than anyone types by mistake is said to its first letters. */
+export function unknownScene(search: string): string | null {
+  const asked = new URLSearchParams(search).get('scene')
+  return asked === null || asked === '' || sceneIds.some((id) => id === asked) ? null : asked.slice(0, saidLetters)
+}
+
+/** Leaves out of the address the scene that there is not. */
+export function dropScene(): void {
+  put(write(new URLSearchParams(window.location.search), { scene: null }), true)
+}
+
+/** Names another play-list in the address; no hand has moved. */
+export function putList(playlist: string): void {
+  put(write(new URLSearchParams(window.location.search), { playlist }), true)
+}
+
 /** Turns a rotating wall to an item: the entry of the history is kept, however many months it rotates. */
 export function turnTo(address: WallAddress, show: ShowAddress): void {
   put(writeAddress(window.location.search, address, show), true)

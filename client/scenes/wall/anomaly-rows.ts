@@ -1,10 +1,13 @@
 /** A warning as a row of words: unit, indicator, now, should be, for how long, who has it. Pure. */
 import type { KpiAnswer } from '../../../data/protocol/answers.ts'
-import type { WarningAnswer, WarningsAnswer } from '../../../data/protocol/warning.ts'
+import type { WarningAnswer, WarningLine, WarningsAnswer } from '../../../data/protocol/warning.ts'
 import type { listsVi } from '../../i18n/words-lists.ts'
-import { clipWords, formatAge, formatDuration, formatNumber, type DurationWords } from '../../ui/format.ts'
+import type { DurationWords } from '../../../data/time/spans.ts'
+import { lineText, valueText } from '../../ui/figure-text.ts'
+import { formatAge, formatLasting, formatNumber } from '../../ui/format.ts'
 import type { Look } from '../../ui/look.ts'
-import { isMoving, reportersWord, shortName, valueText, type Speech } from './figure-words.ts'
+import { firstThatFits } from '../../ui/whole-words.ts'
+import { isMoving, reportersWord, shortName, type Speech } from './figure-words.ts'
 import { targetOf, unitName, type WallData } from './wall-data.ts'
 import { yearOf } from '../../../data/time/vietnam-time.ts'
 
@@ -20,6 +23,8 @@ export interface AnomalyRow {
   readonly must: string
   readonly lasting: string
   readonly lastingKnown: boolean
+  /** How old the newest reading is; null: nothing was ever read. */
+  readonly age: string | null
   /** The server's sentence with the numbers that made it a warning; empty where it says none. */
   readonly evidence: string
   /** Who has it; null: nobody. */
@@ -34,7 +39,7 @@ export interface RowSpeech extends Speech {
 
 /** Letters for which the column *phải đạt* has room. */
 const mustLetters = 16
-/** Shortest time that is told as lasting. */
+/** Below this it is told that it lasts for less. */
 const minuteMs = 60_000
 /** Letters for which the column *ai xử lý* has room. */
 const whoLetters = 17
@@ -71,7 +76,7 @@ function answered({ units: { affected, due } }: WarningAnswer, language: Speech[
 function planMust(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs: number, { words, language }: Speech): string {
   if (warning.expected === null) return words.noTarget
   if (warning.expected === 0) return words.mustZero
-  const value = valueText(kpi, warning.expected, language, true)
+  const value = lineText(kpi, warning.expected, language)
   return isMoving(warning.expected, targetOf(data, warning.kpi, warning.unit, yearOf(nowMs))) ? words.mustPlan(value) : words.mustFloor(value)
 }
 
@@ -95,15 +100,16 @@ function mustText(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs:
   return whole.length > mustLetters ? plan : whole
 }
 
-/** Who hands in below a unit: communes of a province; of the centre, units of both levels. */
+/** Who hands in below a unit: communes of a province; units where an office of another level counts among them (a person's rule over both). */
 function handInWord(data: WallData, unit: string, count: number, words: Speech['words']): string {
-  return data.unitByCode.get(unit)?.level === 'centre' ? words.unitWord(count) : words.communeWord(count)
+  const known = data.unitByCode.get(unit)
+  return known?.level === 'province' && count <= known.children ? words.communeWord(count) : words.unitWord(count)
 }
 
-/** What stands in the column *hiện nay*: how many are in where that is what is wrong, else the figure. */
-function nowText(warning: WarningAnswer, kpi: KpiAnswer | undefined, look: Look, language: Speech['language']): string {
+/** What stands in the column *hiện nay*: how many are in where that is what is wrong, else the figure; of what is lost the last one known, whose age the row tells. */
+function nowText(warning: WarningAnswer, kpi: KpiAnswer | undefined, language: Speech['language']): string {
   if (warning.kind === 'report_due' && warning.units.due > 1) { const { n, due } = answered(warning, language); return `${n}/${due}` }
-  return kpi === undefined || look === 'lost' || warning.kind === 'report_due' ? '–' : valueText(kpi, warning.value, language)
+  return kpi === undefined || warning.kind === 'report_due' ? '–' : valueText(kpi, warning.value, warning.expected, language)
 }
 
 /** Who has a warning: the office that took it, where it may be named; null: nobody. */
@@ -112,7 +118,8 @@ function whoText(warning: WarningAnswer, data: WallData, { lists, language, stat
   const { takenBy } = warning
   if (takenBy === null) return states[warning.state]
   if (data.unitByCode.get(takenBy)?.level === 'centre') return lists.centreOffice
-  return clipWords(lists.office(unitName(data, takenBy, language)), whoLetters)
+  const name = unitName(data, takenBy, language)
+  return firstThatFits([lists.office(name), name, states[warning.state]], whoLetters)
 }
 
 /** Until when a warning's condition has lasted: it does not grow once it has ended. */
@@ -120,9 +127,25 @@ export function lastedUntilMs({ ended }: Pick<WarningAnswer, 'ended'>, nowMs: nu
   return ended === null ? nowMs : Date.parse(ended.at)
 }
 
-/** How long it lasts: a silence or an outage to the minute, anything else in whole hours, and in minutes under an hour. */
+/** How long it lasts: a silence or an outage to the minute, anything else in whole hours, and in minutes under an hour. The box of a group says of its lines what the row says. */
 export function lastingText(ms: number, warning: Pick<WarningAnswer, 'kind'>, words: DurationWords): string {
-  return isSilence(warning) || warning.kind === 'down' ? formatDuration(ms, words) : formatAge(Math.max(minuteMs, ms), words)
+  return ms < minuteMs || isSilence(warning) || warning.kind === 'down' ? formatLasting(ms, words) : formatAge(ms, words)
+}
+
+/**
+ * Since when what a row tells has lasted: a figure that is lost since its last reading, as every other place on the wall says it, and not
+ * since the allowance of its cadence was over; null: not known. Of a group of which some units are silent the figure itself is not lost.
+ */
+function lastingFrom(warning: WarningAnswer, look: Look): string | null {
+  const { since, newestAt, ended } = warning
+  if (!isSilence(warning)) return since
+  return look === 'lost' && ended === null ? newestAt ?? since : since ?? newestAt
+}
+
+/** Since when a unit of a group is told to be silent, its condition's otherwise: as its row tells it. */
+export function lineSince({ since, numbers }: { readonly since: string, readonly numbers: readonly WarningLine['numbers'][number][] }, warning: WarningAnswer): number {
+  const newest = isSilence(warning) && warningLook(warning) === 'lost' ? numbers.find(({ id }) => id === 'newest') : undefined
+  return newest?.value ?? Date.parse(since)
 }
 
 /** The row of a warning at `nowMs` (server's clock). */
@@ -131,14 +154,14 @@ export function anomalyRow(warning: WarningAnswer, data: WallData, nowMs: number
   const kpi = data.kpiById.get(warning.kpi)
   const level = data.unitByCode.get(warning.unit)?.level
   const look = warningLook(warning)
-  const from = warning.since ?? (isSilence(warning) ? warning.newestAt : null)
+  const from = lastingFrom(warning, look)
   return {
     key: warning.id, rank: warning.rank, look, kind: warning.kind,
     unit: level === 'centre' ? words.nationwide : unitName(data, warning.unit, language),
     kpi: warning.kind === 'report_due' ? speech.lists.reportKpi : kpi === undefined ? warning.kpi : shortName(kpi, language),
-    now: nowText(warning, kpi, look, language), who: whoText(warning, data, speech),
+    now: nowText(warning, kpi, language), who: whoText(warning, data, speech),
     must: kpi === undefined ? '' : mustText(warning, kpi, data, nowMs, speech),
-    lastingKnown: from !== null, evidence: language === 'vi' ? warning.evidenceVi : warning.evidenceEn,
+    lastingKnown: from !== null, age: warning.newestAt === null ? null : formatAge(nowMs - Date.parse(warning.newestAt), words.durations), evidence: language === 'vi' ? warning.evidenceVi : warning.evidenceEn,
     lasting: from === null ? words.unknownSince : lastingText(lastedUntilMs(warning, nowMs) - Date.parse(from), warning, words.durations),
   }
 }
@@ -157,14 +180,20 @@ export function countsOf({ counts, shelved, warnings, total }: WarningsAnswer): 
   return told
 }
 
+/** How many are open in whatever way: what stands by severity, what waits to close, what is shelved. */
+export function openOf(answer: WarningsAnswer): number {
+  const { at_risk: atRisk, behind, no_data: noData } = countsOf(answer)
+  return atRisk + behind + noData + answer.waiting + shelvedOf(answer)
+}
+
 /** How many that stand are shelved, as the answer says: what waits to close is none of them. */
 export function shelvedOf({ shelved }: Pick<WarningsAnswer, 'shelved'>): number {
   return shelved.at_risk + shelved.behind + shelved.no_data
 }
 
-/** The second line of a call-out, in the words of the list's row: indicator and value, or how long it has been silent. */
+/** The second line of a call-out, in the words of the list's row: indicator and value, or how old the last reading of a silent one is, as everywhere on the wall. */
 export function calloutText(row: AnomalyRow, words: Speech['words']): string {
-  if (row.look === 'lost') return row.lasting === words.unknownSince ? `${row.kpi}: ${words.status.no_data}` : `${words.status.lost} ${row.lasting}`
+  if (row.look === 'lost') return row.age === null ? words.status.no_data : `${words.status.lost} ${row.age}`
   if (row.kind === 'report_due') return row.now === '–' ? row.must : `${row.now} ${row.must}`
   return `${row.kpi} ${row.now}`
 }

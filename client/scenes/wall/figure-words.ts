@@ -1,12 +1,15 @@
 /** A figure in words: values, where the plan wants them, what is missing. Pure; everything it says is checked by tests. */
 import type { Kpi, Target } from '../../../data/kpis/kpi.ts'
+import { countedEn } from '../../../data/judgement/number-words.ts'
+import { ratioDecimals } from '../../../data/judgement/told-figure.ts'
 import { hasDenominator } from '../../../data/measures/measure.ts'
 import { expectedAt, type Status } from '../../../data/judgement/plan-status.ts'
 import type { Cell } from '../../../data/protocol/cell.ts'
 import type { YearResult } from '../../../data/protocol/figure.ts'
 import { startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 import type { Words } from '../../i18n/vi.ts'
-import { formatDay, formatNumber, formatPercent, formatSigned, type Language } from '../../ui/format.ts'
+import { lineText, valueText } from '../../ui/figure-text.ts'
+import { formatDay, formatNumber, formatSigned, type Language } from '../../ui/format.ts'
 
 /** The part of the catalogue that words need. */
 export type KpiLike = Pick<Kpi, 'id' | 'kind' | 'shortVi' | 'shortEn' | 'unitVi' | 'unitEn' | 'direction'>
@@ -17,21 +20,16 @@ export interface Speech {
   readonly words: Words
 }
 
-/** Decimals of a ratio: two for availability, where a hundredth of a point is four minutes a month. */
-export function decimalsOf(kpi: KpiLike): number {
-  return kpi.kind === 'availability' ? 2 : 1
-}
-
-/** A value in its own unit: `62,5 %`, `14`, `2/6` for a stage; a dash where nothing was observed. */
-export function valueText(kpi: KpiLike, value: number | null, language: Language, trim = false): string {
-  if (value === null) return '–'
-  if (kpi.kind === 'level') return `${formatNumber(value, language, Number.isInteger(value) ? 0 : 1)}/6`
-  return hasDenominator(kpi.kind) ? formatPercent(value, language, decimalsOf(kpi), trim) : formatNumber(value, language)
+/** A count, already written, with what it counts: `1.240 lớp`, `1 class`, `+1 class`. */
+function withUnit(kpi: KpiLike, size: string, language: Language): string {
+  if (language === 'vi') return `${size} ${kpi.unitVi}`
+  const [sign] = /^[+\u2212]?/.exec(size)!
+  return `${sign}${countedEn(size.slice(sign.length), kpi.unitEn)}`
 }
 
 /** A value with its unit: `1.240 lớp`. */
 export function countText(kpi: KpiLike, count: number, language: Language): string {
-  return `${formatNumber(count, language)} ${language === 'vi' ? kpi.unitVi : kpi.unitEn}`
+  return withUnit(kpi, formatNumber(count, language), language)
 }
 
 /** The short name. */
@@ -48,7 +46,7 @@ export function isMoving(expected: number, target: Target | null): boolean {
 export function planParts(kpi: KpiLike, expected: number, target: Target | null, { language, words }: Speech): { readonly word: string, readonly value: string } {
   const moving = isMoving(expected, target), reference = target?.owner.kind === 'reference'
   const word = reference ? (moving ? words.plan.referenceToday : words.plan.referenceLevel) : moving ? words.plan.today : words.plan.level
-  return { word, value: valueText(kpi, expected, language, true) }
+  return { word, value: lineText(kpi, expected, language) }
 }
 
 /** The plan's mark in words: `kế hoạch hôm nay 65,7 %`. */
@@ -61,7 +59,7 @@ export function planText(kpi: KpiLike, expected: number | null, target: Target |
 /** The last target with its day, where the plan still climbs towards it: `hết 31/12: 70 %` (a target is due at 24:00 of its day). */
 export function finalText(kpi: KpiLike, target: Target | null, nowMs: number, { language, words }: Speech): string | null {
   if (target === null || target.due === null || Math.abs(expectedAt(target, nowMs) - target.value) < 1e-9) return null
-  return words.finalTarget(formatDay(startOfLocalDay(target.due)), valueText(kpi, target.value, language, true))
+  return words.finalTarget(formatDay(startOfLocalDay(target.due)), lineText(kpi, target.value, language))
 }
 
 /** A count from which it is told in millions, and in thousand millions. */
@@ -82,14 +80,17 @@ export function gapText(kpi: KpiLike, cell: Cell, speech: Speech): string {
   const sign = kpi.direction === 'up' ? 1 : -1
   if (kpi.kind === 'stock_ratio' && den !== null && num !== null) {
     const missing = Math.round(expected * den - num)
-    const unit = language === 'vi' ? kpi.unitVi : kpi.unitEn
     if (missing === 0) return words.exactlyAt
-    return missing > 0 ? words.short(largeCount(missing, speech), unit) : words.over(largeCount(-missing, speech), unit)
+    const amount = withUnit(kpi, largeCount(Math.abs(missing), speech), language)
+    return missing > 0 ? words.short(amount) : words.over(amount)
   }
   if (!hasDenominator(kpi.kind)) return ''
   const points = (value - expected) * 100 * sign
-  const text = formatNumber(Math.abs(points), language, decimalsOf(kpi))
-  if (Number(Math.abs(points).toFixed(decimalsOf(kpi))) === 0) return words.exactlyAt
+  const decimals = ratioDecimals(kpi.kind), least = 10 ** -decimals
+  const rounded = Number(Math.abs(points).toFixed(decimals))
+  // what is worse than its line is told so, by however little, as its numeral is
+  if (rounded === 0 && points > -1e-9) return words.exactlyAt
+  const text = formatNumber(Math.max(rounded, least), language, decimals)
   return points > 0 ? words.abovePoints(text) : words.belowPoints(text)
 }
 
@@ -105,7 +106,7 @@ export function reportersWord(kpi: { readonly kind: string, readonly levels: rea
 
 /** The frozen result of a plan year: `kết quả 2026: 65,8 %`, with its look, whose word follows. */
 export function yearResultWords(kpi: KpiLike, result: YearResult, { language, words }: Speech): { readonly text: string, readonly look: Status } {
-  return { text: words.lastYear(String(result.year), valueText(kpi, result.value, language)), look: result.status }
+  return { text: words.lastYear(String(result.year), valueText(kpi, result.value, null, language)), look: result.status }
 }
 
 /** Whether a cell needs last year's result beside it: nothing to judge against, or nothing yet. */
@@ -116,21 +117,18 @@ export function needsYearResult(cell: Cell | undefined): boolean {
 /** The change over a window: `+2,6 điểm`, `+4 nhiệm vụ`; null where one of both ends is missing. */
 export function changeText(kpi: KpiLike, now: number | null, before: number | null, { language, words }: Speech): string | null {
   if (now === null || before === null) return null
-  if (hasDenominator(kpi.kind)) return `${formatSigned((now - before) * 100, language, decimalsOf(kpi))} ${words.points}`
-  return `${formatSigned(now - before, language)} ${language === 'vi' ? kpi.unitVi : kpi.unitEn}`
+  if (hasDenominator(kpi.kind)) return `${formatSigned((now - before) * 100, language, ratioDecimals(kpi.kind))} ${words.points}`
+  return withUnit(kpi, formatSigned(now - before, language), language)
 }
 
-/** Whose target it is and where it was read: `tham chiếu: S0 PL.II.3 “≥90% văn bản điện tử ký số”`. At most `room` letters; none without a target. */
-export function sourceText(target: Target | null, unit: string, nameOf: (code: string) => string, { words }: Speech, room = 76): string {
-  if (target === null) return ''
+/** Whose target it is and where it was read, the fullest first: `tham chiếu: S0 PL.II.3 “≥90% văn bản điện tử ký số”`, without the quotation, the place alone. A quotation stands whole or not at all. None without a target. */
+export function sourceWordings(target: Target | null, unit: string, nameOf: (code: string) => string, { words }: Speech): readonly string[] {
+  if (target === null) return []
   const { owner, source } = target
   const kind = owner.kind === 'reference' ? words.reference
     : owner.kind === 'level' ? words.levelDefault
       : owner.unit === unit ? words.ownTarget : words.inherited(nameOf(owner.unit))
-  const plain = words.targetSource(kind, `${source.document} ${source.section}`)
-  const quoted = source.quoteVi === undefined ? plain : `${plain} “${source.quoteVi}”`
-  if (quoted.length <= room) return quoted
-  if (source.quoteVi === undefined || plain.length + 14 > room) return plain
-  const cut = source.quoteVi.slice(0, room - plain.length - 4)
-  return `${plain} “${cut.slice(0, Math.max(cut.lastIndexOf(' '), 8))}…”`
+  const place = `${source.document} ${source.section}`
+  const plain = words.targetSource(kind, place)
+  return [...source.quoteVi === undefined ? [] : [`${plain} “${source.quoteVi}”`], plain, place]
 }

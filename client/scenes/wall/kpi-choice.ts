@@ -1,5 +1,6 @@
 /** Which KPI a map scene shows: the address's, else the rotation's; keys choose, hold and release. Shared by *Tổng quan* and *Bản đồ*. */
 import { useCallback, useMemo } from 'react'
+import { headlineKpis } from '../../../data/kpis/headline.ts'
 import type { SceneId } from '../../../data/playlists/scene-ids.ts'
 import { goTo, useAddress } from './address.ts'
 import { useKpiKeys } from './keys.tsx'
@@ -7,7 +8,7 @@ import { rotationOf, useRotation, type Rotation } from './overview/rotation.ts'
 import { useShow } from './show/show-context.ts'
 import { useShowsKpi } from './shown-kpi.ts'
 import { useWithValue } from './use-has-value.ts'
-import { headlineKpis, useWallData } from './wall-data.ts'
+import { useWallData } from './wall-data.ts'
 
 /** The KPI shown and where it stands. `rotating`: the list; `shown`: with the one that was asked for; `position`: `2/8`. */
 export interface KpiChoice {

@@ -5,11 +5,9 @@ import type { Target } from '../../../data/kpis/kpi.ts'
 import { resolveTarget } from '../../../data/kpis/resolve-target.ts'
 import { targets } from '../../../data/kpis/targets.ts'
 import type { UnitLevel } from '../../../data/units/unit.ts'
+import { headlineWatch } from '../../connection/first-watch.ts'
 import { useWatches } from '../../figures/use-live.ts'
 import type { Language } from '../../ui/format.ts'
-
-/** The user's four headline figures, in the order of the cards. Source: domain "The wall's headline four". */
-export const headlineKpis = ['digitization.pages', 'esign.documents', 'network.uptime', 'tasks.overdue'] as const
 
 /** The centre's code: the owner of references, above every scope. Source: architecture "Unit codes". */
 const centreCode = 'TW'
@@ -79,5 +77,5 @@ export function useWallData(): WallData {
 /** Subscribes to what the head tells on every scene: the headline figures of the root and its children. */
 export function useHeadlineWatch(): void {
   const root = useWallData().root.code
-  useWatches(useMemo(() => [{ root, kpis: [...headlineKpis], depth: 1 }], [root]))
+  useWatches(useMemo(() => [headlineWatch(root)], [root]))
 }

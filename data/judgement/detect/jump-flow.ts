@@ -12,7 +12,7 @@
 import type { Kpi } from '../../kpis/kpi.ts'
 import type { Verdict } from '../verdict.ts'
 import { madDegrees, shrunkDispersion } from './dispersion.ts'
-import { told } from './evidence.ts'
+import { told, toldChange } from './evidence.ts'
 import { isWeekday, periodsBetween, type Periods } from './periods.ts'
 import { countingFloor, medianOf, spreadOf, type Spread } from './spread.ts'
 import { flowJump, ratioJump, sigmaPerMad, tetMonths } from './thresholds.ts'
@@ -75,7 +75,7 @@ function volumeJump(p: Periods, volume: Float64Array, openBucket: number): Verdi
   return {
     kind: 'jump', severity: 'at_risk', sinceMs: sinceOf(p, i), size: deviations,
     numbers: [
-      told('observed', value, 'count'), told('median', usual, 'count'), told('change', usual === 0 ? value : value / usual - 1, 'share'),
+      told('observed', value, 'count'), told('median', usual, 'count'), ...toldChange(value, usual),
       told('mad', mad * over, 'count'), told('spread', used, 'count'), told('deviations', deviations, 'factor'), told('periods', count, 'count'),
     ],
   }

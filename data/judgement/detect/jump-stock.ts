@@ -7,8 +7,8 @@
  * A count without denominator is compared like the volume of a flow: 2.5 times above or a quarter of the median of its past.
  */
 import type { Kpi } from '../../kpis/kpi.ts'
-import type { Verdict } from '../verdict.ts'
-import { told } from './evidence.ts'
+import type { EvidenceNumber, Verdict } from '../verdict.ts'
+import { told, toldChange } from './evidence.ts'
 import type { Periods } from './periods.ts'
 import { countingFloor, spreadOf, type Spread } from './spread.ts'
 import { flowJump, sigmaPerMad, stockJump } from './thresholds.ts'
@@ -29,7 +29,8 @@ function stepAt(p: Periods, i: number, step: StepOf): Step | null {
   if (past < stockJump.leastPast[p.grain]) return null
   let largest = 0
   for (let j = 1; j < i; j++) {
-    const one = step(p, j - 1, j) / Math.max(1, p.bucket[j]! - p.bucket[j - 1]!)
+    const apart = p.bucket[j]! - p.bucket[j - 1]!
+    const one = apart > 1 ? step(p, j - 1, j) / apart : step(p, j - 1, j)
     scratch[j - 1] = one
     largest = Math.max(largest, Math.abs(one))
   }
@@ -56,12 +57,31 @@ function isFar(off: number, sigma: number, den: number, p: Periods): boolean {
   return far >= stockJump.deviations * sigma && far >= stockJump.leastPoints[p.grain] && far * den >= stockJump.leastCount
 }
 
-function ratioJumpAt(p: Periods, i: number): { step: Step; points: number } | null {
+function ratioJumpAt(p: Periods, i: number): { step: Step; isCounted: boolean } | null {
   if (i < 2) return null
   const byRatio = stepAt(p, i, ratioStep)
-  if (byRatio !== null) return { step: byRatio, points: ratioStep(p, i - 1, i) }
+  if (byRatio !== null) return { step: byRatio, isCounted: false }
   const byCount = stepAt(p, i, countStep)
-  return byCount === null ? null : { step: byCount, points: countStep(p, i - 1, i) }
+  return byCount === null ? null : { step: byCount, isCounted: true }
+}
+
+/** A step of the ratio, in shares of the whole. */
+function ratioNumbers(p: Periods, i: number, step: Step): EvidenceNumber[] {
+  const ratio = (j: number): number => p.num[j]! / Math.max(1, p.den[j]!)
+  return [
+    told('observed', ratio(i), 'value'), told('previous', ratio(i - 1), 'value'), told('moved', ratioStep(p, i - 1, i), 'share'),
+    told('median', step.usual, 'share'), told('mad', step.mad, 'share'), told('spread', step.spread, 'share'),
+  ]
+}
+
+/** A step of the numerator alone, in things: shares of the earlier whole (`countStep`) say nothing beside a ratio that stayed. */
+function countNumbers(kpi: Kpi, p: Periods, i: number, step: Step): EvidenceNumber[] {
+  const den = Math.max(1, p.den[i - 1]!)
+  return [
+    told('observed', p.num[i]!, 'count'), told('previous', p.num[i - 1]!, 'count'), told('moved', p.num[i]! - p.num[i - 1]!, 'count'),
+    told('median', step.usual * den, 'count'), told('mad', step.mad * den, 'count'), told('spread', step.spread * den, 'count'),
+    ...(kpi.cases ? [] : [told('base', p.den[i]!, 'count'), told('previous_base', p.den[i - 1]!, 'count')]),
+  ]
 }
 
 /** Whether the closing state `i` of a stock ratio was a jump upward when it came: a height nobody should be held to. */
@@ -69,17 +89,15 @@ export function wasJumpUp(periods: Periods, i: number): boolean {
   return ratioJumpAt(periods, i)?.step.up ?? false
 }
 
-function judgeRatio(p: Periods): Verdict | null {
+function judgeRatio(kpi: Kpi, p: Periods): Verdict | null {
   const i = p.count - 1
   const found = ratioJumpAt(p, i)
   if (found === null) return null
-  const { step, points } = found
-  const ratio = (j: number): number => p.num[j]! / Math.max(1, p.den[j]!)
+  const { step, isCounted } = found
   return {
     kind: 'jump', severity: 'at_risk', sinceMs: p.at[i]!, size: step.deviations,
     numbers: [
-      told('observed', ratio(i), 'value'), told('previous', ratio(i - 1), 'value'), told('moved', points, 'share'),
-      told('median', step.usual, 'share'), told('mad', step.mad, 'share'), told('spread', step.spread, 'share'), told('deviations', step.deviations, 'factor'), told('periods', step.periods, 'count'),
+      ...(isCounted ? countNumbers(kpi, p, i, step) : ratioNumbers(p, i, step)), told('deviations', step.deviations, 'factor'), told('periods', step.periods, 'count'),
     ],
   }
 }
@@ -101,7 +119,7 @@ function judgeCount(p: Periods): Verdict | null {
   return {
     kind: 'jump', severity: 'at_risk', sinceMs: p.at[i]!, size: deviations,
     numbers: [
-      told('observed', value, 'count'), told('median', median, 'count'), told('change', median === 0 ? value : value / median - 1, 'share'),
+      told('observed', value, 'count'), told('median', median, 'count'), ...toldChange(value, median),
       told('mad', mad, 'count'), told('spread', used, 'count'), told('deviations', deviations, 'factor'), told('periods', i, 'count'),
     ],
   }
@@ -109,5 +127,5 @@ function judgeCount(p: Periods): Verdict | null {
 
 /** The jump of a stock's newest closing state, or null. */
 export function judgeStockJump(kpi: Kpi, periods: Periods): Verdict | null {
-  return kpi.kind === 'stock_count' ? judgeCount(periods) : judgeRatio(periods)
+  return kpi.kind === 'stock_count' ? judgeCount(periods) : judgeRatio(kpi, periods)
 }

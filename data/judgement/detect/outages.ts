@@ -40,9 +40,14 @@ export interface LineSpan {
   readonly span: number
 }
 
-/** Shortest outage that is told, milliseconds (as of `judgeDown`). */
+/** Shortest outage that is told of lines with a cadence in milliseconds (null: none), milliseconds (as of `judgeDown`). */
+export function leastOutageOf(cadence: number | null): number {
+  return Math.max(lines.leastDownMs, lines.leastDownCadences * (cadence ?? 0))
+}
+
+/** See `leastOutageOf`. */
 export function leastOutageMs(kpi: Kpi): number {
-  return Math.max(lines.leastDownMs, lines.leastDownCadences * (cadenceMs[kpi.cadence] ?? 0))
+  return leastOutageOf(cadenceMs[kpi.cadence])
 }
 
 /** Whether an outage is long enough to be told: see the file header. */

@@ -4,15 +4,15 @@
  * unless it has fallen); a floor that holds all year has no such instant.
  */
 import type { Kpi, Target } from '../../kpis/kpi.ts'
-import type { Status } from '../plan-status.ts'
-import { endOfLocalDay, yearStart } from '../../time/vietnam-time.ts'
+import { lineOf, type Status } from '../plan-status.ts'
+import { yearStart } from '../../time/vietnam-time.ts'
 import type { Verdict } from '../verdict.ts'
 import { told } from './evidence.ts'
 
 /** The due instant of a target, where it has passed by `nowMs`. */
 export function passedDueMs(target: Target, nowMs: number): number | null {
-  const dueMs = target.due === null ? null : endOfLocalDay(target.due)
-  return dueMs !== null && dueMs <= nowMs ? dueMs : null
+  const dueMs = lineOf(target).at(-1)?.ms
+  return dueMs !== undefined && dueMs <= nowMs ? dueMs : null
 }
 
 /** The instant the plan's line passed `value`; null where it has no slope or does not reach it. */
@@ -20,10 +20,9 @@ export function linePassedMs(target: Target, value: number): number | null {
   if (target.due === null) return null
   let fromMs = yearStart(target.year)
   let from = 0
-  for (const point of [...target.milestones, { due: target.due, value: target.value }]) {
-    const pointMs = endOfLocalDay(point.due)
-    if (value < point.value) return fromMs + (pointMs - fromMs) * Math.max(0, (value - from) / (point.value - from))
-    fromMs = pointMs
+  for (const point of lineOf(target)) {
+    if (value < point.value) return fromMs + (point.ms - fromMs) * Math.max(0, (value - from) / (point.value - from))
+    fromMs = point.ms
     from = point.value
   }
   return null

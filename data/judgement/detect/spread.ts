@@ -8,6 +8,9 @@ const insertionLimit = 48
 
 /** Sorts the first `count` numbers of `values`, ascending, in place. */
 export function sortFirst(values: Float64Array, count: number): void {
+  let sorted = Math.min(1, count)
+  while (sorted < count && values[sorted - 1]! <= values[sorted]!) sorted++
+  if (sorted === count) return
   if (count > insertionLimit) {
     values.subarray(0, count).sort()
     return
@@ -26,6 +29,24 @@ export function medianOf(values: Float64Array, count: number): number {
   sortFirst(values, count)
   const half = count >> 1
   return count % 2 === 1 ? values[half]! : (values[half - 1]! + values[half]!) / 2
+}
+
+/** Median absolute deviation (not scaled) of the first `count` numbers, which are sorted, from their median: the distances on either side ascend, so they are merged to their middle. */
+export function madOfSorted(values: Float64Array, count: number, median: number): number {
+  if (count === 0) return NaN
+  let high = 0
+  while (high < count && values[high]! < median) high++
+  let low = high - 1
+  let [last, before] = [NaN, NaN]
+  for (let taken = 0; taken <= count >> 1; taken++) {
+    const below = low < 0 ? Infinity : Math.abs(values[low]! - median)
+    const above = high === count ? Infinity : Math.abs(values[high]! - median)
+    before = last
+    if (below < above) low--
+    else high++
+    last = Math.min(below, above)
+  }
+  return count % 2 === 1 ? last : (before + last) / 2
 }
 
 /** Quantile `share` (0–1) of the first `count` numbers, which are sorted; linear between two (Hyndman & Fan 1996, type 7). */

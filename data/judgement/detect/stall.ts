@@ -1,7 +1,7 @@
 /**
- * `stall`: a stock stands still while its plan rises. The standstill is the longest run of closing states up to the newest in which
- * the figure moved by no more than a twentieth of what the plan asked meanwhile: how far its line rose, at most what is left to the
- * target. Judged as of the newest report: what the plan asked since then the office could not have told.
+ * `stall`: a stock stands still while its plan rises. The standstill is the run of closing states up to the newest that all lie
+ * within a twentieth of what the plan asked meanwhile (how far its line rose, at most what is left to the target) of one another: what
+ * went up and came down again moved. Judged as of the newest report: what the plan asked since then the office could not have told.
  *
  * Whether so long a pause is more than chance: the plan asked for `a` things meanwhile; were things to come with the dispersion φ, no
  * one would have come with the chance Q(1/φ, a/φ) (dispersion.ts), e⁻ᵃ for φ = 1. φ is the Pearson statistic of the office's own
@@ -70,22 +70,57 @@ function isPause(months: Periods, target: Target, first: number, den: number, ow
   return gammaTail(1 / dispersion, owed / dispersion) > stall.mostChance
 }
 
+/** How far apart the closing states of a run lie. */
+class Band {
+  private readonly low = { ratio: Infinity, num: Infinity, den: Infinity }
+  private readonly high = { ratio: -Infinity, num: -Infinity, den: -Infinity }
+
+  /** Takes one more state in. */
+  add(months: Periods, j: number): void {
+    const state = { ratio: months.num[j]! / Math.max(1, months.den[j]!), num: months.num[j]!, den: months.den[j]! }
+    for (const one of ['ratio', 'num', 'den'] as const) {
+      this.low[one] = Math.min(this.low[one], state[one])
+      this.high[one] = Math.max(this.high[one], state[one])
+    }
+  }
+
+  width(one: 'ratio' | 'num' | 'den'): number {
+    return this.high[one] - this.low[one]
+  }
+
+  /**
+   * In what all states of the run stand, within `room` of a whole of `den`: the ratio, or else the things counted, where the whole
+   * changed no more than a little; null: they moved. Counts without a denominator are things.
+   */
+  stands(isCount: boolean, room: number, den: number): 'ratio' | 'num' | null {
+    if (!isCount && this.width('ratio') <= room) return 'ratio'
+    return this.width('num') <= room * den && (isCount || this.width('den') <= stall.recounted * den) ? 'num' : null
+  }
+}
+
 /** The stall of an own office, or null. `target`: that of the plan year of now. `months`: closing states, the newest judged. */
 export function judgeStall(kpi: Kpi, months: Periods, target: Target): Verdict | null {
   const last = months.count - 1
   if (last < 1) return null
   const isCount = kpi.kind === 'stock_count'
   const den = isCount ? 1 : Math.max(1, months.den[last]!)
-  const valueOf = (j: number): number => (isCount ? months.num[j]! : months.num[j]! / Math.max(1, months.den[j]!))
-  const value = valueOf(last)
+  const value = months.num[last]! / den
   const expected = expectedAt(target, months.at[last]!)
   const left = target.value - value
   if (left <= 0) return null
   const owedFrom = (j: number): number => Math.min(left, expected - expectedAt(target, months.at[j]!))
-  // A denominator that changed a little is no movement.
-  const moved = (j: number): number => Math.min(value - valueOf(j), (months.num[last]! - months.num[j]!) / den)
+  const band = new Band()
+  band.add(months, last)
   let first = last
-  for (let j = last - 1; j >= 0 && moved(j) <= stall.hardly * owedFrom(j); j--) first = j
+  let stood: { readonly by: 'ratio' | 'num'; readonly moved: number } | null = null
+  for (let j = last - 1; j >= 0; j--) {
+    band.add(months, j)
+    const by = band.stands(isCount, stall.hardly * owedFrom(j), den)
+    if (by === null) break
+    stood = { by, moved: band.width(by) }
+    first = j
+  }
+  if (stood === null) return null
   const owed = owedFrom(first)
   const grain = kpi.cadence === 'day' ? 'day' : 'month'
   const span = months.at[last]! - months.at[first]!
@@ -95,8 +130,9 @@ export function judgeStall(kpi: Kpi, months: Periods, target: Target): Verdict |
   return {
     kind: 'stall', severity: 'behind', sinceMs: months.at[first]!, size: owed / target.value,
     numbers: [
-      told('observed', value, 'value'), told('expected', expected, 'value'), told('moved', moved(first), isCount ? 'count' : 'share'),
-      told('plan_moved', owed, isCount ? 'count' : 'share'), told('window', span, 'spanMs'),
+      // Where the ratio only moved with its whole, what stands is the number of things.
+      stood.by === 'num' && !isCount ? told('observed', months.num[last]!, 'count') : told('observed', value, 'value'), told('expected', expected, 'value'),
+      told('moved', stood.moved, stood.by === 'num' ? 'count' : 'share'), told('plan_moved', owed, isCount ? 'count' : 'share'), told('window', span, 'spanMs'),
     ],
   }
 }

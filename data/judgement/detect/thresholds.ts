@@ -100,6 +100,8 @@ export const stall = {
   evenness: { dispersion: 1, degrees: 3 },
   /** Moved by no more than this share of what was owed counts as standing still; what moves more is slow, and below its plan. */
   hardly: 0.05,
+  /** Where the number of things stands, a whole that changed by no more than this share of it is a recount, and no movement. */
+  recounted: 0.05,
   /** Closing states the standstill must show, its first and newest among them. */
   leastStates: { month: 4, day: 2 },
 } as const

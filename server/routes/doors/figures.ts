@@ -54,10 +54,9 @@ export function figuresDoor(deps: DoorDeps, past: PastFigures): Door {
       if (own === 'true' && atMs !== null) throw new DomainError('parameter_invalid', { field: 'own' })
       if (atMs === null) {
         const isOwn = own === 'true'
-        // Small counts are withheld above the unit that reported them, not from it: a key of a unit without units below is that unit.
+        // Small counts are withheld above the unit that reported them, not from it.
         const isReporter = caller.viewer.scope === unit
-        const isLeaf = deps.live.pyramid.children[unit]!.length === 0
-        const present = kpis.map((kpi) => figureOf(isOwn || (isReporter && isLeaf) ? deps.live.ownCell(unit, kpi, isReporter) : deps.live.cell(unit, kpi)))
+        const present = kpis.map((kpi) => figureOf(isOwn ? deps.live.ownCell(unit, kpi, isReporter) : deps.live.cell(unit, kpi, isReporter)))
         const nowMs = deps.live.nowMs
         const figures = isOwn ? present : await past.compareUnit(unit, kpis, present)
         return { json: { unit: code, at: toLocalIso(nowMs), known: null, figures } }

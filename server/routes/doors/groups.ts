@@ -5,18 +5,11 @@ import { isSmallSum } from '../../../data/access/small-counts.ts'
 import { freshnesses } from '../../../data/judgement/freshness.ts'
 import { brokenCaseRules, caseMeasuresOf, type CaseRegister } from '../../../data/kpis/case-measures.ts'
 import { groupDays, groupsAnswer, type GroupRegister, type GroupsAnswer, type RegisterState } from '../../../data/protocol/groups.ts'
-import type { Cell } from '../../../data/protocol/cell.ts'
 import { dayMs, dayStart, toLocalIso } from '../../../data/time/vietnam-time.ts'
 import type { DoorDeps } from '../deps.ts'
 import { door, kpiOf, rootOf, type Door } from '../door.ts'
 
 const stateOf = (id: string): string => id.slice(id.indexOf('.') + 1)
-
-/** The cell of a measure as the viewer sees it: a key of a unit without units below is that office, nothing of its own is withheld from it. */
-function cellOf({ live }: DoorDeps, viewer: Viewer, unit: number, kpi: number): Cell {
-  const isReporter = viewer.scope === unit && live.pyramid.children[unit]!.length === 0
-  return isReporter ? live.ownCell(unit, kpi, true) : live.cell(unit, kpi)
-}
 
 /** States of one office's register; null where it did not report, and where a small count may not be told to this viewer. */
 function tellableStates({ live }: DoorDeps, viewer: Viewer, unit: number, measures: readonly { id: string; kpi: number }[]): Record<string, number | null> {
@@ -37,7 +30,7 @@ function contradicting(deps: DoorDeps, viewer: Viewer, root: number, register: C
 
 function registerOf(deps: DoorDeps, viewer: Viewer, root: number, id: CaseRegister): GroupRegister {
   const measures = caseMeasuresOf[id].map((measure) => ({ id: measure.id, late: measure.direction === 'down', kpi: kpiOf(deps, measure.id) }))
-  const cells = measures.map(({ kpi }) => cellOf(deps, viewer, root, kpi))
+  const cells = measures.map(({ kpi }) => deps.live.cell(root, kpi, viewer.scope === root))
   const states = measures.map(({ id: measure, late }, i): RegisterState => {
     const { value, withheld, coverage: { due, reported, fresh } } = cells[i]!
     return { measure, state: stateOf(measure), late, value, withheld, due, reported, fresh }

@@ -1,7 +1,7 @@
 /** The doors of the reporting duties: the calendar, the race of one duty, a unit's own reports, and who adopts a template duty. */
 import { z } from 'zod'
 import { followedObligations, isFollowed, nextReportDueMs, obligationById, obligations, type FollowedObligation, type Obligation } from '../../../data/plans/obligations.ts'
-import { escalationStep, periodAt, periodName, periodOfName, reportDueMs, type ReportPeriod } from '../../../data/plans/report-periods.ts'
+import { periodAt, periodName, periodOfName, reportDueMs, type ReportPeriod } from '../../../data/plans/report-periods.ts'
 import { obligationsAnswer, type ObligationAnswer } from '../../../data/protocol/answers.ts'
 import { raceAnswer, reportAdoptionAnswer, reportAdoptionInput, unitReportsAnswer } from '../../../data/protocol/report-race.ts'
 import { toLocalIso, yearOf } from '../../../data/time/vietnam-time.ts'
@@ -28,8 +28,7 @@ function presentOf(deps: DoorDeps, unit: number, obligation: Obligation, nowMs: 
   const period = periodAt(obligation.grain, nowMs)
   const dueMs = reportDueMs(obligation.due, period)
   if (dueMs === null) return null
-  const counts = raceCounts(race, unit, followedObligations.indexOf(obligation), period)
-  return { period: periodName(period), dueAt: toLocalIso(dueMs), step: escalationStep(dueMs, nowMs), counts }
+  return { period: periodName(period), dueAt: toLocalIso(dueMs), ...raceCounts(race, unit, followedObligations.indexOf(obligation), period) }
 }
 
 function tell(deps: DoorDeps, unit: number, obligation: Obligation, nowMs: number): ObligationAnswer {

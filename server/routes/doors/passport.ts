@@ -29,7 +29,7 @@ async function readingsOf(deps: DoorDeps, viewer: Viewer, unit: number, kpi: num
 async function passportOf(deps: DoorDeps, viewer: Viewer, unit: number, kpi: number, askedMs: number | null): Promise<PassportAnswer> {
   const entry = deps.live.kpis[kpi]!
   const atMs = askedMs === null ? deps.live.nowMs : figureInstant(deps, kpi, askedMs)
-  const figure = askedMs === null ? figureOf(deps.live.cell(unit, kpi)) : (await deps.history.figures(unit, [kpi], askedMs, null))[0]!
+  const figure = askedMs === null ? figureOf(deps.live.cell(unit, kpi, viewer.scope === unit)) : (await deps.history.figures(unit, [kpi], askedMs, null))[0]!
   const target = deps.plans.target(unit, kpi, yearOf(atMs))
   const { due, reported, fresh } = figure.coverage
   const formula = formulaOf(entry)

@@ -97,11 +97,10 @@ function bringersOf(deps: DoorDeps, unit: number, kpi: number, cell: Cell): Proj
 async function answerOf(deps: DoorDeps, shelf: SeriesShelf, caller: Caller, unit: number, kpi: number): Promise<ProjectionAnswer> {
   const entry = deps.live.kpis[kpi]!
   const series: Series = isProjectable(entry) ? await shelf.of(unit, kpi) : { grain: 'month', points: [] }
-  const { nowMs, pyramid } = deps.live
+  const { nowMs } = deps.live
   // A small count is not withheld from the office that reported it; its past is (server/figures/series.ts).
-  const isReporter = caller.viewer.scope === unit && pyramid.children[unit]!.length === 0
   const shown = deps.live.cell(unit, kpi)
-  const cell = isReporter ? deps.live.ownCell(unit, kpi, true) : shown
+  const cell = caller.viewer.scope === unit ? deps.live.cell(unit, kpi, true) : shown
   const target = deps.plans.target(unit, kpi, yearOf(nowMs))
   const present = { atMs: nowMs, value: cell.value, expected: cell.expected }
   const points = isProjectable(entry) ? [...series.points.filter(({ atMs }) => atMs < nowMs), present] : []

@@ -11,7 +11,7 @@ import { edit } from '../edit.ts'
 import { jsonBody, objectCodes } from '../json-body.ts'
 import { textOf } from '../../watch/tasks/task-checks.ts'
 
-const editCodes: readonly ErrorCode[] = [...objectCodes, 'log_closed', 'log_full']
+const editCodes: readonly ErrorCode[] = [...objectCodes, 'log_closed', 'log_full', 'rule_fires_on_everything', 'rule_over_budget']
 
 function noteOf(note: string | undefined): string | null {
   return note === undefined || note.trim() === '' ? null : textOf('note', note)
@@ -40,9 +40,9 @@ export function ruleDoors(deps: DoorDeps): readonly Door[] {
       method: 'post', path: '/api/v1/rules', access: 'operate', query: noQuery, body: ruleChange, answer: ruleDetailAnswer, codes: [...editCodes, 'act_impossible', 'edited_meanwhile'],
       summaryVi: 'Thêm một kịch bản', summaryEn: 'Add a rule',
       handle: async (call) => {
-        const { rule, version, note } = await jsonBody(call, ruleChange)
+        const { rule, version, note, confirm } = await jsonBody(call, ruleChange)
         if (version !== 0) throw new DomainError('edited_meanwhile')
-        const id = edit(() => rules.create(rule, actorOf(call.caller, deps.live.pyramid), call.caller.viewer, noteOf(note)))
+        const id = edit(() => rules.create(rule, actorOf(call.caller, deps.live.pyramid), call.caller.viewer, noteOf(note), confirm))
         return detail(call.caller, id)
       },
     }),
@@ -52,8 +52,8 @@ export function ruleDoors(deps: DoorDeps): readonly Door[] {
       handle: async (call) => {
         const id = call.params['id'] ?? ''
         rules.detail(id, call.caller.viewer, () => 0)
-        const { rule, version, note } = await jsonBody(call, ruleChange)
-        edit(() => { rules.update(id, rule, version, actorOf(call.caller, deps.live.pyramid), call.caller.viewer, noteOf(note)) })
+        const { rule, version, note, confirm } = await jsonBody(call, ruleChange)
+        edit(() => { rules.update(id, rule, version, actorOf(call.caller, deps.live.pyramid), call.caller.viewer, noteOf(note), confirm) })
         return detail(call.caller, id)
       },
     }),

@@ -26,7 +26,7 @@ export function wallDoors(deps: DoorDeps): readonly Door[] {
     }),
     door({
       method: 'post', path: '/api/v1/walls/:wall/commands', access: 'operate', query: noQuery, body: wallCommand, answer: commandAnswer,
-      codes: [...objectCodes, 'wall_unavailable', 'unit_unavailable', 'edited_meanwhile', 'log_closed', 'log_full'],
+      codes: [...objectCodes, 'wall_unavailable', 'unit_unavailable', 'kpi_unknown', 'playlist_unavailable', 'edited_meanwhile', 'log_closed', 'log_full'],
       summaryVi: 'Ra lệnh cho một màn hình: tự xưng, tải lại, tắt, bật, chuyển cảnh', summaryEn: 'Command a wall: say who you are, reload, go dark, light up, go to a scene',
       handle: async (call) => {
         const command = await jsonBody(call, wallCommand)

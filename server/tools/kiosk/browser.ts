@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { hostname } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { DevtoolsPipe } from './devtools-pipe.ts'
+import { LastWords } from './last-words.ts'
 import type { KioskOptions } from './options.ts'
 import type { Sight } from './plan.ts'
 import { freeProfile } from './profile-lock.ts'
@@ -10,8 +11,17 @@ import { freeProfile } from './profile-lock.ts'
 /** How long a browser may take to end when asked to, before it is killed, milliseconds. */
 export const endMs = 4_000
 
+/** How long what a browser wrote last may take to arrive after its end, milliseconds: a child of it may hold the line open. */
+const wordsMs = 250
+
+/** How a browser ended: its code or signal, and the last lines of its standard error. */
+export interface BrowserEnd {
+  readonly how: string
+  readonly stderr: readonly string[]
+}
+
 /** Chromium's own switches for a screen that nobody touches and a network that leads nowhere. */
-function switchesOf({ url, screen, profileDir, browserArgs }: KioskOptions): string[] {
+function switchesOf({ url, screen, profileDir, browserArgs }: KioskOptions, firstUrl: string): string[] {
   const { protocol, hostname, origin } = new URL(url)
   const isPlainRemote = protocol === 'http:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
   return [
@@ -21,48 +31,69 @@ function switchesOf({ url, screen, profileDir, browserArgs }: KioskOptions): str
     '--disable-features=Translate,MediaRouter,OptimizationHints', '--overscroll-history-navigation=0', '--disable-pinch', '--password-store=basic',
     // the page keeps its last picture in a service worker, which browsers allow only to origins they trust
     ...(isPlainRemote ? [`--unsafely-treat-insecure-origin-as-secure=${origin}`] : []),
-    ...browserArgs, url,
+    ...browserArgs, firstUrl,
   ]
 }
 
-/** What is read of the page's heartbeat (client/unattended/heartbeat.ts). */
-function beatOf(value: unknown): number | null {
-  const beat = typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : null
-  return beat
+/** What the browser alone can tell. */
+export type PageSight = Omit<Sight, 'served' | 'kept'>
+
+/** Asked of the page: its heartbeat (client/unattended/heartbeat.ts), and whether it is the plain page or the browser's own for an address that does not open. */
+const question = `[globalThis.thapHeartbeat?.paintedMs ?? 0, location.protocol === 'chrome-error:' ? 'error' : document.documentElement?.dataset.thap === 'plain' ? 'plain' : 'other']`
+
+function answerOf(value: unknown): Pick<Sight, 'beatMs' | 'page'> {
+  const [beat, page] = Array.isArray(value) ? value as readonly unknown[] : []
+  return {
+    beatMs: typeof beat === 'number' && Number.isFinite(beat) && beat > 0 ? beat : null,
+    page: page === 'error' || page === 'plain' ? page : 'other',
+  }
 }
 
 /** See the file's head. */
 export class KioskBrowser {
   readonly #child: ChildProcess
   readonly #pipe: DevtoolsPipe
-  readonly ended: Promise<string>
+  readonly ended: Promise<BrowserEnd>
   #alive = true
   #crashed = false
   #session: string | null = null
 
-  constructor(options: KioskOptions) {
+  constructor(options: KioskOptions, firstUrl: string) {
     freeProfile(options.profileDir, hostname())
-    this.#child = spawn(options.browserPath, switchesOf(options), { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: true })
-    const [, , , toBrowser, fromBrowser] = this.#child.stdio as unknown as [null, null, null, Writable, Readable]
+    this.#child = spawn(options.browserPath, switchesOf(options, firstUrl), { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true })
+    const [, , stderr, toBrowser, fromBrowser] = this.#child.stdio as unknown as [null, null, Readable, Writable, Readable]
     this.#pipe = new DevtoolsPipe(toBrowser, fromBrowser, (method) => {
       if (method === 'Inspector.targetCrashed' || method === 'Target.targetCrashed') this.#crashed = true
       if (method === 'Inspector.detached' || method === 'Target.detachedFromTarget') this.#session = null
     })
-    this.ended = new Promise((resolve) => {
-      this.#child.once('error', (error) => { this.#alive = false; resolve(error.message) })
-      this.#child.once('exit', (code, signal) => { this.#alive = false; resolve(signal ?? `code ${String(code)}`) })
+    this.ended = this.#watchEnd(stderr)
+  }
+
+  #watchEnd(stderr: Readable): Promise<BrowserEnd> {
+    const words = new LastWords()
+    stderr.on('error', () => undefined)
+    stderr.on('data', (chunk: Buffer) => words.take(chunk))
+    const silent = new Promise<void>((resolve) => { stderr.once('close', resolve) })
+    return new Promise((resolve) => {
+      const settle = (how: string): void => {
+        this.#alive = false
+        const waited = new Promise<void>((over) => { setTimeout(over, wordsMs) })
+        void Promise.race([silent, waited]).then(() => resolve({ how, stderr: words.lines() }))
+      }
+      this.#child.once('error', (error) => settle(error.message))
+      this.#child.once('exit', (code, signal) => settle(signal ?? `code ${String(code)}`))
     })
   }
 
   /** What is to be seen of it now. */
-  async look(): Promise<Sight> {
-    if (!this.#alive) return { alive: false, crashed: false, beatMs: null, mute: false }
+  async look(): Promise<PageSight> {
+    if (!this.#alive) return { alive: false, crashed: false, beatMs: null, mute: false, page: 'other' }
     try {
       const session = await this.#page()
-      const { result } = await this.#pipe.ask('Runtime.evaluate', { expression: 'globalThis.thapHeartbeat?.paintedMs ?? 0', returnByValue: true, timeout: 2_000 }, session) as { result?: { value?: unknown } }
-      return { alive: this.#alive, crashed: this.#crashed, beatMs: beatOf(result?.value), mute: false }
+      const { result } = await this.#pipe.ask('Runtime.evaluate', { expression: question, returnByValue: true, timeout: 2_000 }, session) as { result?: { value?: unknown } }
+      return { alive: this.#alive, crashed: this.#crashed, ...answerOf(result?.value), mute: false }
     } catch {
-      return { alive: this.#alive, crashed: this.#crashed, beatMs: null, mute: true }
+      return { alive: this.#alive, crashed: this.#crashed, beatMs: null, mute: true, page: 'other' }
     }
   }
 

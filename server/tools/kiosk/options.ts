@@ -29,8 +29,16 @@ export const sidePx = [320, 32_768] as const
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** How it is used. */
-export const usage = `npm run kiosk -- --url http://127.0.0.1:8080/wall --screen 3840x2160+0+0 [--wall sanh-a] [--browser /usr/bin/chromium] [--profile DIR] [-- SWITCHES OF THE BROWSER]`
+/** How it is used, in both languages. */
+export const usage = `Cách dùng · Usage:
+  npm run kiosk -- --url http://127.0.0.1:8080/wall [--screen 3840x2160+0+0] [--wall sanh-a] [--browser /usr/bin/chromium] [--profile DIR] [-- SWITCHES OF THE BROWSER]
+  --url      địa chỉ http(s) của màn hình · the http(s) address of the wall
+  --screen   rộng x cao [+x+y], điểm; mặc định 1920x1080 · width x height [+x+y], pixels; 1920x1080 where it is not given
+  --wall     tên trong dàn màn hình · its name in the fleet
+  --browser  Chromium nào; mặc định tìm trong /usr/bin · which Chromium; looked for in /usr/bin where it is not given
+  --profile  thư mục riêng của trình duyệt · the browser's own folder
+  --help     in trang này · prints this
+  Sau dấu -- thứ hai: các tham số của trình duyệt. Chi tiết: docs/kiosk.md · After a second --: switches of the browser. More: docs/kiosk.md`
 
 function isExecutable(path: string): boolean {
   try { accessSync(path, constants.X_OK); return true } catch { return false }
@@ -55,15 +63,24 @@ export function readUrl(text: string, wall: string | undefined): string | null {
   return url.pathname === '/wall' ? url.href : null
 }
 
-/** The options, or what is wrong with them, a line each. */
-export function readOptions(args: readonly string[], isThere = isExecutable): KioskOptions | readonly string[] {
+/** What is wrong with arguments that could not be read, in both languages. */
+function unread(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  const name = /'(?:-\w, )?(--?[^' =]+)/.exec(message)?.[1] ?? ''
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `${name}: không có lựa chọn này. · there is no such option.`
+  return `${name}: thiếu giá trị hoặc thừa giá trị. · a value is missing, or one too many.`
+}
+
+/** The options; `help`: it is asked how it is used; or what is wrong with them, a line each. */
+export function readOptions(args: readonly string[], isThere = isExecutable): KioskOptions | 'help' | readonly string[] {
   let parsed
   try {
-    parsed = parseArgs({ args: [...args], allowPositionals: true, options: { url: { type: 'string' }, screen: { type: 'string', default: '1920x1080' }, wall: { type: 'string' }, browser: { type: 'string' }, profile: { type: 'string' } } })
+    parsed = parseArgs({ args: [...args], allowPositionals: true, options: { url: { type: 'string' }, screen: { type: 'string', default: '1920x1080' }, wall: { type: 'string' }, browser: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error), usage]
+    return [unread(error), usage]
   }
   const { values, positionals } = parsed
+  if (values.help === true) return 'help'
   const problems: string[] = []
   const isNamed = values.wall === undefined || wallNameShape.test(values.wall)
   if (!isNamed) problems.push('--wall: 3–40 chữ thường, số, gạch nối, như sanh-a. · 3–40 small letters, digits and hyphens, like sanh-a.')

@@ -4,8 +4,10 @@
  * subtree once, never their readings.
  */
 import type { Outage } from '../../../data/judgement/detect/outages.ts'
+import { freshnessAt } from '../../../data/judgement/freshness.ts'
 import type { LineState } from '../../../data/judgement/line-states.ts'
 import type { Verdict, VerdictKind } from '../../../data/judgement/verdict.ts'
+import { cadenceMs } from '../../../data/kpis/kpi.ts'
 import type { LineCounts, LinesAnswer, LineUnit, OutageUnderWay, OutageWarning, PastOutage } from '../../../data/protocol/lines.ts'
 import { hourMs, toLocalIso } from '../../../data/time/vietnam-time.ts'
 import type { Live } from '../../figures/live.ts'
@@ -37,7 +39,7 @@ interface LineNow {
 /** Kinds of verdicts that make a line's state. */
 export const stateKinds: readonly VerdictKind[] = ['down', 'flapping', 'lost']
 
-const noCounts: LineCounts = { due: 0, down: 0, silent: 0, flapping: 0, up: 0, never: 0 }
+const noCounts: LineCounts = { due: 0, down: 0, silent: 0, flapping: 0, late: 0, up: 0, never: 0 }
 
 function isUntaken({ warning }: OutageUnderWay): boolean {
   return warning === null || warning.state === 'open'
@@ -83,7 +85,9 @@ export class LineBoard {
     const isSilent = of('lost') !== null
     if (down !== null) return { unit, state: 'down', down, sinceMs: down.sinceMs, isSilent }
     if (isSilent) return { unit, state: 'silent', down, sinceMs: newestMs, isSilent }
-    return flapping === null ? { unit, state: 'up', down, sinceMs: null, isSilent } : { unit, state: 'flapping', down, sinceMs: flapping.sinceMs, isSilent }
+    if (flapping !== null) return { unit, state: 'flapping', down, sinceMs: flapping.sinceMs, isSilent }
+    const isFresh = freshnessAt(newestMs, cadenceMs[live.kpis[kpi]!.cadence], live.nowMs) === 'fresh'
+    return isFresh ? { unit, state: 'up', down, sinceMs: null, isSilent } : { unit, state: 'late', down, sinceMs: newestMs, isSilent }
   }
 
   #lines(root: number): readonly LineNow[] {

@@ -4,8 +4,8 @@
  *
  * The documents do not say which span a declared flow covers (its day, its month, the year so far) nor whether the parent's own office
  * is in it: the nearest of these sums is taken, as the verdict `mismatch` does (data/judgement/detect/mismatch.ts), but without its
- * tolerance: a score tells small differences that are not worth a warning. Where no unit below reported anything there is nothing to
- * compare with.
+ * tolerance: a score tells small differences that are not worth a warning. Where no unit below reported anything (the own office
+ * alone, or nobody) there is nothing to compare with.
  *
  * Compared once an hour with what is known then (readings that came late count), and within a minute of a new declaration; in slices:
  * `sweep` yields after each unit it sums.

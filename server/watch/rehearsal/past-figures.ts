@@ -1,4 +1,4 @@
-/** The past of one KPI as a rehearsal walks through it: two homes, readings (past-readings.ts) and hours of lines (past-hours.ts). */
+/** The past of one KPI as a rehearsal walks through it: three homes, readings (past-readings.ts), hours of lines (past-hours.ts) and the register of tasks (past-tasks.ts). */
 import type { DatabaseSync } from 'node:sqlite'
 import type { Kpi } from '../../../data/kpis/kpi.ts'
 import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
@@ -35,6 +35,8 @@ export interface PastFigures extends Store {
   cell(unit: number): CellPast
   /** The readings that became known after the last call, up to `toMs`, in the order they did. */
   until(toMs: number): readonly Appended[]
+  /** Since when a unit's figure lies beyond what is expected, where something but readings tells it (VerdictBookDeps). */
+  beganMs?(unit: number, expected: number): number | null
 }
 
 /** A KPI has more readings in the window than a rehearsal takes. */

@@ -21,7 +21,13 @@ export const maxPastReadings = 1_000_000
 /** Declared totals older than this are compared with nothing (verdicts/load-past.ts). */
 const declaredReachMs = 400 * dayMs
 
-type Row = [seq: number, at: number, key: string, num: number | null, den: number | null, flags: number, source: number, received: number, target: string | null]
+/** What a receipt is multiplied by to hold the flags (reading-writer.ts) beside it. */
+const packing = 4
+/** Most rows read of one unit: one more than may be taken in all. */
+const mostRows = maxPastReadings + 1
+
+/** `packed`: receipt × 4 and the flags; `target` only where anything was ever corrected. A column less is a tenth of the reading. */
+type Row = [seq: number, at: number, key: string, num: number | null, den: number | null, packed: number, target?: string | null]
 type PeriodRow = [bucket: number, num: number, den: number, lastNum: number, lastDen: number, at: number]
 
 /** What is known of one own office from before the window. */
@@ -32,6 +38,7 @@ const nothingBefore: Before = { own: noOwn, periods: [], declared: null }
 /** See the file header. */
 export class PastReadings implements PastFigures {
   private readonly parts: PastParts
+  private readonly needsHistory: boolean
   private readonly source: OwnSource
   private readonly rolled: StatementSync
   private readonly readings: StatementSync
@@ -44,9 +51,11 @@ export class PastReadings implements PastFigures {
   private knowsSimulated = false
   private earliestMs = NaN
 
-  constructor(parts: PastParts) {
+  /** `needsHistory`: `history` and `cell` are asked for, as detectors do. */
+  constructor(parts: PastParts, needsHistory = true) {
     const { db, kpi, units, kpiIds } = parts
     this.parts = parts
+    this.needsHistory = needsHistory
     const arrays = (sql: string): StatementSync => {
       const statement = db.prepare(sql)
       statement.setReturnArrays(true)
@@ -54,8 +63,9 @@ export class PastReadings implements PastFigures {
     }
     this.source = new OwnSource(db, [kpi], units, kpiIds)
     this.rolled = arrays('SELECT bucket,num,den,lastNum,lastDen,at FROM rollup WHERE grain=? AND kpi=? AND unit=? AND bucket>=? AND bucket<? ORDER BY bucket')
-    this.readings = arrays(`SELECT r.seq,r.at,r.key,r.num,r.den,r.flags,r.source,r.received,t.key FROM reading r
-      LEFT JOIN reading t ON t.seq=r.replaces WHERE r.kpi=? AND r.unit=? AND r.at>=?`)
+    const correctsAny = db.prepare('SELECT 1 FROM correction LIMIT 1').get() !== undefined
+    this.readings = arrays(`SELECT r.seq,r.at,r.key,r.num,r.den,r.received*${packing}+r.flags${correctsAny ? ',t.key' : ''} FROM reading r
+      ${correctsAny ? 'LEFT JOIN reading t ON t.seq=r.replaces' : ''} WHERE r.kpi=? AND r.unit=? AND r.at>=? LIMIT ${mostRows}`)
     this.newestDeclared = arrays(`SELECT r.at, r.key, r.num, coalesce(r.den,0) FROM reading r WHERE r.kpi=? AND r.unit=? AND r.at>=? AND r.at<?
       AND r.num IS NOT NULL AND (r.flags&1)=1 AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.target=r.seq) ORDER BY r.at DESC, r.key DESC LIMIT 1`)
   }
@@ -161,19 +171,21 @@ export class PastReadings implements PastFigures {
     const isParent = pyramid.children[unit]!.length > 0
     if (!isReporter && !isParent) return
     const own = isReporter ? this.source.own(0, unit, fromMs - 1) : noOwn
-    const periods = isReporter ? this.readPeriods(ids) : []
-    const declared = isParent ? this.readDeclared(ids) : null
+    // Who asks for figures alone needs to know of periods only that there are any: since when the store has readings is told where it is after `fromMs`.
+    const periods = isReporter && (this.needsHistory || !(this.earliestMs < fromMs)) ? this.readPeriods(ids) : []
+    const declared = isParent && this.needsHistory ? this.readDeclared(ids) : null
     if (!Number.isNaN(own.atMs) || periods.length > 0 || declared !== null) this.before.set(unit, { own, periods, declared })
     this.knowsSimulated ||= own.simulated
     if (periods.length > 0) this.note(periods[0]!.atMs)
-    for (const [seq, atMs, key, num, den, flags, source, received, target] of this.readings.iterate(...ids, fromMs) as unknown as Iterable<Row>) {
+    for (const [seq, atMs, key, num, den, packed, target] of this.readings.all(...ids, fromMs) as unknown as Row[]) {
+      const flags = packed % packing
       const simulated = (flags & 2) !== 0
-      const receivedMs = Math.max(fromMs, simulated ? atMs : received)
+      const receivedMs = Math.max(fromMs, simulated ? atMs : (packed - flags) / packing)
       if (receivedMs > toMs) continue
       if (this.events.length >= maxPastReadings) throw new TooManyReadings()
       this.knowsSimulated ||= simulated
       this.note(atMs)
-      this.events.push({ seq, unit, kpi: 0, key, atMs, num, den, declared: (flags & 1) !== 0, simulated, source, corrects: target, receivedMs })
+      this.events.push({ seq, unit, kpi: 0, key, atMs, num, den, declared: (flags & 1) !== 0, simulated, source: 0, corrects: target ?? null, receivedMs })
     }
   }
 

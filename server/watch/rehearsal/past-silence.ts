@@ -1,35 +1,32 @@
 /**
- * The instants of one KPI's readings, as far as silence asks, read straight into turns (silence.ts): what past-readings.ts and past-hours.ts
- * hold whole for the fold and the detectors. The same readings count, known at the same instants.
+ * The instants of one KPI's readings, as far as silence asks, read straight into turns (silence.ts): what past-readings.ts holds whole for the fold and the
+ * detectors. The same readings count, known at the same instants. Read here through the index, unit after unit; of many KPIs at once by silent-scan.ts. Hours of
+ * lines: silent-hours.ts. Memory: the rows of one unit, and the turns.
  */
-import type { StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { LatenessLimits } from '../../../data/judgement/detect/lateness.ts'
 import { keptPeriods } from '../../../data/judgement/detect/thresholds.ts'
 import { isFlow } from '../../../data/measures/measure.ts'
 import { noOwn, type Own } from '../../../data/pyramid/roll-up.ts'
-import { hourMs } from '../../../data/time/vietnam-time.ts'
-import { availabilityFrom, OwnSource } from '../../figures/own-source.ts'
-import { bucketOf, bucketStart, grainCode, hourBucket } from '../../log/buckets.ts'
+import { OwnSource } from '../../figures/own-source.ts'
+import { bucketOf, bucketStart } from '../../log/buckets.ts'
 import { TooManyReadings, type PastParts } from './past-figures.ts'
 import { maxPastReadings } from './past-readings.ts'
-import { newestBySteps, SilenceTurns, type Heard, type Newest } from './silence.ts'
+import { newestBySteps, SilenceTurns, type Heard } from './silence.ts'
 
 /** `packed`: receipt × 8 and the marks, for two numbers a row are read in half the time of four. */
 type Row = [at: number, packed: number]
 type BeforeRow = [seq: number, at: number, marks: number]
 type KeyRow = [at: number, received: number, flags: number, key: string, target: string | null, counts: number]
-type LineRow = [hours: number, early: number, firstHour: number, lastHour: number, firstMs: number, lastMs: number, sim: number]
-type HourRow = [bucket: number, at: number, sim: number]
 
 /** Most rows read of one unit: one more than may be taken in all. */
 const mostRows = maxPastReadings + 1
 /** Bits of a row's marks. */
-const marked = { declared: 1, simulated: 2, correction: 4 } as const
+export const marked = { declared: 1, simulated: 2, correction: 4 } as const
+/** The marks of a row, as SQL. */
+export const marksSql = '(flags|((replaces IS NOT NULL)<<2))'
 /** What a receipt is multiplied by to hold the marks beside it. */
-const packing = 8
-/** Hours of lines are kept to the second. */
-const secondMs = 1000
-
+export const packing = 8
 /** A KPI's past as a walk of silence takes it. */
 export interface SilentPast {
   readonly turns: SilenceTurns
@@ -39,7 +36,13 @@ export interface SilentPast {
   load(): Generator<number>
 }
 
-function arraysOf({ db }: PastParts, sql: string): StatementSync {
+/** Whether anything that the store ever took was simulated (sqlite-log.ts). */
+export function knowsSimulated(db: DatabaseSync): boolean {
+  return db.prepare("SELECT 1 FROM log_meta WHERE key='simulated' AND value=1").get() !== undefined
+}
+
+/** A statement whose rows are arrays. */
+export function arraysOf({ db }: PastParts, sql: string): StatementSync {
   const statement = db.prepare(sql)
   statement.setReturnArrays(true)
   return statement
@@ -67,10 +70,9 @@ export class SilentReadings implements SilentPast {
     this.turns = new SilenceTurns(parts, limits)
     this.source = new OwnSource(db, [kpi], units, kpiIds)
     this.keptFromMs = bucketStart('month', bucketOf('month', fromMs) - keptPeriods.month)
-    this.mixes = isFlow(kpi.kind) && db.prepare("SELECT 1 FROM log_meta WHERE key='simulated' AND value=1").get() !== undefined
-    const marks = '(flags|((replaces IS NOT NULL)<<2))'
-    this.newest = arraysOf(parts, `SELECT seq,at,${marks} FROM reading WHERE kpi=? AND unit=? AND at<? ORDER BY at DESC, key DESC LIMIT 1`)
-    this.rows = arraysOf(parts, `SELECT at,received*8+${marks} FROM reading WHERE kpi=? AND unit=? AND at>=? ORDER BY at LIMIT ?`)
+    this.mixes = isFlow(kpi.kind) && knowsSimulated(db)
+    this.newest = arraysOf(parts, `SELECT seq,at,${marksSql} FROM reading WHERE kpi=? AND unit=? AND at<? ORDER BY at DESC, key DESC LIMIT 1`)
+    this.rows = arraysOf(parts, `SELECT at,received*${packing}+${marksSql} FROM reading WHERE kpi=? AND unit=? AND at>=? ORDER BY at LIMIT ?`)
     this.keys = arraysOf(parts, `SELECT r.at,r.received,r.flags,r.key,t.key,r.num IS NOT NULL FROM reading r
       LEFT JOIN reading t ON t.seq=r.replaces WHERE r.kpi=? AND r.unit=? AND r.at>=? ORDER BY r.at`)
     const correctsAny = db.prepare('SELECT 1 FROM correction LIMIT 1').get() !== undefined
@@ -78,26 +80,58 @@ export class SilentReadings implements SilentPast {
   }
 
   * load(): Generator<number> {
-    const { kpi, pyramid, units, kpiIds, fromUnit, toUnit } = this.parts
+    const { fromUnit, toUnit } = this.parts
     for (let unit = fromUnit; unit < toUnit; unit++) {
-      const isReporter = kpi.levels.includes(pyramid.units[unit]!.level)
-      const ids = [kpiIds.idOf[0]!, units.idOf[unit]!] as const
-      if ((isReporter || pyramid.children[unit]!.length > 0) && ids.every((id) => id >= 0)) this.readUnit(unit, ids, isReporter)
+      const kind = this.kindOf(unit)
+      if (kind !== null) this.readUnit(unit, kind === 'reporter')
       yield unit
     }
   }
 
-  private readUnit(unit: number, ids: readonly [number, number], isReporter: boolean): void {
-    const { fromMs } = this.parts
-    const rows = this.rows.all(...ids, fromMs, mostRows) as unknown as Row[]
-    const heard = this.heardOf(rows)
-    if (!isReporter) return
-    const before = this.beforeOf(unit, ids)
+  /** The KPI as the store has it; −1: not at all. */
+  get kpiId(): number { return this.parts.kpiIds.idOf[0]! }
+
+  /** What readings a unit can have: its own, none but compiled totals, or (null) none. */
+  kindOf(unit: number): 'reporter' | 'parent' | null {
+    const { kpi, pyramid, units, kpiIds } = this.parts
+    if (kpiIds.idOf[0]! < 0 || units.idOf[unit]! < 0) return null
+    if (kpi.levels.includes(pyramid.units[unit]!.level)) return 'reporter'
+    return pyramid.children[unit]!.length > 0 ? 'parent' : null
+  }
+
+  /** The newest of a reporter from before the window (NaN: none). */
+  readBefore(unit: number): number {
+    const before = this.beforeOf(unit)
     this.simulated ||= before.simulated
     // Older than the periods that are kept, it does not say since when the store has readings.
     if (before.atMs >= this.keptFromMs) this.note(before.atMs)
+    return before.atMs
+  }
+
+  /** Takes note of a reading of the window that was known in it. Throws TooManyReadings. */
+  count(atMs: number, marks: number): void {
+    if (this.taken++ >= maxPastReadings) throw new TooManyReadings()
+    this.simulated ||= (marks & marked.simulated) !== 0
+    this.note(atMs)
+  }
+
+  /** The turns of a reporter whose readings were counted, from its readings as they stand; `beforeMs`: see `readBefore`. */
+  readAgain(unit: number, beforeMs: number): void {
+    this.turns.add(unit, newestBySteps(this.parts, beforeMs, this.heardByKey(this.idsOf(unit))))
+  }
+
+  private idsOf(unit: number): readonly [number, number] {
+    return [this.parts.kpiIds.idOf[0]!, this.parts.units.idOf[unit]!]
+  }
+
+  private readUnit(unit: number, isReporter: boolean): void {
+    const rows = this.rows.all(...this.idsOf(unit), this.parts.fromMs, mostRows) as unknown as Row[]
+    const heard = this.heardOf(rows)
+    if (!isReporter) return
+    const beforeMs = this.readBefore(unit)
     const isCorrected = rows.some(([, packed]) => packed % packing >= marked.correction)
-    this.turns.add(unit, newestBySteps(this.parts, before.atMs, isCorrected ? this.heardByKey(ids) : heard))
+    if (isCorrected) this.readAgain(unit, beforeMs)
+    else this.turns.add(unit, newestBySteps(this.parts, beforeMs, heard))
   }
 
   /** What was heard in the window, declared totals left out. */
@@ -107,17 +141,15 @@ export class SilentReadings implements SilentPast {
       const marks = packed % packing
       const knownMs = this.knownMs(atMs, (packed - marks) / packing, marks)
       if (knownMs > this.parts.toMs) continue
-      if (this.taken++ >= maxPastReadings) throw new TooManyReadings()
-      this.simulated ||= (marks & marked.simulated) !== 0
-      this.note(atMs)
+      this.count(atMs, marks)
       if ((marks & marked.declared) === 0) heard.push({ atMs, knownMs })
     }
     return heard
   }
 
   /** The newest before the window, from its row where that stands. */
-  private beforeOf(unit: number, ids: readonly [number, number]): Pick<Own, 'atMs' | 'simulated'> {
-    const row = this.newest.get(...ids, this.parts.fromMs) as unknown as BeforeRow | undefined
+  private beforeOf(unit: number): Pick<Own, 'atMs' | 'simulated'> {
+    const row = this.newest.get(...this.idsOf(unit), this.parts.fromMs) as unknown as BeforeRow | undefined
     if (row === undefined) return noOwn
     const [seq, atMs, marks] = row
     const stands = (marks & (marked.declared | marked.correction)) === 0 && this.isReplaced?.get(seq) === undefined
@@ -140,67 +172,5 @@ export class SilentReadings implements SilentPast {
 
   private note(atMs: number): void {
     if (!(this.firstMs <= atMs)) this.firstMs = atMs
-  }
-}
-
-/** Hours of lines: each is heard of at its end. */
-export class SilentHours implements SilentPast {
-  readonly turns: SilenceTurns
-  simulated = false
-  firstMs = NaN
-  private readonly parts: PastParts
-  private readonly sums: StatementSync
-  private readonly hours: StatementSync
-  private readonly limits: LatenessLimits
-
-  constructor(parts: PastParts, limits: LatenessLimits) {
-    this.parts = parts
-    this.turns = new SilenceTurns(parts, limits)
-    this.limits = limits
-    const from = `FROM rollup WHERE grain=${grainCode.hour} AND kpi=? AND unit=? AND bucket>=? AND bucket<=?`
-    this.sums = arraysOf(parts, `SELECT count(*),coalesce(sum(at<min((bucket+1)*${hourMs}-1,?)-?),0),coalesce(min(bucket),0),coalesce(max(bucket),0),
-      coalesce(min(at),0),coalesce(max(at),0),coalesce(max(sim),0) ${from}`)
-    this.hours = arraysOf(parts, `SELECT bucket,at,sim ${from} ORDER BY bucket`)
-  }
-
-  * load(): Generator<number> {
-    const { kpi, pyramid, units, kpiIds, fromUnit, toUnit } = this.parts
-    for (let unit = fromUnit; unit < toUnit; unit++) {
-      if (!kpi.levels.includes(pyramid.units[unit]!.level) || units.idOf[unit]! < 0 || kpiIds.idOf[0]! < 0) continue
-      this.readLine(unit, [kpiIds.idOf[0]!, units.idOf[unit]!])
-      yield unit
-    }
-  }
-
-  private readLine(unit: number, ids: readonly [number, number]): void {
-    const { fromMs, toMs } = this.parts
-    const before = hourBucket(fromMs - 1), last = hourBucket(toMs)
-    const { lateMs } = this.limits
-    const [hours, early, firstHour, lastHour, firstMs, lastMs, sim] = this.sums.get(toMs, lateMs - secondMs, ...ids, before, last) as unknown as LineRow
-    this.simulated ||= sim === 1
-    if (hours > 0 && !(this.firstMs <= firstMs)) this.firstMs = firstMs
-    // Most lines: every hour is there, and heard of to its end (to the second below). The present hour may not have been heard of yet.
-    const isHeard = early === 0 && toMs - lastMs + secondMs <= lateMs
-    if (isHeard && firstHour === before && lastHour >= last - 1 && hours === lastHour - firstHour + 1) return
-    // Where the hour before the window is there, no older one is asked for.
-    this.turns.add(unit, this.newestOf(ids, hours > 0 && firstHour === before ? before : hourBucket(availabilityFrom(fromMs))))
-  }
-
-  private newestOf(ids: readonly [number, number], first: number): Newest[] {
-    const { fromMs, toMs } = this.parts
-    const before = hourBucket(fromMs - 1)
-    let beforeMs = NaN
-    const heard: Heard[] = []
-    for (const [bucket, at, sim] of this.hours.all(...ids, first, hourBucket(toMs)) as unknown as HourRow[]) {
-      this.simulated ||= sim === 1
-      if (!(this.firstMs <= at)) this.firstMs = at
-      const start = bucketStart('hour', bucket)
-      const knownMs = Math.min(toMs, bucketStart('hour', bucket + 1) - 1)
-      // Whole seconds, as the hours of the whole walk (past-hours.ts).
-      const atMs = start + Math.floor((at - start) / secondMs) * secondMs
-      if (bucket <= before) beforeMs = atMs
-      else heard.push({ atMs: Math.min(atMs, knownMs), knownMs })
-    }
-    return newestBySteps(this.parts, beforeMs, heard)
   }
 }

@@ -71,8 +71,10 @@ function newestOfCorrected(window: SteppedWindow, beforeMs: number, heard: reado
   return found
 }
 
-/** What stands on an office. */
-type Standing = 'late' | 'lost' | null
+/** What stands on an office: nothing, `late` or `lost`. */
+export const standings = [null, 'late', 'lost'] as const
+/** Place in `standings`. */
+export type Standing = 0 | 1 | 2
 
 /** Turns of all units of a KPI, to be taken step by step. */
 export class SilenceTurns {
@@ -94,26 +96,43 @@ export class SilenceTurns {
 
   /** Takes one unit's newest readings: the turns that they and the passing of time bring. */
   add(unit: number, newest: readonly Newest[]): void {
-    let standing: Standing = null
-    const last = lastStep(this.window)
-    for (let i = 0; i < newest.length; i++) {
-      const { step, atMs } = newest[i]!
-      const until = newest[i + 1]?.step ?? last + 1
-      for (const at of [step, this.firstBeyond(atMs + this.limits.lateMs), this.firstBeyond(atMs + this.limits.lostMs)]) {
-        if (!(at >= step && at < until)) continue
-        const now = this.standingAt(at, atMs)
-        if (now === standing) continue
-        standing = now
-        this.steps.push(at)
-        this.units.push(unit)
-        this.newest.push(atMs)
-      }
-    }
+    let standing: Standing = 0
+    const end = lastStep(this.window) + 1
+    for (let i = 0; i < newest.length; i++) standing = this.stretch(unit, standing, newest[i]!, newest[i + 1]?.step ?? end)
   }
 
-  /** The turns of the steps up to `step`, in order, each once. Everything was added before. */
+  /** Takes the turns of one unit from a newest reading's step until (not with) `until`; stretches of a unit come in order. `before` stood; what stands at the end. */
+  stretch(unit: number, before: Standing, { step, atMs }: Newest, until: number): Standing {
+    const { lateMs, lostMs } = this.limits
+    if (before === 0 && stepInstant(this.window, until - 1) - atMs <= lateMs) return 0
+    let standing = before
+    for (const at of [step, this.firstBeyond(atMs + lateMs), this.firstBeyond(atMs + lostMs)]) {
+      if (!(at >= step && at < until)) continue
+      const now = this.standingAt(at, atMs)
+      if (now === standing) continue
+      standing = now
+      this.steps.push(at)
+      this.units.push(unit)
+      this.newest.push(atMs)
+    }
+    return standing
+  }
+
+  /** Forgets the turns of some units: they are added anew. */
+  drop(units: ReadonlySet<number>): void {
+    let kept = 0
+    for (let i = 0; i < this.steps.length; i++) {
+      if (units.has(this.units[i]!)) continue
+      this.steps[kept] = this.steps[i]!
+      this.units[kept] = this.units[i]!
+      this.newest[kept++] = this.newest[i]!
+    }
+    for (const list of [this.steps, this.units, this.newest]) list.length = kept
+  }
+
+  /** The turns of the steps up to `step`, in order, each once: of one step by unit. Everything was added before. */
   * until(step: number): Generator<{ readonly unit: number; readonly newestMs: number }> {
-    this.order ??= Uint32Array.from(this.steps, (_, i) => i).sort((a, b) => this.steps[a]! - this.steps[b]! || a - b)
+    this.order ??= Uint32Array.from(this.steps, (_, i) => i).sort((a, b) => this.steps[a]! - this.steps[b]! || this.units[a]! - this.units[b]! || a - b)
     for (; this.place < this.order.length; this.place++) {
       const at = this.order[this.place]!
       if (this.steps[at]! > step) return
@@ -122,7 +141,8 @@ export class SilenceTurns {
   }
 
   private standingAt(step: number, newestMs: number): Standing {
-    return judgeLateness(this.limits, newestMs, stepInstant(this.window, step))?.kind as Standing ?? null
+    const kind = judgeLateness(this.limits, newestMs, stepInstant(this.window, step))?.kind ?? null
+    return standings.indexOf(kind as (typeof standings)[number]) as Standing
   }
 
   /** The first step of the window that looks at an instant later than `ms`; the last, which ends early, may not. */

@@ -2,19 +2,22 @@
 import { rehearsalBudget, rehearsalDays, type RehearsalAnswer, type RuleInput } from '../../../data/protocol/rule.ts'
 import { isEnough } from '../../../data/rules/judge-rule.ts'
 import { inSubtree, type Pyramid } from '../../../data/pyramid/pyramid.ts'
-import { dayWords } from '../../../data/judgement/number-words.ts'
+import { countedEn, dayWords } from '../../../data/judgement/number-words.ts'
 import { dayMs, localDay, startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 import type { RunGroup } from '../rules/run-group.ts'
+import { toldUnit } from '../warnings/told-unit.ts'
 import type { RunEvent } from '../rules/rule-run.ts'
 
 /** Most groups told by name. */
 export const maxGroupsTold = 200
 
+const oneDecimal = { vi: new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 }), en: new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }) } as const
+
 type Result = NonNullable<RehearsalAnswer['result']>
 interface Group { opened: number; readonly units: Set<number> }
 
-/** What the words of the remark need to know. `firstMs`: of the oldest reading (NaN: none); `lines`: hours of lines were looked at. */
-export interface Told { readonly firstMs: number; readonly lines: boolean; readonly simulated: boolean }
+/** What the words of the remark need to know. `firstMs`: of the oldest reading (NaN: none); what was looked at: `readings`, hours of `lines`, the register of `tasks`. */
+export interface Told { readonly firstMs: number; readonly readings: boolean; readonly lines: boolean; readonly tasks: boolean; readonly simulated: boolean }
 
 /** What a walk through the past counts with: at once (Tally), or after folding with other KPIs (Timeline). */
 export interface PastCount {
@@ -28,9 +31,10 @@ export interface PastCount {
   standing(day: number, open: number): void
 }
 
-/** A group as it is counted: the unit it is of, and its units. */
+/** A group as it is counted: the unit it is of, how many units are due, and those found. */
 export interface CountedGroup {
   readonly unit: number
+  readonly due: number
   readonly lines: ReadonlyMap<number, unknown>
 }
 
@@ -69,9 +73,9 @@ export class Tally implements PastCount {
   }
 
   /** A warning opened on a day, or its lines changed. */
-  told(what: 'opened' | 'lines', { unit: of, lines }: CountedGroup, day: number): void {
-    // A warning of a commune is of its province, which a viewer of the commune alone does not see.
-    const unit = inSubtree(this.pyramid, this.scope, of) ? of : this.scope
+  told(what: 'opened' | 'lines', group: CountedGroup, day: number): void {
+    const { lines } = group
+    const unit = this.toldOf(group)
     const told = this.groups.get(unit) ?? { opened: 0, units: new Set<number>() }
     if (what === 'opened') {
       told.opened++
@@ -95,14 +99,15 @@ export class Tally implements PastCount {
 
   after(groups: Iterable<RunGroup>): void {
     const enough = [...groups].filter(({ compiled: { rule }, found, due }) => isEnough(rule, found.size, due))
-    this.openingNow(enough.map(({ unit, found }) => ({ unit, lines: found })))
+    this.openingNow(enough.map(({ unit, due, found }) => ({ unit, due, lines: found })))
   }
 
   /** Warnings that would open where the rule is switched on now. */
   openingNow(groups: readonly CountedGroup[]): void {
-    for (const { unit: of, lines } of groups) {
+    for (const group of groups) {
+      const { lines } = group
       this.opening++
-      const unit = inSubtree(this.pyramid, this.scope, of) ? of : this.scope
+      const unit = this.toldOf(group)
       const units = this.openingUnits.get(unit) ?? new Set()
       for (const member of lines.keys()) units.add(member)
       this.openingUnits.set(unit, units)
@@ -118,15 +123,20 @@ export class Tally implements PastCount {
     const opened = this.opened.reduce((sum, count) => sum + count, 0)
     const perDayMean = opened / Math.max(1, (this.toMs - this.fromMs) / dayMs)
     const perDayMost = Math.max(...this.opened)
-    const isLoud = perDayMean > rehearsalBudget
-    const overBudget = isLoud || this.opening > rehearsalBudget
+    const overBudget = perDayMean > rehearsalBudget || perDayMost > rehearsalBudget || this.opening > rehearsalBudget
     const loudest = [...this.groups].sort(([a, x], [b, y]) => y.opened - x.opened || y.units.size - x.units.size || a - b)
     return {
       opened, perDayMean, perDayMost, budget: rehearsalBudget, overBudget,
       perDay: this.opened.map((count, day) => ({ day: localDay(startOfLocalDay(localDay(this.fromMs)) + day * dayMs), opened: count, open: this.open[day]! })),
       byUnit: loudest.slice(0, maxGroupsTold).map(([unit, { opened: count, units }]) => ({ unit: this.pyramid.units[unit]!.code, opened: count, units: units.size })),
-      standing: { warnings: this.stood, units: this.stoodUnits.size }, now: this.now(), unitsTotal: loudest.length, tell: [...rule.tell], simulated: told.simulated, ...this.remark(isLoud, told),
+      standing: { warnings: this.stood, units: this.stoodUnits.size }, now: this.now(), unitsTotal: loudest.length, tell: [...rule.tell], simulated: told.simulated, ...this.remark(perDayMean, perDayMost, told),
     }
+  }
+
+  /** The unit a warning is told of. One of several communes is of their province, which a viewer of a commune alone does not see. */
+  private toldOf({ unit, due, lines }: CountedGroup): number {
+    const of = toldUnit(unit, due, lines)
+    return inSubtree(this.pyramid, this.scope, of) ? of : this.scope
   }
 
   private now(): Result['now'] {
@@ -135,31 +145,36 @@ export class Tally implements PastCount {
     return { warnings: this.opening, units, byUnit: most.slice(0, maxGroupsTold).map(([unit, members]) => ({ unit: this.pyramid.units[unit]!.code, units: members.size })) }
   }
 
-  private remark(isLoud: boolean, { firstMs, lines }: Told): Pick<Result, 'remarkVi' | 'remarkEn'> {
+  private remark(perDayMean: number, perDayMost: number, { firstMs, readings, lines, tasks }: Told): Pick<Result, 'remarkVi' | 'remarkEn'> {
     const vi: string[] = []
     const en: string[] = []
     if (this.opening > 0) {
       const { units } = this.now()
       const over = this.opening > rehearsalBudget
       vi.push(`Bật lúc này sẽ mở ngay ${this.opening} cảnh báo (${units} đơn vị)${over ? `, quá mức ${rehearsalBudget}` : ''}, sau khi hết thời gian chờ.`)
-      en.push(`Switched on now it opens ${this.opening} warnings (${units} units) at once${over ? `, above ${rehearsalBudget}` : ''}, when its pending time has passed.`)
+      en.push(`Switched on now it opens ${countedEn(String(this.opening), 'warnings')} (${countedEn(String(units), 'units')}) at once${over ? `, above ${rehearsalBudget}` : ''}, when its pending time has passed.`)
     }
-    if (isLoud) {
-      vi.push(`Vượt mức ${rehearsalBudget} cảnh báo mỗi ngày: nên thu hẹp phạm vi, tăng thời gian chờ hoặc số đơn vị tối thiểu.`)
-      en.push(`Above the budget of ${rehearsalBudget} warnings a day: narrow it, let it wait longer, or ask for more units.`)
+    if (perDayMean > rehearsalBudget || perDayMost > rehearsalBudget) {
+      const mean = { vi: oneDecimal.vi.format(perDayMean), en: oneDecimal.en.format(perDayMean) }
+      vi.push(`Vượt mức ${rehearsalBudget} cảnh báo mỗi ngày (trung bình ${mean.vi}, ngày nhiều nhất ${perDayMost}): nên thu hẹp phạm vi, tăng thời gian chờ hoặc số đơn vị tối thiểu.`)
+      en.push(`Above the budget of ${rehearsalBudget} warnings a day (${mean.en} on average, ${perDayMost} on the worst day): narrow it, let it wait longer, or ask for more units.`)
     }
-    if (Number.isNaN(firstMs)) {
-      vi.push('Kho chưa có số liệu nào để diễn tập.')
-      en.push('The store has no readings to rehearse on.')
+    if (readings && Number.isNaN(firstMs)) {
+      vi.push('Kho chưa có số liệu nào của các chỉ tiêu và đơn vị được xét để diễn tập.')
+      en.push('The store has no readings of these KPIs and units to rehearse on.')
     } else if (firstMs > this.fromMs + dayMs) {
-      vi.push(`Kho chỉ có số liệu từ ngày ${dayWords(firstMs, 'vi')}.`)
-      en.push(`The store has readings from ${dayWords(firstMs, 'en')} on only.`)
+      vi.push(`Kho chỉ có số liệu từ ngày ${dayWords(firstMs)}.`)
+      en.push(`The store has readings from ${dayWords(firstMs)} on only.`)
     }
     vi.push('Diễn tập bước theo giờ khi có số liệu, và cuối mỗi ngày cho những gì chỉ do thời gian trôi qua.')
     en.push('Rehearsed hour by hour where readings came, and at the end of each day for what the passing of time alone brings.')
     if (lines) {
       vi.push('Đường truyền xét theo tổng hợp từng giờ: không thấy lần đứt ngắn hơn một giờ.')
       en.push('Lines are looked at by hourly sums: outages shorter than an hour are not seen.')
+    }
+    if (tasks) {
+      vi.push('Nhiệm vụ quá hạn diễn tập từ sổ nhiệm vụ: thời hạn và báo cáo như đã biết ở từng thời điểm, đơn vị chủ trì như hiện nay.')
+      en.push('Overdue tasks are rehearsed from the register of tasks: deadlines and reports as they were known at each instant, owners as they are now.')
     }
     return { remarkVi: vi.join(' '), remarkEn: en.join(' ') }
   }

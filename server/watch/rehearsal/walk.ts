@@ -14,6 +14,7 @@ import { isEnough } from '../../../data/rules/judge-rule.ts'
 import { dayStart, hourMs, hourStart } from '../../../data/time/vietnam-time.ts'
 import { Live } from '../../figures/live.ts'
 import { PlanBook } from '../../figures/plan-book.ts'
+import { CompiledRule } from '../rules/compiled-rule.ts'
 import { RuleRun, type VerdictSource } from '../rules/rule-run.ts'
 import { VerdictBook } from '../verdicts/verdict-book.ts'
 import type { PastFigures } from './past-figures.ts'
@@ -65,6 +66,7 @@ function setUp({ pyramid, kpi, targets, rule, past, fromMs }: WalkParts): Stage 
   const { condition } = rule
   const book = condition.on !== 'verdict' ? null : new VerdictBook({
     live, target: (unit, _, year) => plans.target(unit, 0, year), reload: (_, unit) => past.cell(unit), kinds: condition.verdicts,
+    beganMs: { [kpi.id]: (unit, expected) => past.beganMs?.(unit, expected) ?? null },
   })
   book?.load(0, past.history())
   const run = new RuleRun({ live, verdicts: book ?? noVerdicts, cellsPerStep: Infinity, ofPast: true, seenStepMs: Infinity })
@@ -78,10 +80,14 @@ function setUp({ pyramid, kpi, targets, rule, past, fromMs }: WalkParts): Stage 
   return stage
 }
 
-/** The cells that no reading of their own has had judged since the last day's end; begins the count anew. */
-function notJudged({ pyramid, fromUnit, toUnit }: WalkParts, judged: Uint8Array): number[] {
-  const cells: number[] = []
-  for (let unit = fromUnit; unit < toUnit; unit++) if (judged[unit] === 0 || pyramid.children[unit]!.length > 0) cells.push(unit)
+/** The units whose verdicts the rule looks at: of no other need time alone be judged. */
+function lookedAt({ pyramid, kpi, rule }: WalkParts): readonly number[] {
+  return [...new CompiledRule({ id: rehearsedId, rule: { ...rule, kpis: [kpi.id] } }, pyramid, [kpi]).units()]
+}
+
+/** Those of them that no reading of their own has had judged since the last day's end; begins the count anew. */
+function notJudged({ pyramid }: WalkParts, looked: readonly number[], judged: Uint8Array): number[] {
+  const cells = looked.filter((unit) => judged[unit] === 0 || pyramid.children[unit]!.length > 0)
   judged.fill(0)
   return cells
 }
@@ -96,6 +102,7 @@ export function openGroups(run: RuleRun): number {
 /** Walks from `fromMs` to `toMs`; yields at the end of each local day with its number from 0. */
 export function* walk(parts: WalkParts, count: PastCount): Generator<number> {
   const { past, fromMs, toMs } = parts
+  const looked = lookedAt(parts)
   const judged = new Uint8Array(parts.pyramid.size)
   const stage = setUp(parts)
   const { live, book, run } = stage
@@ -110,7 +117,7 @@ export function* walk(parts: WalkParts, count: PastCount): Generator<number> {
     const isDayEnd = nowMs === toMs || dayStart(nowMs + 1) !== dayStart(nowMs)
     const isLook = isDayEnd || (ages && (nowMs + 1 - fromMs) % agingEveryMs === 0)
     turning = !isLook
-    live.advance(nowMs)
+    live.advance(nowMs, isLook)
     turning = false
     const readings = past.until(nowMs)
     if (readings.length > 0) {
@@ -119,7 +126,7 @@ export function* walk(parts: WalkParts, count: PastCount): Generator<number> {
       for (const { unit } of readings) judged[unit] = 1
     }
     book?.age()
-    if (isDayEnd) book?.judgeCells(notJudged(parts, judged))
+    if (isDayEnd) book?.judgeCells(notJudged(parts, looked, judged))
     if (isLook || !ages) count.add(run.step(), nowMs, day)
     if (nowMs === toMs) count.after(run.groupsOf(rehearsedId))
     if (!isDayEnd) continue

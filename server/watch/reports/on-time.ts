@@ -8,8 +8,7 @@
  *   correction is appended to its chain: keys `sys-on-time:DUTY:PERIOD`, then `…:2`, `…:3`. A verdict that no longer holds at all
  *   (the duty is not owed after all) is withdrawn.
  * - At most once: what is logged is read from the store at start, and followed from the log after that; one batch is under way at a time.
- * - A period of a duty that binds a level is judged once one of the offices that owe it had a part of it in by its due instant: months
- *   before the product was there blame nobody.
+ * - Only periods that count are judged (`periodCounting` in data/plans/hand-in.ts): months before the product was there blame nobody.
  * - Past periods are judged when they are quiet: not during an announced backfill, nor within `quietMs` of their last change.
  */
 import { handedInMs, isInTime } from '../../../data/plans/hand-in.ts'
@@ -148,7 +147,7 @@ export class OnTime {
 
   #judge(duty: number, place: number, period: ReportPeriod, dueMs: number, batch: NewReading[]): void {
     const { race, log, kpi } = this.#deps
-    const isJudged = race.isJudged(duty, period)
+    const isJudged = race.counting(duty, period, race.nowMs) === 'counted'
     const { id } = followedObligations[duty]!
     for (let unit = 0; unit < race.pyramid.size && batch.length < maxBatch; unit++) {
       const chain = this.#logged[this.#at(duty, unit, place)]!

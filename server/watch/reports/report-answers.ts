@@ -1,10 +1,10 @@
 /** The race and a unit's reports as the doors tell them. Law 8: everything is counted inside the root that was asked for. */
-import { handedInMs, isInTime, noHandIn, partsIn } from '../../../data/plans/hand-in.ts'
+import { handedInMs, noHandIn, partsIn } from '../../../data/plans/hand-in.ts'
 import { followedObligations, reportGraceMs } from '../../../data/plans/obligations.ts'
 import {
   escalationStep, periodEnd, periodName, periodsInYear, reportDueMs, reportStart, shiftPeriod, type ReportPeriod,
 } from '../../../data/plans/report-periods.ts'
-import type { RaceAnswer, ReportCounts, UnitReportsAnswer } from '../../../data/protocol/report-race.ts'
+import type { PeriodCounting, RaceAnswer, ReportCounts, UnitReportsAnswer } from '../../../data/protocol/report-race.ts'
 import { localDay, toLocalIso, yearStart } from '../../../data/time/vietnam-time.ts'
 import type { ReportRace } from './report-race.ts'
 
@@ -26,10 +26,10 @@ interface Gathered {
 
 const nothing = (): Gathered => ({ counts: noCounts(), days: new Map(), lastMs: null, simulated: false })
 
-function gather(race: ReportRace, duty: number, period: ReportPeriod, from: number, to: number, into: Gathered): void {
+function gather(race: ReportRace, duty: number, period: ReportPeriod, counting: PeriodCounting, from: number, to: number, into: Gathered): void {
   const nowMs = race.nowMs
   for (let unit = from; unit < to; unit++) {
-    const state = race.state(unit, duty, period, nowMs)
+    const state = race.state(unit, duty, period, nowMs, counting)
     if (state === null) continue
     into.counts.due++
     into.counts[state]++
@@ -43,18 +43,23 @@ function gather(race: ReportRace, duty: number, period: ReportPeriod, from: numb
   }
 }
 
-/** Counts of units of the subtree of `root` by the state of their reports of a period. */
-export function raceCounts(race: ReportRace, root: number, duty: number, period: ReportPeriod): ReportCounts {
-  const all = nothing()
-  gather(race, duty, period, root, race.pyramid.end[root]!, all)
-  return all.counts
+/** Counts of units of the subtree of `root` by the state of their reports of a period that has a due instant, how near that is, and whether the period counts. */
+export function raceCounts(race: ReportRace, root: number, duty: number, period: ReportPeriod): Pick<RaceAnswer, 'counts' | 'counting' | 'step'> {
+  const all = nothing(), counting = race.counting(duty, period, race.nowMs)
+  gather(race, duty, period, counting, root, race.pyramid.end[root]!, all)
+  return { counts: all.counts, counting, step: stepOf(counting, reportDueMs(followedObligations[duty]!.due, period)!, race.nowMs) }
+}
+
+/** How near the due instant of a period is; one that does not count is not overdue. */
+function stepOf(counting: PeriodCounting, dueMs: number, nowMs: number): RaceAnswer['step'] {
+  return counting === 'nobody_in' ? 'none' : escalationStep(dueMs, nowMs)
 }
 
 /** The period before, at the same distance from its due instant as `nowMs` is from `dueMs`; null where nobody can be compared with it. */
 function momentBefore(race: ReportRace, duty: number, period: ReportPeriod, dueMs: number): { readonly period: ReportPeriod; readonly atMs: number; readonly dueMs: number } | null {
   const before = shiftPeriod(period, -1)
   const beforeDueMs = reportDueMs(followedObligations[duty]!.due, before)
-  return beforeDueMs === null || !race.isJudged(duty, before) ? null : { period: before, atMs: beforeDueMs + race.nowMs - dueMs, dueMs: beforeDueMs }
+  return beforeDueMs === null || race.counting(duty, before, race.nowMs) !== 'counted' ? null : { period: before, atMs: beforeDueMs + race.nowMs - dueMs, dueMs: beforeDueMs }
 }
 
 /** Of the units from `from` until `to` that owed the period: how many, and whose report was whole by `atMs`. */
@@ -74,21 +79,21 @@ export function raceAnswerOf(race: ReportRace, root: number, duty: number, perio
   const { pyramid, nowMs } = race
   const { id, nameVi, nameEn, due } = followedObligations[duty]!
   const dueMs = reportDueMs(due, period)!
-  const all = nothing()
+  const all = nothing(), counting = race.counting(duty, period, nowMs)
   const before = momentBefore(race, duty, period, dueMs)
-  gather(race, duty, period, root, pyramid.end[root]!, all)
+  gather(race, duty, period, counting, root, pyramid.end[root]!, all)
   const children = [...pyramid.children[root]!].flatMap((child) => {
     const below = nothing()
-    gather(race, duty, period, child, pyramid.end[child]!, below)
+    gather(race, duty, period, counting, child, pyramid.end[child]!, below)
     if (below.counts.due === 0) return []
     return [{
-      unit: pyramid.units[child]!.code, state: race.state(child, duty, period, nowMs), counts: below.counts,
+      unit: pyramid.units[child]!.code, state: race.state(child, duty, period, nowMs, counting), counts: below.counts,
       lastAt: below.lastMs === null ? null : toLocalIso(below.lastMs), before: before === null ? null : inBy(race, duty, before, child, pyramid.end[child]!).in,
     }]
   })
   return {
     root: pyramid.units[root]!.code, obligation: id, nameVi, nameEn, period: periodName(period), at: toLocalIso(nowMs), dueAt: toLocalIso(dueMs),
-    graceMs: reportGraceMs, step: escalationStep(dueMs, nowMs), counts: all.counts, children: children.slice(0, maxRaceChildren),
+    graceMs: reportGraceMs, step: stepOf(counting, dueMs, nowMs), counting, counts: all.counts, children: children.slice(0, maxRaceChildren),
     handIns: [...all.days].map(([day, units]) => ({ day, units })).sort((a, b) => (a.day < b.day ? -1 : 1)).slice(-maxHandInDays),
     before: before === null ? null : { period: periodName(before.period), at: toLocalIso(before.atMs), ...inBy(race, duty, before, root, pyramid.end[root]!) },
     simulated: all.simulated,
@@ -104,19 +109,20 @@ export function unitReportsOf(race: ReportRace, unit: number, year: number): Uni
   const onTime = { due: 0, inTime: 0 }
   const reports = followedObligations.flatMap(({ id, nameVi, nameEn, due, grain }, duty) =>
     Array.from({ length: periodsInYear(grain) }, (_, index): ReportPeriod => ({ grain, year, index })).flatMap((period) => {
-      const state = race.state(unit, duty, period, nowMs)
+      const counting = race.counting(duty, period, nowMs)
+      const state = race.state(unit, duty, period, nowMs, counting)
       const dueMs = reportDueMs(due, period)
       if (state === null || dueMs === null) return []
       const inMs = handedInMs(race.held(unit, period) ?? noHandIn, wanted)
-      if (dueMs + reportGraceMs <= nowMs && race.isJudged(duty, period)) {
+      if (counting === 'counted') {
         onTime.due++
-        if (inMs !== null && isInTime(inMs, dueMs)) onTime.inTime++
+        if (state === 'in_time') onTime.inTime++
       }
       const come = partsIn(readings, reportStart(period), periodEnd(period))
       return [{
         dueMs,
         report: {
-          obligation: id, nameVi, nameEn, period: periodName(period), dueAt: toLocalIso(dueMs), state, handedInAt: inMs === null ? null : toLocalIso(inMs),
+          obligation: id, nameVi, nameEn, period: periodName(period), dueAt: toLocalIso(dueMs), state, counting, handedInAt: inMs === null ? null : toLocalIso(inMs),
           parts: owed.map(({ kpi, part }) => {
             const held = come.get(part)
             return { kpi, firstAt: held === undefined ? null : toLocalIso(held.atMs), receivedAt: held === undefined ? null : toLocalIso(held.inMs) }

@@ -8,13 +8,13 @@
  *
  * Law 8: whoever asks gives a root they may see; nothing is counted outside it. Hot path: `apply`, once a reading.
  */
-import { isInTime, reportState } from '../../../data/plans/hand-in.ts'
+import { isInTime, periodCounting, reportState } from '../../../data/plans/hand-in.ts'
 import { followedObligations, type PeriodGrain } from '../../../data/plans/obligations.ts'
 import {
   escalationStep, heldYears, periodAt, periodEnd, periodName, periodStart, reportDueMs, shiftPeriod, type EscalationStep, type ReportPeriod,
 } from '../../../data/plans/report-periods.ts'
 import type { Kpi } from '../../../data/kpis/kpi.ts'
-import type { ReportState } from '../../../data/protocol/report-race.ts'
+import type { PeriodCounting, ReportState } from '../../../data/protocol/report-race.ts'
 import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { dayMs, yearOf } from '../../../data/time/vietnam-time.ts'
 import type { Clock } from '../../clock.ts'
@@ -187,31 +187,34 @@ export class ReportRace {
     return slot < 0 ? null : this.columns.held(unit, slot)
   }
 
-  /** State of a unit's report at `nowMs`; null: it does not owe it, or the period is not held. */
-  state(unit: number, duty: number, period: ReportPeriod, nowMs: number): ReportState | null {
+  /** State of a unit's report at `nowMs`; null: it does not owe it, or the period is not held. `counting`: that of the period, where the caller has asked for it already. */
+  state(unit: number, duty: number, period: ReportPeriod, nowMs: number, counting?: PeriodCounting): ReportState | null {
     const dueMs = reportDueMs(followedObligations[duty]!.due, period)
     const held = this.held(unit, period)
     if (dueMs === null || held === null || !this.adoptions.owes(unit, duty, dueMs)) return null
-    return reportState(held, this.parts.wanted[unit]!, dueMs, nowMs)
+    return reportState(held, this.parts.wanted[unit]!, dueMs, nowMs, counting ?? this.counting(duty, period, nowMs))
   }
 
-  /**
-   * Whether a period counts for `reports.on_time`: of an adopted duty always, of one that binds a level once an office that owes it had a
-   * part in by the due instant. Months before the product was there blame nobody.
-   */
-  isJudged(duty: number, period: ReportPeriod): boolean {
+  /** Whether a period counts at `nowMs` (`periodCounting`): the one answer for the rate, the race, a unit's reports and the rules. A period that is not held does not. */
+  counting(duty: number, period: ReportPeriod, nowMs: number): PeriodCounting {
     const { due, template } = followedObligations[duty]!
     const dueMs = reportDueMs(due, period)
-    if (dueMs === null || this.columns.slotOf(period) < 0) return false
-    for (let unit = 0; unit < this.pyramid.size && !template; unit++) {
-      if (this.adoptions.owes(unit, duty, dueMs) && isInTime(this.held(unit, period)!.firstMs, dueMs)) return true
+    if (dueMs === null || this.columns.slotOf(period) < 0) return 'nobody_in'
+    return periodCounting(template, template ? null : this.#firstInTimeMs(duty, period, dueMs), dueMs, nowMs)
+  }
+
+  /** When a part of an office that owes a period came in time, of any such office; null: of none. */
+  #firstInTimeMs(duty: number, period: ReportPeriod, dueMs: number): number | null {
+    for (let unit = 0; unit < this.pyramid.size; unit++) {
+      const { firstMs } = this.held(unit, period)!
+      if (isInTime(firstMs, dueMs) && this.adoptions.owes(unit, duty, dueMs)) return firstMs
     }
-    return template
+    return null
   }
 
   /**
    * What a unit owes now and has not handed in: of each duty the present period, and the one before it as long as that is missing and
-   * the present one is not due yet; what is overdue only where the period is judged (`isJudged`). Null: the log has not been read yet,
+   * the present one is not due yet; what is overdue only where the period counts (`counting`). Null: the log has not been read yet,
    * judge nothing.
    */
   reportDue(unit: number): readonly OwedReport[] | null {
@@ -253,12 +256,13 @@ export class ReportRace {
       const open: OpenPeriod[] = []
       if (beforeDueMs !== null && (dueMs === null || nowMs < dueMs)) open.push({ duty, period: before, dueMs: beforeDueMs, step: escalationStep(beforeDueMs, nowMs) })
       if (dueMs !== null) open.push({ duty, period: present, dueMs, step: escalationStep(dueMs, nowMs) })
-      return open.filter(({ period, step }) => step !== 'overdue' || this.isJudged(duty, period))
+      return open.filter(({ period, step }) => step !== 'overdue' || this.counting(duty, period, nowMs) === 'counted')
     })
   }
 
   #owed(unit: number, { duty, period, dueMs, step }: OpenPeriod): OwedReport | null {
-    const state = this.state(unit, duty, period, this.nowMs)
+    // open periods are not due yet or count (`#openPeriods`)
+    const state = this.state(unit, duty, period, this.nowMs, step === 'overdue' ? 'counted' : 'open')
     return state === null || state === 'in_time' || state === 'late' ? null
       : { obligation: followedObligations[duty]!.id, period: periodName(period), dueMs, step, state }
   }

@@ -12,8 +12,12 @@ export interface RunRule {
   readonly rule: RuleInput
 }
 
+let compiledRules = 0
+
 /** See the file header. */
 export class CompiledRule {
+  /** No other has it. */
+  readonly serial = compiledRules++
   readonly id: string
   readonly rule: RuleInput
   /** Indices of its KPIs. */
@@ -50,9 +54,14 @@ export class CompiledRule {
     const id = kpi * this.pyramid.size + group
     const known = this.dueCounts.get(id)
     if (known !== undefined) return known
-    const { condition, levels } = this.rule
-    const due = membersOf(this.pyramid, group, this.root, levels).filter((unit) => canMeet(condition, this.pyramid.units[unit]!.level, this.catalogue[kpi]!)).length
+    const due = this.dueUnits(kpi, group).length
     this.dueCounts.set(id, due)
     return due
+  }
+
+  /** The units of a group that can ever meet it for a KPI. */
+  dueUnits(kpi: number, group: number): readonly number[] {
+    const { condition, levels } = this.rule
+    return membersOf(this.pyramid, group, this.root, levels).filter((unit) => canMeet(condition, this.pyramid.units[unit]!.level, this.catalogue[kpi]!))
   }
 }

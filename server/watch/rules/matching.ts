@@ -63,24 +63,25 @@ function matchingReports(compiled: CompiledRule, { live, reports }: LookDeps): M
   return { pairs: found.pairs, of, ...found.atOnce() }
 }
 
-/** See the file header. Null: nothing is known of the reports it is about. */
-export function matchingNow(rule: RunRule, deps: LookDeps): Matching | null {
+/** See the file header. Null: nothing is known of the reports it is about. `most`: pairs that are looked at; Infinity: each of them. */
+export function matchingNow(rule: RunRule, deps: LookDeps, most = maxPairsLooked): Matching | null {
   const { live, verdicts } = deps
   const { condition, severity } = rule.rule
   const compiled = new CompiledRule(rule, live.pyramid, live.kpis)
   if (condition.on === 'report_due') return matchingReports(compiled, deps)
   const units = [...compiled.units()]
-  const step = Math.max(1, Math.ceil((units.length * compiled.kpis.length) / maxPairsLooked))
+  const step = Math.max(1, Math.ceil((units.length * compiled.kpis.length) / most))
   const found = new Found(compiled, live)
   let of = 0
   let at = 0
   for (const kpi of compiled.kpis) {
     for (const unit of units) {
       if (at++ % step !== 0 || !canMeet(condition, live.pyramid.units[unit]!.level, live.kpis[kpi]!)) continue
-      const cell = condition.on === 'threshold' ? live.cell(unit, kpi) : null
-      if (condition.on === 'threshold' && measured(condition.measure, cell!, live.nowMs) === null) continue
+      const cell = live.cell(unit, kpi)
+      const finding = condition.on === 'verdict' ? findVerdict(condition, verdicts.verdicts(unit, kpi)) : findThreshold(condition, severity, cell, live.nowMs, false)
+      // Of a unit without a figure nothing can be said, neither yes nor no.
+      if (finding === null && (condition.on === 'verdict' ? cell.newestAtMs : measured(condition.measure, cell, live.nowMs)) === null) continue
       of++
-      const finding = condition.on === 'verdict' ? findVerdict(condition, verdicts.verdicts(unit, kpi)) : findThreshold(condition, severity, cell!, live.nowMs, false)
       if (finding !== null) found.add(kpi, unit)
     }
   }

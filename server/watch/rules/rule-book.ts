@@ -10,7 +10,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { KeyRole } from '../../../data/access/scope.ts'
 import type { ActAnswer } from '../../../data/protocol/act.ts'
-import { maxRules, ruleInput, type RuleAnswer, type RuleCheckAnswer, type RuleInput, type RuleProblem, type RuleRemark } from '../../../data/protocol/rule.ts'
+import { maxRules, ruleConfirm, ruleInput, type RuleAnswer, type RuleCheckAnswer, type RuleConfirm, type RuleInput, type RuleProblem, type RuleRemark } from '../../../data/protocol/rule.ts'
 import { inSubtree } from '../../../data/pyramid/pyramid.ts'
 import { checkRule, type RuleWorld } from '../../../data/rules/check-rule.ts'
 import { defaultRules, type DefaultRule } from '../../../data/rules/default-rules.ts'
@@ -22,10 +22,11 @@ import { systemActor, type Actor, type Change, type Ledger, type Recorded } from
 import type { RunRule } from './compiled-rule.ts'
 import { matchingNow, type Matching } from './matching.ts'
 import type { DueReport, VerdictSource } from './rule-run.ts'
+import { isProductsOwn, maySwitchOn, onProblem, switchesOn } from './switching-on.ts'
 import { tellActsOf, type ShownFields } from '../told-acts.ts'
 
-/** A rule as the ledger keeps it. */
-export const ruleBody = z.strictObject({ rule: ruleInput, builtIn: z.boolean() })
+/** A rule as the ledger keeps it. `confirmed`: what whoever switched it on was told that it opens at once, and confirmed (switching-on.ts). */
+export const ruleBody = z.strictObject({ rule: ruleInput, builtIn: z.boolean(), confirmed: ruleConfirm.nullable().default(null) })
 /** See `ruleBody`. */
 export type RuleBody = z.infer<typeof ruleBody>
 
@@ -49,13 +50,15 @@ type RuleRecord = Recorded<RuleBody>
 /** See the file header. */
 export class RuleBook {
   readonly #deps: RuleBookDeps
+  readonly #defaults: readonly DefaultRule[]
   readonly #rules = new Map<string, RuleRecord>()
   readonly #followers: ((id: string, before: RuleInput | null, after: RuleInput) => void)[] = []
 
   constructor(deps: RuleBookDeps) {
     this.#deps = deps
+    this.#defaults = deps.defaults ?? defaultRules
     for (const record of deps.ledger.all('rule', ruleBody)) this.#rules.set(record.id, record)
-    this.#seed(deps.defaults ?? defaultRules)
+    this.#seed(this.#defaults)
   }
 
   /** All rules, as they are to be run. */
@@ -89,27 +92,30 @@ export class RuleBook {
     return { rule: { ...answer, remarks: [...answer.remarks, ...this.#now(record.body.rule).remarks] }, history: tellActsOf(acts, record.version, shownRule, this.#deps.live.pyramid, seer.scope) }
   }
 
-  /** Adds a rule; its id. Throws DomainError `field_invalid`, `act_impossible`; LogUnavailable. */
-  create(rule: RuleInput, actor: Actor, seer: Seer, note: string | null): string {
+  /** Adds a rule; its id. Throws DomainError `field_invalid`, `act_impossible`, those of `maySwitchOn`; LogUnavailable. */
+  create(rule: RuleInput, actor: Actor, seer: Seer, note: string | null, confirm?: RuleConfirm): string {
     this.#mustMean(rule, null, seer)
     if (this.#rules.size >= maxRules) {
       throw new DomainError('act_impossible', { params: {
         whyVi: `đã đủ ${maxRules} kịch bản; sửa hoặc tắt kịch bản có sẵn`, whyEn: `there are ${maxRules} rules already; change or switch off one of them`,
       } })
     }
+    const confirmed = maySwitchOn(null, rule, false, confirm, this.#deps)
     const id = `r-${randomBytes(6).toString('hex')}`
-    this.#write({ kind: 'rule', id, action: 'create', actor, version: 0, body: { rule, builtIn: false } satisfies RuleBody, note }, null)
+    this.#write({ kind: 'rule', id, action: 'create', actor, version: 0, body: { rule, builtIn: false, confirmed } satisfies RuleBody, note }, null)
     return id
   }
 
-  /** Changes a rule. Throws DomainError `rule_unavailable`, `edited_meanwhile`, `field_invalid`; LogUnavailable. */
-  update(id: string, rule: RuleInput, version: number, actor: Actor, seer: Seer, note: string | null): void {
+  /** Changes a rule. Throws DomainError `rule_unavailable`, `edited_meanwhile`, `field_invalid`, those of `maySwitchOn`; LogUnavailable. */
+  update(id: string, rule: RuleInput, version: number, actor: Actor, seer: Seer, note: string | null, confirm?: RuleConfirm): void {
     const record = this.#visible(id, seer.scope)
     if (record.version !== version) throw new DomainError('edited_meanwhile')
     this.#mustMean(rule, id, seer)
-    const { rule: before, builtIn } = record.body
+    const { rule: before, builtIn, confirmed: last } = record.body
+    const isOn = rule.enabled && !switchesOn(before, rule)
+    const now = maySwitchOn(before, rule, isProductsOwn(id, rule, this.#defaults), confirm, this.#deps)
     const action = before.enabled === rule.enabled ? 'edit' : rule.enabled ? 'switch_on' : 'switch_off'
-    this.#write({ kind: 'rule', id, action, actor, version, body: { rule, builtIn } satisfies RuleBody, note }, before)
+    this.#write({ kind: 'rule', id, action, actor, version, body: { rule, builtIn, confirmed: isOn ? last : now } satisfies RuleBody, note }, before)
   }
 
   /** What would come of saving a rule now. `id`: the one that is edited, null for a new one. Nothing is stored. */
@@ -118,7 +124,9 @@ export class RuleBook {
     const problems = this.#problems(rule, id, seer)
     if (problems.length > 0) return { problems: [...problems], remarks: [], matching: null }
     const { matching, remarks } = this.#now(rule)
-    return { problems: [], remarks: [...this.#overlaps(rule, id, seer.scope), ...remarks], matching }
+    const before = id === null ? null : this.#rules.get(id)!.body.rule
+    const problem = switchesOn(before, rule) ? onProblem(rule, matching, isProductsOwn(id, rule, this.#defaults)) : null
+    return { problems: problem === null ? [] : [problem], remarks: [...this.#overlaps(rule, id, seer.scope), ...remarks], matching }
   }
 
   /** What a rule holds of now, and what is to be said of it. */
@@ -132,7 +140,7 @@ export class RuleBook {
     const changes = defaults.flatMap(({ id, rule: own }): Change[] => {
       const rule = ruleInput.parse(own)
       const record = this.#rules.get(id)
-      const change = { kind: 'rule', id, actor: systemActor, body: { rule, builtIn: true } satisfies RuleBody, note: null } as const
+      const change = { kind: 'rule', id, actor: systemActor, body: { rule, builtIn: true, confirmed: null } satisfies RuleBody, note: null } as const
       if (record === undefined) return [{ ...change, action: 'create', version: 0 }]
       const isSame = JSON.stringify(record.body.rule) === JSON.stringify(rule)
       const byProduct = this.#deps.ledger.history('rule', id).every(({ actor }) => actor.kind === 'system')
@@ -198,7 +206,7 @@ export class RuleBook {
 
 /** The fields of a rule as shown beside an act. */
 function shownRule(body: unknown): ShownFields {
-  const { rule } = body as RuleBody
-  return Object.fromEntries(Object.entries(rule).map(([field, value]) => [field, value === null || value === '' ? null
+  const { rule, confirmed = null } = body as Pick<RuleBody, 'rule'> & Partial<RuleBody>
+  return Object.fromEntries(Object.entries({ ...rule, confirmed }).map(([field, value]) => [field, value === null || value === '' ? null
     : Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)]))
 }

@@ -17,6 +17,7 @@
 import { freshCadences } from '../../../data/judgement/freshness.ts'
 import type { Verdict, VerdictChange, VerdictKind } from '../../../data/judgement/verdict.ts'
 import { cadenceMs } from '../../../data/kpis/kpi.ts'
+import { judgesAlike } from '../../../data/rules/judges-alike.ts'
 import { findThreshold, findVerdict, warningGroup, type Finding, type ThresholdCondition } from '../../../data/rules/judge-rule.ts'
 import type { CellId, LiveFigures } from '../../figures/figures.ts'
 import { CompiledRule, type RunRule } from './compiled-rule.ts'
@@ -89,12 +90,6 @@ export interface KnownGroup {
   readonly clearingMs: number | null
 }
 
-/** Whether two versions of a rule open and close alike: whatever its names are and whoever is told. */
-export function judgesAlike(a: RunRule['rule'], b: RunRule['rule']): boolean {
-  const judging = ({ nameVi: _, nameEn: __, tell: ___, ...rest }: RunRule['rule']): string => JSON.stringify(rest)
-  return a === b || judging(a) === judging(b)
-}
-
 /** See the file header. */
 export class RuleRun {
   readonly #deps: RunDeps
@@ -103,7 +98,8 @@ export class RuleRun {
   #thresholdRules: CompiledRule[][] = []
   #ageRules: CompiledRule[] = []
   #reportRules: CompiledRule[] = []
-  readonly #groups = new Map<string, RunGroup>()
+  /** By `#keyOf`. */
+  readonly #groups = new Map<number, RunGroup>()
   /** Restored beginnings, by group and unit. */
   readonly #beginnings = new Map<string, Beginning>()
   #waiting = new Set<CellId>()
@@ -208,7 +204,8 @@ export class RuleRun {
 
   /** The group, where it is known. */
   groupAt(rule: string, kpi: number, unit: number): RunGroup | undefined {
-    return this.#groups.get(`${rule} ${kpi} ${unit}`)
+    const compiled = this.#rules.get(rule)
+    return compiled === undefined ? undefined : this.#groups.get(this.#keyOf(compiled, kpi, unit))
   }
 
   /** Verdicts that came, changed or went. */
@@ -278,12 +275,16 @@ export class RuleRun {
 
   #judgeCells(): void {
     const { size } = this.#deps.live.pyramid
-    let left = this.#deps.cellsPerStep ?? maxCellsPerStep
+    const { cellsPerStep = maxCellsPerStep } = this.#deps
+    let left = cellsPerStep
     for (const cell of this.#waiting) {
       if (left-- <= 0) return
       this.#waiting.delete(cell)
       const kpi = Math.floor(cell / size)
-      for (const compiled of this.#thresholdRules[kpi] ?? []) this.#judgeThreshold(compiled, kpi, cell % size)
+      for (const compiled of this.#thresholdRules[kpi] ?? []) {
+        // Where a step looks at all, ages are judged with the others of their rule.
+        if (cellsPerStep < Infinity || !this.#ageRules.includes(compiled)) this.#judgeThreshold(compiled, kpi, cell % size)
+      }
     }
   }
 
@@ -309,10 +310,8 @@ export class RuleRun {
   #judgeThreshold(compiled: CompiledRule, kpi: number, unit: number): void {
     if (!compiled.looksAt(unit)) return
     const { live } = this.#deps
-    const group = warningGroup(live.pyramid, unit)
-    const key = `${compiled.id} ${kpi} ${unit}`
-    const known = this.groupAt(compiled.id, kpi, group)
-    const held = known?.found.has(unit) === true || this.#beginnings.has(key)
+    const known = this.#groups.get(this.#keyOf(compiled, kpi, warningGroup(live.pyramid, unit)))
+    const held = known?.found.has(unit) === true || this.#beginning(compiled, kpi, unit) !== undefined
     const finding = findThreshold(compiled.rule.condition as ThresholdCondition, compiled.rule.severity, live.cell(unit, kpi), live.nowMs, held, known?.evidenceOf(unit))
     this.#set(compiled, kpi, unit, finding)
   }
@@ -343,19 +342,28 @@ export class RuleRun {
     const { live } = this.#deps
     const groupUnit = warningGroup(live.pyramid, unit)
     if (finding === null) {
-      this.#beginnings.delete(`${compiled.id} ${kpi} ${unit}`)
-      this.groupAt(compiled.id, kpi, groupUnit)?.lose(unit, live.nowMs)
+      if (this.#beginnings.size > 0) this.#beginnings.delete(`${compiled.id} ${kpi} ${unit}`)
+      this.#groups.get(this.#keyOf(compiled, kpi, groupUnit))?.lose(unit, live.nowMs)
       return
     }
     const group = this.#group(compiled, kpi, groupUnit)
-    const known = group.found.get(unit) ?? this.#beginnings.get(`${compiled.id} ${kpi} ${unit}`)
+    const known = group.found.get(unit) ?? this.#beginning(compiled, kpi, unit)
     const seenMs = known?.seenMs ?? this.#time.firstSeenMs(finding.sinceMs)
     // A beginning ahead of the clock (it was set back meanwhile) counts as now.
-    group.find(unit, { ...finding, sinceMs: Math.min(finding.sinceMs ?? known?.sinceMs ?? live.nowMs, live.nowMs), seenMs })
+    group.find(unit, finding, Math.min(finding.sinceMs ?? known?.sinceMs ?? live.nowMs, live.nowMs), seenMs)
+  }
+
+  #beginning({ id }: CompiledRule, kpi: number, unit: number): Beginning | undefined {
+    return this.#beginnings.size === 0 ? undefined : this.#beginnings.get(`${id} ${kpi} ${unit}`)
+  }
+
+  #keyOf({ serial }: CompiledRule, kpi: number, unit: number): number {
+    const { pyramid, kpis } = this.#deps.live
+    return (serial * kpis.length + kpi) * pyramid.size + unit
   }
 
   #group(compiled: CompiledRule, kpi: number, unit: number): RunGroup {
-    const key = `${compiled.id} ${kpi} ${unit}`
+    const key = this.#keyOf(compiled, kpi, unit)
     const known = this.#groups.get(key)
     if (known !== undefined) return known
     const group = new RunGroup(compiled, kpi, unit)

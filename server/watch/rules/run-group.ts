@@ -10,17 +10,23 @@ import type { Finding } from '../../../data/rules/judge-rule.ts'
 import { isEnough } from '../../../data/rules/judge-rule.ts'
 import type { CompiledRule } from './compiled-rule.ts'
 
-/** A unit that meets the condition. `sinceMs`: since when, from the data, epoch ms; `seenMs`: since when it was seen to, without a break, in observed time (rule-run.ts). */
+/** A unit that meets the condition. `sinceMs`: since when, from the data, epoch ms; `seenMs`: since when it was seen to, without a break, in observed time (rule-run.ts); `peak`: the greatest size it has had while it was found, or since it is a line of the open warning. */
 export interface Found extends Finding {
   readonly sinceMs: number
   readonly seenMs: number
+  readonly peak: number
 }
 
-/** One unit of a warning. `untilMs` null: it still meets the condition; `joinedMs`: when it first became a line of the open warning (null: of before this was kept). */
+/**
+ * One unit of a warning. `untilMs` null: it still meets the condition; `joinedMs`: when it first became a line of the open warning (null: of before this was
+ * kept); `rules`: the rules that found it, where several share the warning (warnings/sharing.ts; none: the warning's own).
+ */
 export interface RunLine extends Finding {
   readonly sinceMs: number
   readonly untilMs: number | null
   readonly joinedMs: number | null
+  readonly peak: number
+  readonly rules?: readonly string[]
 }
 
 /** What became of a group in one step. `lines`: units came, went or changed; `cleared`: a quiet group may open again. */
@@ -71,19 +77,21 @@ export class RunGroup {
   }
 
   /** A unit meets the condition. */
-  find(unit: number, finding: Found): void {
-    this.found.set(unit, finding)
+  find(unit: number, seen: Finding, sinceMs: number, seenMs: number): void {
     const line = this.lines.get(unit)
+    const before = this.found.get(unit) ?? (this.isOpen ? line : undefined)
+    const finding = { ...seen, sinceMs, seenMs, peak: before?.kind === seen.kind ? Math.max(before.peak, seen.size) : seen.size }
+    this.found.set(unit, finding)
     if (this.isOpen && line !== undefined) {
       // Numbers of a standing line move all the time: only what it is and how bad it is makes it another.
       this.touched ||= line.untilMs !== null || line.kind !== finding.kind || line.severity !== finding.severity
-      this.turned ||= worstOf(line) !== worstOf(finding)
+      this.turned ||= worstOf(line) !== worstOf(finding) || line.peak !== finding.peak
       this.lines.set(unit, lineOf(finding, line.joinedMs))
     }
     this.nextMs = -Infinity
   }
 
-  /** Whether the worst number of a line has become another since this was last asked: it is not in the figures of now, so it must be kept. */
+  /** Whether the worst number of a line, or its greatest size, has become another since this was last asked: it is not in the figures of now, so it must be kept. */
   takeTurned(): boolean {
     const { turned } = this
     this.turned = false

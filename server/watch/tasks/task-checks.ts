@@ -8,7 +8,7 @@ import type { DeadlineRule } from '../../../data/plans/task.ts'
 import { maxDeadlineYears } from '../../../data/protocol/task.ts'
 import { DomainError } from '../../errors.ts'
 
-/** A field that is refused, with why in both languages (each at most 120 characters). */
+/** A field that is refused, with why in both languages. */
 export function fieldInvalid(field: string, whyVi: string, whyEn: string): DomainError {
   return new DomainError('field_invalid', { field, params: { field, whyVi, whyEn } })
 }

@@ -1,6 +1,7 @@
 /**
  * What the peers of a unit have in common, for each KPI and each group of units of one level and type. Computed when first asked
  * for in an hour of the fold and kept through it, so that one reading is judged against it without looking at the others.
+ * Peers move little from hour to hour: their order is kept, and put right rather than sorted anew.
  */
 import { cadenceMs } from '../../../data/kpis/kpi.ts'
 import { lateCadences } from '../../../data/judgement/freshness.ts'
@@ -9,6 +10,9 @@ import { valueOfSum } from '../../../data/measures/measure.ts'
 import type { Columns } from '../../../data/pyramid/roll-up.ts'
 import { hourStart } from '../../../data/time/vietnam-time.ts'
 import type { LiveFigures } from '../../figures/figures.ts'
+
+/** Places that values may be moved by in putting an order right, for each of them: beyond it they are sorted anew. */
+const movesEach = 16
 
 interface Kept { hourMs: number; spread: PeerSpread | null }
 
@@ -20,6 +24,8 @@ export class Peers {
   private readonly live: LiveFigures & { readonly columns: readonly Columns[] }
   private readonly groupOf: Int32Array
   private readonly groups: readonly Int32Array[]
+  /** By KPI and group: its members in the order of their values when they were last asked for. */
+  private readonly ordered: (Int32Array | undefined)[][]
   private readonly kept: (Kept | undefined)[][]
   private readonly values: Float64Array
   private readonly compared: Compared = { value: NaN, den: 0 }
@@ -38,6 +44,7 @@ export class Peers {
     this.groupOf = new Int32Array(pyramid.size)
     this.groups.forEach((members, group) => { for (const unit of members) this.groupOf[unit] = group })
     this.kept = kpis.map(() => [])
+    this.ordered = kpis.map(() => [])
     this.values = new Float64Array(pyramid.size)
   }
 
@@ -71,13 +78,35 @@ export class Peers {
     const hourMs = hourStart(this.live.nowMs)
     const known = this.kept[kpi]![group]
     if (known !== undefined && known.hourMs === hourMs) return known.spread
-    let count = 0
-    for (const member of this.groups[group]!) {
-      const { value } = this.figure(member, kpi)
-      if (!Number.isNaN(value)) this.values[count++] = value
-    }
-    const spread = peerSpread(entry, this.values, count)
+    const spread = peerSpread(entry, this.values, this.gather(group, kpi))
     this.kept[kpi]![group] = { hourMs, spread }
     return spread
+  }
+
+  /** Puts the group's values into `values`, in or near their order. How many there are. */
+  private gather(group: number, kpi: number): number {
+    const order = this.ordered[kpi]![group] ??= this.groups[group]!.slice()
+    const { values } = this
+    let moves = order.length * movesEach
+    let count = 0
+    // Who has no value keeps its place behind those that do.
+    for (let i = 0; i < order.length; i++) {
+      const member = order[i]!
+      const { value } = this.figure(member, kpi)
+      if (Number.isNaN(value)) continue
+      let place = count++
+      order[i] = order[place]!
+      for (; place > 0 && moves > 0 && values[place - 1]! > value; place--, moves--) {
+        values[place] = values[place - 1]!
+        order[place] = order[place - 1]!
+      }
+      values[place] = value
+      order[place] = member
+    }
+    if (moves === 0) {
+      const valueOf = new Map(Array.from(order.subarray(0, count), (member) => [member, this.figure(member, kpi).value]))
+      order.subarray(0, count).sort((a, b) => valueOf.get(a)! - valueOf.get(b)!)
+    }
+    return count
   }
 }

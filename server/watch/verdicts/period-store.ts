@@ -11,6 +11,7 @@ import type { Kpi } from '../../../data/kpis/kpi.ts'
 import type { PeriodGrain, Periods } from '../../../data/judgement/detect/periods.ts'
 import { keptPeriods } from '../../../data/judgement/detect/thresholds.ts'
 import { hasDenominator, isState } from '../../../data/measures/measure.ts'
+import { dayMs } from '../../../data/time/vietnam-time.ts'
 import { bucketOf, bucketStart } from '../../log/buckets.ts'
 import type { PastPeriod } from './past.ts'
 
@@ -116,14 +117,16 @@ class Ring {
   read(row: number, current: number, out: Periods): void {
     let count = 0
     const begin = row * this.slots
+    const isDay = this.grain === 'day'
+    const dayZeroMs = isDay ? bucketStart('day', 0) : 0
     let slot = this.slotOf(row, current - this.kept) // the slot before the first
     for (let bucket = current - this.kept + 1; bucket <= current; bucket++) {
       slot = slot + 1 === begin + this.slots ? begin : slot + 1
       if (this.bucket[slot] !== bucket) continue
       out.bucket[count] = bucket
       out.num[count] = this.num[slot]!
-      out.den[count] = this.denAt(slot)
-      out.at[count] = bucketStart(this.grain, bucket) + this.at[slot]!
+      out.den[count] = this.den === null ? 0 : this.den[slot]!
+      out.at[count] = (isDay ? dayZeroMs + bucket * dayMs : bucketStart('month', bucket)) + this.at[slot]!
       count++
     }
     out.count = count

@@ -27,8 +27,8 @@ export class Covering {
     const over = this.#overOf(opening, held)
     if (over === undefined) return false
     const [first] = opening.lines.values()
-    const { kpi, severity, lines } = opening
-    this.#covered.set(over.id, [...this.of(over.id), { kpi, kind: first?.kind ?? 'threshold', severity, units: lines.size }])
+    const { rule, kpi, severity, lines } = opening
+    this.#covered.set(over.id, [...this.of(over.id), { rule, kpi, kind: first?.kind ?? 'threshold', severity, units: lines.size }])
     // Its lines are forgotten as soon as it is told by another.
     this.#told.push({ standing: { ...opening, lines: new Map(lines), due, covers: true, untouched: standingOf(over).untouched }, over })
     return true

@@ -62,8 +62,8 @@ export function openingOf({ compiled: { id, rule }, kpi, unit, due, lines }: Run
 
 /** A kept warning as folding looks at it. */
 export function standingOf({ unit, kpi, lines, body }: Entry): Standing {
-  const { rule, due, tell, state, shelvedUntilMs, comments } = body
-  return { rule, kpi, unit, due, tell, lines, severity: severityOf(body), covers: isLive(state) && shelvedUntilMs === null, untouched: state === 'open' && comments === 0 }
+  const { rule, due, tell, joined, state, shelvedUntilMs, comments } = body
+  return { rule, kpi, unit, due, tell: [...tell, ...joined.flatMap((one) => one.tell)], lines, severity: severityOf(body), covers: isLive(state) && shelvedUntilMs === null, untouched: state === 'open' && comments === 0 }
 }
 
 /** The order in which openings are looked at: the worst and widest first, for they cover the others; alike ones in the catalogue's order. */

@@ -1,6 +1,6 @@
 /** The warnings in memory: those that are open or quiet, by id and by group, and the index of the ended ones. */
 import { ClosedIndex, type ClosedIndexDeps } from './closed-index.ts'
-import { groupKey, type Entry } from './record.ts'
+import { groupKey, rulesOf, type Entry } from './record.ts'
 
 /** See the file header. */
 export class Holdings {
@@ -37,17 +37,27 @@ export class Holdings {
     return this.#held.get(this.#byGroup.get(groupKey(rule, kpi, unit)) ?? '')
   }
 
-  /** Holds a warning; `stands`: it is its group's. */
-  hold(entry: Entry, stands = true): void {
+  /** Holds a warning, which stands for the groups of these rules. */
+  hold(entry: Entry, rules: readonly string[] = [entry.body.rule]): void {
     this.closed.remove(entry.id)
     this.#held.set(entry.id, entry)
-    if (stands) this.#byGroup.set(groupKey(entry.body.rule, entry.kpi, entry.unit), entry.id)
+    for (const rule of rules) this.standFor(entry, rule)
   }
 
-  /** It is its group's no more; another may open. */
-  release(entry: Entry): void {
-    const key = groupKey(entry.body.rule, entry.kpi, entry.unit)
+  /** It stands for the group of a rule, too. */
+  standFor(entry: Entry, rule: string): void {
+    this.#byGroup.set(groupKey(rule, entry.kpi, entry.unit), entry.id)
+  }
+
+  /** It stands for the group of a rule no more; another may open. */
+  part(entry: Entry, rule: string): void {
+    const key = groupKey(rule, entry.kpi, entry.unit)
     if (this.#byGroup.get(key) === entry.id) this.#byGroup.delete(key)
+  }
+
+  /** It stands for no group any more. */
+  release(entry: Entry): void {
+    for (const rule of rulesOf(entry.body)) this.part(entry, rule)
   }
 
   /** It has ended for good. */

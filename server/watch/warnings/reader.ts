@@ -8,7 +8,7 @@ import { tellActsOf } from '../told-acts.ts'
 import type { Holdings } from './holdings.ts'
 import { byRank, listWarnings, type Shelf, type WarningQuery } from './listing.ts'
 import { paceOf } from './pace.ts'
-import type { Entry } from './record.ts'
+import { standingRules, type Entry } from './record.ts'
 import { shownWarning } from './shown.ts'
 import { impossible } from './state-machine.ts'
 import { canSee, isLive, WarningViews, type StandingWarning, type View, type ViewDeps } from './views.ts'
@@ -110,7 +110,7 @@ export class WarningReader {
   /** Open warnings of a rule whose group lies in a scope. */
   openOf(rule: string, scope: number): number {
     const { pyramid } = this.#deps.live
-    return [...this.#holdings.held()].filter(({ unit, body }) => body.rule === rule && isLive(body.state) && inSubtree(pyramid, scope, unit)).length
+    return [...this.#holdings.held()].filter(({ unit, body }) => standingRules(body).includes(rule) && isLive(body.state) && inSubtree(pyramid, scope, unit)).length
   }
 
   #shelf(): Shelf {

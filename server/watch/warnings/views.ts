@@ -12,11 +12,13 @@ import { canMeet } from '../../../data/rules/check-rule.ts'
 import { englishName } from '../../../data/rules/rule-remarks.ts'
 import { endedWords, findingWords, groupWords, pastWords, withheldWords, type Words } from '../../../data/rules/warning-words.ts'
 import { toLocalIso } from '../../../data/time/vietnam-time.ts'
+import type { UnitLevel } from '../../../data/units/unit.ts'
 import type { LiveFigures } from '../../figures/figures.ts'
 import type { VerdictSource } from '../rules/rule-run.ts'
 import type { RunLine } from '../rules/run-group.ts'
-import { severityOf, type Covered, type Entry } from './record.ts'
+import { severityOf, standingRules, type Covered, type Entry, type JoinedRule, type WarningBody } from './record.ts'
 import { taskTold } from './shown.ts'
+import { toldUnit } from './told-unit.ts'
 import { isUntold, toldVerdict, withParts, type Told, type VerdictWords } from './told-evidence.ts'
 
 /** What views are made from. `verdictWords`: a verdict in both languages; `taskOffice`: the office that answers for a task (null: no such task); `covered`: what a warning covers (folding.ts). */
@@ -31,10 +33,12 @@ export interface ViewDeps {
   readonly missingParts?: (unit: number, dueMs: number, count: number) => readonly number[]
 }
 
-/** A warning cut to what a scope may see. `whole`: all of it, as the group; else only the scope's own lines. `score`: see ranking.ts. */
+/** A warning cut to what a scope may see. `whole`: all of it, as the group; else only the scope's own lines. `unit`: it is told of (told-unit.ts). `score`: see ranking.ts. */
 export interface View {
   readonly entry: Entry
   readonly whole: boolean
+  /** The rule it is told by: its own; below the group the worst that found the own lines. */
+  readonly by: Pick<JoinedRule, 'rule' | 'ruleVi' | 'ruleEn' | 'severity'>
   readonly unit: number
   readonly lines: readonly (readonly [unit: number, line: RunLine])[]
   readonly state: WarningState
@@ -66,16 +70,24 @@ export function isLive(state: WarningState): boolean {
   return liveStates.includes(state)
 }
 
-/** Levels a warning is told to: what its rule says now, or said. */
-export function toldTo(entry: Entry, rule: ViewDeps['rule']): RuleInput['tell'] {
-  return rule(entry.body.rule)?.tell ?? entry.body.tell
+/** Levels a warning is told to: what its rules say now, or said. */
+export function toldTo({ body }: Entry, rule: ViewDeps['rule']): RuleInput['tell'] {
+  const own = rule(body.rule)?.tell ?? body.tell
+  return body.joined.length === 0 ? own : [...new Set([...own, ...body.joined.flatMap((one) => rule(one.rule)?.tell ?? one.tell)])]
+}
+
+/** Whether a unit below the group is told of its line: by a rule that found it and tells units of that level. */
+function isLineTold({ body }: Entry, line: RunLine, level: UnitLevel, rule: ViewDeps['rule']): boolean {
+  if (line.rules === undefined) return (rule(body.rule)?.tell ?? body.tell).includes(level)
+  return line.rules.some((id) => (rule(id)?.tell ?? (id === body.rule ? body : body.joined.find((one) => one.rule === id))?.tell ?? []).includes(level))
 }
 
 /** Whether any of a warning can be seen from a root by somebody whose scope is `scope`. Cheap: no view is made. */
 export function canSee(entry: Entry, root: number, scope: number, pyramid: Pyramid, rule: ViewDeps['rule']): boolean {
-  if (entry.version === 0 || entry.unit < 0 || entry.kpi < 0 || !toldTo(entry, rule).includes(pyramid.units[scope]!.level)) return false
+  const { level } = pyramid.units[scope]!
+  if (entry.version === 0 || entry.unit < 0 || entry.kpi < 0 || !toldTo(entry, rule).includes(level)) return false
   if (inSubtree(pyramid, root, entry.unit)) return true
-  return inSubtree(pyramid, entry.unit, root) && [...entry.lines.keys()].some((unit) => inSubtree(pyramid, root, unit))
+  return inSubtree(pyramid, entry.unit, root) && [...entry.lines].some(([unit, line]) => inSubtree(pyramid, root, unit) && isLineTold(entry, line, level, rule))
 }
 
 /** See the file header. */
@@ -95,25 +107,26 @@ export class WarningViews {
 
   /** The view of a warning from a root inside the scope; null: nothing of it may be seen. */
   view(entry: Entry, root: number, scope: number): View | null {
-    const { live } = this.#deps
+    const { live, rule } = this.#deps
     const { pyramid } = live
     const sight = this.sight(entry, root, scope)
     if (sight === null) return null
     const whole = sight === 'whole'
-    const lines = [...entry.lines].filter(([unit]) => whole || inSubtree(pyramid, root, unit)).sort(([, a], [, b]) => worstFirst(a, b))
-    const standing = lines.filter(([, { untilMs }]) => untilMs === null)
     const isOpen = isLive(entry.body.state)
+    const lines = [...entry.lines].filter(([unit, line]) => whole || (inSubtree(pyramid, root, unit) && isLineTold(entry, line, pyramid.units[scope]!.level, rule))).sort(([, a], [, b]) => worstFirst(a, b, isOpen))
+    const standing = lines.filter(([, { untilMs }]) => untilMs === null)
     const state = isOpen ? (whole ? entry.body.state : standing.length > 0 ? 'open' : 'closed') : this.endedState(entry, root, whole)
     const ended = whole && isOpen ? this.#endedOf(entry) : null
     const affected = ended !== null ? 0 : isOpen && standing.length > 0 ? standing.length : lines.length
     const due = Math.max(affected, whole ? entry.body.due : lines.length)
     const kind = (standing[0] ?? lines[0])?.[1].kind ?? entry.body.kind
     const size = Math.max(0, ...(standing.length > 0 ? standing : lines).map(([, line]) => line.size))
-    const severity = whole ? severityOf(entry.body) : entry.body.severity
+    const by = whole ? entry.body : ruleOfLines(entry.body, lines)
+    const severity = whole ? severityOf(entry.body) : by.severity
     const score = rankOf({ kind, severity, kpi: entry.body.kpi, size, share: due === 0 ? 0 : affected / due })
     const shelved = whole && entry.body.shelvedUntilMs !== null && entry.body.shelvedUntilMs > live.nowMs
     const openedMs = whole ? entry.body.openedMs : joinedOf(entry, lines)
-    return { entry, whole, unit: whole ? entry.unit : root, lines, state, due, affected, kind, severity, score, shelved, ended, openedMs }
+    return { entry, whole, by, unit: whole ? toldUnit(entry.unit, entry.body.due, entry.lines) : root, lines, state, due, affected, kind, severity, score, shelved, ended, openedMs }
   }
 
   /** How an ended warning is told to have ended: below the group by the own lines, which cleared or stood to the end. */
@@ -123,9 +136,11 @@ export class WarningViews {
   }
 
   /** Since when no unit meets the condition of an open warning, and when it closes by that. */
-  #endedOf({ body: { rule, clearingMs }, lines }: Entry): View['ended'] {
-    if (clearingMs === null || [...lines.values()].some(({ untilMs }) => untilMs === null)) return null
-    return { atMs: clearingMs, closesMs: clearingMs + (this.#deps.rule(rule)?.clearAfterMs ?? 0) }
+  #endedOf({ body, lines }: Entry): View['ended'] {
+    const rules = [body, ...body.joined.filter(({ stands }) => stands)]
+    const clearing = rules.flatMap(({ rule, clearingMs }) => (clearingMs === null ? [] : [{ atMs: clearingMs, closesMs: clearingMs + (this.#deps.rule(rule)?.clearAfterMs ?? 0) }]))
+    if (clearing.length < rules.length || [...lines.values()].some(({ untilMs }) => untilMs === null)) return null
+    return { atMs: Math.max(...clearing.map(({ atMs }) => atMs)), closesMs: Math.max(...clearing.map(({ closesMs }) => closesMs)) }
   }
 
   /** On which side of its limit a threshold is met; null: its rule is no such, or gone. */
@@ -161,7 +176,7 @@ export class WarningViews {
       const { words: last, numbers, missing } = this.told(view.entry, unit, line, scope)
       const words = line.untilMs === null ? last : pastWords(line.untilMs, last)
       return {
-        unit: pyramid.units[unit]!.code, severity: view.entry.body.severity, since: toLocalIso(line.sinceMs), until: isoOrNull(line.untilMs),
+        unit: pyramid.units[unit]!.code, severity: ruleOfLines(view.entry.body, [[unit, line]]).severity, since: toLocalIso(line.sinceMs), until: isoOrNull(line.untilMs),
         evidenceVi: words.vi, evidenceEn: words.en, numbers: numbers.map((one) => ({ ...one })),
         missing: [...missing],
       }
@@ -170,30 +185,49 @@ export class WarningViews {
 
   /** The wire's row of a view. `role`: what the viewer may do. */
   answer(view: View, scope: number, role: KeyRole, rank: number): WarningAnswer {
-    const { live, rule } = this.#deps
+    const { live } = this.#deps
     const { entry, whole, unit, state } = view
     const { body } = entry
-    const own = rule(body.rule)
     const cell = live.cell(unit, entry.kpi)
     const since = sinceOf(entry, view.lines)
-    const changedMs = whole ? entry.changedMs : (view.lines[0]?.[1].untilMs ?? since)
+    // A condition began before it was told of: nothing of a warning changed before it opened.
+    const changedMs = Math.max(view.openedMs, whole ? entry.changedMs : (view.lines[0]?.[1].untilMs ?? since))
     const words = this.#words(view, scope)
     const task = whole ? taskTold(body, live.pyramid, scope) : null
-    const [value, expected] = isLive(state) ? [cell.value, cell.expected] : whole ? [body.value, body.expected] : [null, null]
+    const isKept = whole && (body.valueUnit ?? live.pyramid.units[entry.unit]!.code) === live.pyramid.units[unit]!.code
+    const [value, expected] = isLive(state) ? [cell.value, cell.expected] : isKept ? [body.value, body.expected] : [null, null]
     const closedMs = whole ? body.closedMs : isLive(state) ? null : changedMs
     return {
-      id: entry.id, rule: body.rule, ruleVi: own?.nameVi ?? body.ruleVi, ruleEn: own === undefined ? body.ruleEn : englishName(own), state, rank,
+      id: entry.id, ...this.#named(view.by), state, rank,
       unit: live.pyramid.units[unit]!.code, kpi: body.kpi, kind: view.kind, status: cell.status, freshness: cell.freshness, severity: view.severity,
       value, expected, gap: value === null || expected === null ? null : value - expected,
       since: toLocalIso(since), newestAt: isoOrNull(cell.newestAtMs), units: { affected: view.affected, due: view.due },
       evidenceVi: words.vi, evidenceEn: words.en, simulated: cell.simulated,
       openedAt: toLocalIso(view.openedMs), changedAt: toLocalIso(changedMs),
       ended: view.ended === null ? null : { at: toLocalIso(view.ended.atMs), closesAt: toLocalIso(view.ended.closesMs) }, closedAt: isoOrNull(closedMs),
-      also: whole ? (this.#deps.covered?.(entry.id) ?? []).slice(0, maxAlso).map(({ kpi, kind, units }) => ({ kpi: live.kpis[kpi]!.id, kind, units })) : [],
+      also: whole ? this.#also(view) : [],
       shelvedUntil: view.shelved ? isoOrNull(body.shelvedUntilMs) : null, task, taskOffice: task === null ? null : (this.#deps.taskOffice?.(task) ?? null),
       takenBy: whole ? this.#inScope(body.takenBy, scope) : null, takenAt: whole ? isoOrNull(body.takenMs) : null,
       version: whole ? entry.version : 1, mayAct: whole && role === 'operate' && inSubtree(live.pyramid, scope, entry.unit), comments: whole ? body.comments : 0,
     }
+  }
+
+  /** A rule by its name of now, or as it was. */
+  #named({ rule, ruleVi, ruleEn }: Pick<JoinedRule, 'rule' | 'ruleVi' | 'ruleEn'>): Pick<WarningAnswer, 'rule' | 'ruleVi' | 'ruleEn'> {
+    const own = this.#deps.rule(rule)
+    return { rule, ruleVi: own?.nameVi ?? ruleVi, ruleEn: own === undefined ? ruleEn : englishName(own) }
+  }
+
+  /** What a warning covers, and the other rules that find it. */
+  #also({ entry, kind }: View): WarningAnswer['also'] {
+    const { live, rule: ruleOf, covered } = this.#deps
+    const joined = entry.body.joined.map((one) => ({
+      how: 'joined' as const, ...this.#named(one), kpi: entry.body.kpi, kind, units: [...entry.lines.values()].filter(({ rules }) => rules?.includes(one.rule)).length,
+    }))
+    const told = (covered?.(entry.id) ?? []).map(({ rule, kpi, kind: of, units }) => ({
+      how: 'covered' as const, ...this.#named({ rule, ruleVi: ruleOf(rule)?.nameVi ?? '', ruleEn: '' }), kpi: live.kpis[kpi]!.id, kind: of, units,
+    }))
+    return [...joined, ...told].slice(0, maxAlso)
   }
 
   /** Who has taken a warning, as told to a scope. */
@@ -203,12 +237,12 @@ export class WarningViews {
 
   /** Names of everything a view may be found by, in both languages. */
   names(view: View): string {
-    const { live, rule } = this.#deps
+    const { live } = this.#deps
     const kpi = live.kpis[view.entry.kpi]!
-    const own = rule(view.entry.body.rule)
+    const named = [view.by, ...(view.whole ? view.entry.body.joined : [])].map((one) => this.#named(one))
     const units = [view.unit, ...view.lines.map(([unit]) => unit)].map((unit) => live.pyramid.units[unit]!)
     return [
-      view.entry.id, kpi.id, kpi.nameVi, kpi.nameEn, own?.nameVi ?? view.entry.body.ruleVi, own?.nameEn ?? view.entry.body.ruleEn,
+      view.entry.id, kpi.id, kpi.nameVi, kpi.nameEn, ...named.flatMap(({ ruleVi, ruleEn }) => [ruleVi, ruleEn]),
       ...new Set(units.flatMap(({ code, fullName, nameEn }) => [code, fullName, nameEn])),
     ].join(' ')
   }
@@ -216,9 +250,11 @@ export class WarningViews {
   /** Whether the units a group counts are of several levels: a province's own office among its communes. */
   #isMixed(view: View): boolean {
     const { live: { pyramid, kpis }, rule } = this.#deps
-    const own = rule(view.entry.body.rule)
-    const levels = own === undefined ? [] : own.levels.filter((level) => canMeet(own.condition, level, kpis[view.entry.kpi]!))
-    const isLooked = levels.includes('commune') && levels.includes(pyramid.units[view.unit]!.level) && levels.length > 1
+    const levels = standingRules(view.entry.body).flatMap((id) => {
+      const own = rule(id)
+      return own === undefined ? [] : own.levels.filter((level) => canMeet(own.condition, level, kpis[view.entry.kpi]!))
+    })
+    const isLooked = levels.includes('commune') && levels.includes(pyramid.units[view.unit]!.level) && new Set(levels).size > 1
     return isLooked || new Set(view.lines.map(([unit]) => pyramid.units[unit]!.level)).size > 1
   }
 
@@ -263,9 +299,18 @@ function joinedOf(entry: Entry, lines: View['lines']): number {
   return lines.length === 0 ? entry.body.openedMs : Math.min(...lines.map(([, { joinedMs, sinceMs }]) => joinedMs ?? sinceMs))
 }
 
-function worstFirst(a: RunLine, b: RunLine): number {
-  return Number(a.untilMs !== null) - Number(b.untilMs !== null) || severities.indexOf(a.severity) - severities.indexOf(b.severity)
-    || b.size - a.size || a.sinceMs - b.sinceMs
+/** The worst of the rules that found some lines; of those that stand, where any does. */
+function ruleOfLines(body: WarningBody, lines: View['lines']): View['by'] {
+  const ids = new Set(lines.flatMap(([, { rules }]) => rules ?? [body.rule]))
+  const found = [{ ...body, stands: true }, ...body.joined].filter(({ rule }) => ids.has(rule))
+  const standing = found.filter(({ stands }) => stands)
+  return (standing.length > 0 ? standing : found).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))[0] ?? body
+}
+
+/** The worst that was seen stands first, not the worst of now: what is already half mended, or ended, was no less bad. Of an open warning those that stand come before those that ended. */
+function worstFirst(a: RunLine, b: RunLine, isOpen: boolean): number {
+  return (isOpen ? Number(a.untilMs !== null) - Number(b.untilMs !== null) : 0) || severities.indexOf(a.severity) - severities.indexOf(b.severity)
+    || b.peak - a.peak || b.size - a.size || a.sinceMs - b.sinceMs
 }
 
 function isoOrNull(ms: number | null): string | null {

@@ -12,23 +12,25 @@
 import type { VerdictChange } from '../../../data/judgement/verdict.ts'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
 import type { TaskWish, WarningAct, WarningAnswer } from '../../../data/protocol/warning.ts'
-import { englishName } from '../../../data/rules/rule-remarks.ts'
+import { judgesAlike } from '../../../data/rules/judges-alike.ts'
 import { DomainError } from '../../errors.ts'
 import type { CellId, LiveFigures } from '../../figures/figures.ts'
 import type { Actor, Change, Ledger } from '../../log/ledger.ts'
 import type { RuleBook, Seer } from '../rules/rule-book.ts'
-import { judgesAlike, RuleRun, type DueReport, type RunEvent, type VerdictSource } from '../rules/rule-run.ts'
+import { RuleRun, type DueReport, type RunEvent, type VerdictSource } from '../rules/rule-run.ts'
 import type { RunGroup } from '../rules/run-group.ts'
 import { Beginnings } from './beginnings.ts'
 import { ChangeCounts } from './change-counts.ts'
 import { Covering } from './covering.ts'
 import { byReach, givesWay, openingOf, standingOf, worstOf } from './folding.ts'
 import { Holdings } from './holdings.ts'
-import { bodyNow, newWarningId, notAhead, warningBody, type Entry, type WarningRef } from './record.ts'
+import { isUntouched, Joining } from './joining.ts'
+import { bodyNow, figureNow, notAhead, openedEntry, rulesOf, standingRules, warningBody, type Entry, type WarningRef } from './record.ts'
 import { WarningReader } from './reader.ts'
-import { afterAct, impossible, takenAfter, takes } from './state-machine.ts'
+import { ToldLines } from './told-lines.ts'
+import { afterAct, takenAfter, takes } from './state-machine.ts'
 import { isLive, toldTo, type ViewDeps } from './views.ts'
-import { closingNotes, WarningWriter } from './writer.ts'
+import { closingNotes, joinedNote, WarningWriter } from './writer.ts'
 
 /** Most open (and quiet) warnings; beyond it none opens until others have closed. */
 export const maxHeld = 5000
@@ -81,8 +83,8 @@ export class WarningBook {
   readonly #holdings: Holdings
   readonly #writer: WarningWriter
   readonly #beginnings: Beginnings
-  /** How each line of a held warning was last told: what changes a viewer below the group can see. */
-  readonly #toldLines = new Map<string, Map<number, string>>()
+  readonly #toldLines = new ToldLines()
+  readonly #joining: Joining
   readonly #covering = new Covering()
   readonly #followers: ((changes: readonly WarningChange[]) => void)[] = []
   #changes = new Map<string, boolean>()
@@ -95,6 +97,7 @@ export class WarningBook {
     this.#run = new RuleRun({ live, verdicts, heardFromMs: deps.heardFromMs ?? live.nowMs, ...(reports === undefined ? {} : { reports }), ...(deps.seenStepMs === undefined ? {} : { seenStepMs: deps.seenStepMs }), ...(deps.passedMs === undefined ? {} : { passedMs: deps.passedMs }) })
     this.#counts = new ChangeCounts(live.pyramid)
     this.#holdings = new Holdings({ ledger, pyramid: live.pyramid, kpis: live.kpis })
+    this.#joining = new Joining({ live, rules, run: this.#run, holdings: this.#holdings, isOn: deps.folds !== false })
     this.#writer = new WarningWriter(ledger, live.pyramid)
     this.#beginnings = new Beginnings(ledger, live)
     this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id), covered: (id) => this.#covering.of(id), ...(deps.taskOffice === undefined ? {} : { taskOffice: deps.taskOffice }), ...(deps.missingParts === undefined ? {} : { missingParts: deps.missingParts }) }, this.#holdings, ledger)
@@ -144,6 +147,7 @@ export class WarningBook {
       else if (what === 'closed') this.#closeGroup(group)
       else this.#cleared(group)
     }
+    for (const entry of this.#joining.refreshAll()) this.#changed(entry)
     this.#raise()
     this.#endShelves()
     this.#flush()
@@ -151,7 +155,7 @@ export class WarningBook {
     if (this.#passedMs - this.#numbersMs >= numbersEveryMs) {
       this.#numbersMs = this.#passedMs
       for (const entry of this.#holdings.held()) {
-        if (this.#run.groupAt(entry.body.rule, entry.kpi, entry.unit)?.takeTurned() === true) this.#writer.touch(entry)
+        if (this.#joining.groupsOf(entry).filter((group) => group.takeTurned()).length > 0) this.#writer.touch(entry)
         this.#counts.bump(entry.unit, entry.lines.keys(), this.#toldTo(entry))
       }
     }
@@ -189,13 +193,12 @@ export class WarningBook {
     const entry = this.reader.actedOn(id, seer)
     if (entry.version !== act.version) throw new DomainError('edited_meanwhile')
     const next = afterAct(entry.body, act, live.nowMs)
-    if (act.act === 'reopen') this.#mayReopen(entry)
+    if (act.act === 'reopen') this.#joining.mayReopen(entry)
     const draft = act.act === 'assign' ? this.#deps.draftTask(act.task, { id, kpi: entry.body.kpi }, actor) : null
-    const cell = live.cell(entry.unit, entry.kpi)
     const body = {
       ...next.body, lines: bodyNow(entry, live.pyramid).lines, handled: next.body.handled || takes.includes(act.act), ...takenAfter(next.body, act, actor, live.nowMs),
       ...(draft === null || act.act !== 'assign' ? {} : { task: draft.id, taskOwner: act.task.owner }),
-      ...(act.act === 'resolve' ? { value: cell.value, expected: cell.expected } : {}),
+      ...(act.act === 'resolve' ? figureNow(entry, live) : {}),
     }
     const change: Change = { kind: 'warning', id, action: act.act, actor, version: entry.version, body, note: next.note }
     const [written] = ledger.write(draft === null ? [change] : [change, draft.change])
@@ -204,7 +207,7 @@ export class WarningBook {
     entry.version = written!.version
     entry.changedMs = written!.changedMs
     if (act.act === 'resolve') this.#resolved(entry)
-    if (act.act === 'reopen') this.#reopened(entry)
+    if (act.act === 'reopen') this.#joining.reopen(entry)
     this.#mark(entry, false)
     this.#tell()
   }
@@ -218,46 +221,58 @@ export class WarningBook {
     return toldTo(entry, (id) => this.#deps.rules.rule(id))
   }
 
-  /** A warning of before this start. */
+  /** A warning of before this start. Two of one trouble, as they were opened before rules joined, become one where nobody has taken both. */
   #resume(entry: Entry): void {
-    const { rule, quiet, clearingMs } = entry.body
-    const isRun = this.#deps.rules.rule(rule)?.enabled === true && entry.unit >= 0 && entry.kpi >= 0
     notAhead(entry, this.#deps.live.nowMs)
-    const stands = isRun && this.#holdings.ofGroup(rule, entry.kpi, entry.unit) === undefined
-    this.#holdings.hold(entry, stands)
-    if (!stands) return this.#close(entry, closingNotes.gone)
-    this.#run.restore(rule, entry.kpi, entry.unit, { lines: entry.lines, quiet, clearingMs })
-    const group = this.#run.groupAt(rule, entry.kpi, entry.unit)
-    if (group !== undefined && !quiet) entry.lines = group.lines
-    this.#noteLines(entry)
+    const rules = this.#joining.runnable(entry)
+    this.#holdings.hold(entry, rules)
+    if (rules.length === 0) return this.#close(entry, closingNotes.gone)
+    this.#joining.restore(entry, rules)
+    this.#toldLines.note(entry, this.#holdings.isHeld(entry.id))
+    const [group] = this.#joining.groupsOf(entry)
+    const other = group === undefined || entry.body.quiet ? undefined : this.#joining.hostsOf(group, entry).find(({ body }) => !body.quiet)
+    if (other !== undefined) this.#merge(entry, other)
   }
 
   #open(group: RunGroup): void {
     const { live, rules } = this.#deps
-    const { compiled: { id: rule }, kpi, unit, due } = group
-    const own = rules.rule(rule)
+    const own = rules.rule(group.compiled.id)
+    const [host] = own === undefined ? [] : this.#joining.hostsOf(group)
+    if (host !== undefined) return this.#join(host, group)
     if (own === undefined || this.#holdings.size >= (this.#deps.maxHeld ?? maxHeld)) return group.refuse()
     if (this.#deps.folds !== false && this.#covering.takes(openingOf(group, live.pyramid), group, this.#holdings.held())) return group.refuse()
-    const [first] = group.lines.values()
-    const body = {
-      standing: 1, quiet: false, state: 'open', rule, ruleVi: own.nameVi, ruleEn: englishName(own), severity: own.severity, raised: null, tell: own.tell,
-      kpi: live.kpis[kpi]!.id, unit: live.pyramid.units[unit]!.code, kind: first?.kind ?? 'threshold', due, openedMs: live.nowMs, closedMs: null, clearingMs: null,
-      shelvedUntilMs: null, handled: false, stopped: false, task: null, taskOwner: null, comments: 0, takenBy: null, takenMs: null, value: null, expected: null, lines: [],
-    } as const
-    const entry: Entry = { id: newWarningId(live.nowMs), unit, kpi, version: 0, changedMs: live.nowMs, body: { ...body, tell: [...own.tell], lines: [] }, lines: group.lines }
+    const entry = openedEntry(group, own, live)
     this.#holdings.hold(entry)
     this.#writer.add({ entry, action: 'opened', note: null })
     if (this.#deps.folds !== false) this.#fold(entry)
+  }
+
+  /** A rule finds what a standing warning tells (sharing.ts). */
+  #join(host: Entry, group: RunGroup): void {
+    const isNew = this.#joining.join(host, group)
+    if (isNew && isLive(host.body.state)) this.#writer.add({ entry: host, action: 'joined', note: joinedNote(group.compiled.rule) })
+    else this.#writer.touch(host)
+    this.#mark(host, false)
+    for (const other of this.#joining.hostsOf(group, host)) if (isLive(other.body.state) && isLive(host.body.state)) this.#merge(host, other)
+  }
+
+  /** Of two warnings of one trouble the one that nobody has touched ends, and its rules join the other; both stay where people have taken both. */
+  #merge(one: Entry, other: Entry): void {
+    const [from, into] = isUntouched(one) && !isUntouched(other) ? [one, other] : [other, one]
+    if (!isUntouched(from)) return
+    for (const group of this.#joining.groupsOf(from)) this.#joining.join(into, group)
+    this.#close(from, closingNotes.folded)
+    this.#changed(into)
   }
 
   /** Lesser warnings that nobody has touched give way to one that covers them. */
   #fold(over: Entry): void {
     const { live: { pyramid } } = this.#deps
     for (const entry of [...this.#holdings.held()]) {
-      const group = entry === over || entry.body.state !== 'open' || entry.body.comments > 0 ? undefined : this.#run.groupAt(entry.body.rule, entry.kpi, entry.unit)
-      if (group === undefined || !group.isOpen || !givesWay(openingOf(group, pyramid), standingOf(over))) continue
+      const groups = entry === over || entry.body.state !== 'open' || entry.body.comments > 0 ? [] : this.#joining.groupsOf(entry)
+      if (groups.length === 0 || !groups.every((group) => group.isOpen && givesWay(openingOf(group, pyramid), standingOf(over)))) continue
       this.#close(entry, closingNotes.folded)
-      group.refuse()
+      for (const group of groups) group.refuse()
     }
   }
 
@@ -270,8 +285,7 @@ export class WarningBook {
       const next = worst === severity ? null : worst
       if (next === raised) continue
       entry.body = { ...entry.body, raised: next }
-      this.#writer.touch(entry)
-      this.#mark(entry, false)
+      this.#changed(entry)
     }
   }
 
@@ -282,22 +296,22 @@ export class WarningBook {
   #linesChanged(group: RunGroup): void {
     const entry = this.#entryOf(group)
     if (entry === undefined) return
-    entry.body = { ...entry.body, clearingMs: group.clearingMs }
-    this.#writer.touch(entry)
-    this.#mark(entry, false)
+    this.#joining.follow(entry, group)
+    this.#changed(entry)
   }
 
   #closeGroup(group: RunGroup): void {
     const entry = this.#entryOf(group)
-    if (entry !== undefined) this.#close(entry, null)
+    if (entry === undefined) return
+    if (!this.#joining.leave(entry, group.compiled.id, group)) return this.#close(entry, null)
+    this.#changed(entry)
   }
 
   /** Ends a warning by the product itself. */
   #close(entry: Entry, note: string | null): void {
     const { live } = this.#deps
-    const cell = entry.unit < 0 || entry.kpi < 0 ? null : live.cell(entry.unit, entry.kpi)
     entry.lines = new Map(entry.lines)
-    const ended = isLive(entry.body.state) ? { state: 'closed', closedMs: live.nowMs, value: cell?.value ?? null, expected: cell?.expected ?? null } as const : {}
+    const ended = isLive(entry.body.state) ? { state: 'closed', closedMs: live.nowMs, ...figureNow(entry, live) } as const : {}
     entry.body = { ...entry.body, ...ended, stopped: entry.body.stopped || (note !== null && isLive(entry.body.state)), standing: 0, quiet: false, clearingMs: null, shelvedUntilMs: null }
     this.#holdings.release(entry)
     this.#writer.add({ entry, action: 'closed', note })
@@ -307,35 +321,25 @@ export class WarningBook {
   #cleared(group: RunGroup): void {
     const entry = this.#entryOf(group)
     if (entry === undefined) return
-    entry.body = { ...entry.body, standing: 0, quiet: false, clearingMs: null }
     this.#writer.touch(entry)
+    if (this.#joining.leave(entry, group.compiled.id)) return
+    entry.body = { ...entry.body, standing: 0, quiet: false, clearingMs: null }
     this.#holdings.end(entry)
   }
 
   #resolved(entry: Entry): void {
     entry.lines = new Map(entry.lines)
-    this.#run.quieten(entry.body.rule, entry.kpi, entry.unit)
-  }
-
-  #mayReopen(entry: Entry): void {
-    const { body: { rule }, kpi, unit } = entry
-    if (this.#deps.rules.rule(rule)?.enabled !== true) throw impossible('kịch bản của cảnh báo đã tắt', 'the rule of the warning is switched off')
-    const other = this.#holdings.ofGroup(rule, kpi, unit)
-    if (other !== undefined && other !== entry) throw impossible('đã có cảnh báo mới về cùng việc này', 'a newer warning of the same stands')
-  }
-
-  #reopened(entry: Entry): void {
-    const { body: { rule }, kpi, unit } = entry
-    this.#holdings.hold(entry)
-    this.#run.reopen(rule, kpi, unit, entry.lines)
-    entry.lines = this.#run.groupAt(rule, kpi, unit)?.lines ?? entry.lines
+    for (const rule of standingRules(entry.body)) this.#run.quieten(rule, entry.kpi, entry.unit)
   }
 
   #ruleChanged(id: string, before: RuleInput | null, after: RuleInput): void {
     const isOther = before !== null && !judgesAlike(before, after)
     for (const entry of [...this.#holdings.held()]) {
-      if (entry.body.rule !== id) continue
-      if (isOther) this.#close(entry, after.enabled ? closingNotes.changed : closingNotes.off)
+      if (!rulesOf(entry.body).includes(id)) continue
+      if (isOther && standingRules(entry.body).includes(id)) {
+        if (this.#joining.leave(entry, id)) this.#writer.touch(entry)
+        else this.#close(entry, after.enabled ? closingNotes.changed : closingNotes.off)
+      }
       this.#mark(entry, false)
     }
     this.#run.setRules(this.#deps.rules.all())
@@ -349,8 +353,7 @@ export class WarningBook {
       const untilMs = entry.body.shelvedUntilMs
       if (untilMs === null || untilMs > this.#deps.live.nowMs) continue
       entry.body = { ...entry.body, shelvedUntilMs: null }
-      this.#writer.touch(entry)
-      this.#mark(entry, false)
+      this.#changed(entry)
     }
   }
 
@@ -368,22 +371,17 @@ export class WarningBook {
     this.#writer.keep(() => this.#beginnings.keep(this.#run, this.#deps.rules.all()))
   }
 
+  /** To be kept, and told. */
+  #changed(entry: Entry): void {
+    this.#writer.touch(entry)
+    this.#mark(entry, false)
+  }
+
   /** Notes that an answer changed, for those who see it: the group, and below it whose own line changed. */
   #mark(entry: Entry, isNew: boolean): void {
     if (entry.version === 0) return
-    this.#counts.bump(entry.unit, this.#noteLines(entry), this.#toldTo(entry))
+    this.#counts.bump(entry.unit, this.#toldLines.note(entry, this.#holdings.isHeld(entry.id)), this.#toldTo(entry))
     this.#changes.set(entry.id, isNew || this.#changes.get(entry.id) === true)
-  }
-
-  /** The units whose line changed since this was last asked. */
-  #noteLines(entry: Entry): number[] {
-    const known = this.#toldLines.get(entry.id)
-    if (known === undefined && !this.#holdings.isHeld(entry.id)) return []
-    const before = known ?? new Map<number, string>()
-    const after = new Map([...entry.lines].map(([unit, line]) => [unit, `${line.kind} ${line.severity} ${line.untilMs ?? ''} ${isLive(entry.body.state)}`]))
-    if (this.#holdings.isHeld(entry.id)) this.#toldLines.set(entry.id, after)
-    else this.#toldLines.delete(entry.id)
-    return [...new Set([...before.keys(), ...after.keys()])].filter((unit) => before.get(unit) !== after.get(unit))
   }
 
   #tell(): void {

@@ -2,7 +2,9 @@
  * Writes what the product itself does to warnings: openings and closings as acts, in the order they happened, and changed lines without
  * one. What the log does not take now (LogUnavailable: disk full, closing) waits for the next call; other errors are thrown.
  */
+import type { RuleInput } from '../../../data/protocol/rule.ts'
 import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
+import { englishName } from '../../../data/rules/rule-remarks.ts'
 import { systemActor, type Change, type Ledger } from '../../log/ledger.ts'
 import { LogUnavailable } from '../../log/log.ts'
 import { bodyNow, type Entry } from './record.ts'
@@ -18,10 +20,15 @@ export const closingNotes = {
   changed: 'Kịch bản đã thay đổi / The rule was changed',
 } as const
 
-/** An opening or closing that is to be written. */
+/** What is said of a rule that finds what a warning tells already. */
+export function joinedNote(rule: Pick<RuleInput, 'nameVi' | 'nameEn'>): string {
+  return `Kịch bản “${rule.nameVi}” cũng thấy việc này / The rule “${englishName(rule)}” finds it, too`
+}
+
+/** An opening, a closing, or a rule that joins, which is to be written. */
 export interface OwnAct {
   readonly entry: Entry
-  readonly action: 'opened' | 'closed'
+  readonly action: 'opened' | 'closed' | 'joined'
   readonly note: string | null
 }
 

@@ -82,6 +82,27 @@ describe('the subscription manager', () => {
     expect(left).toEqual(['r'])
     expect(heard).toEqual([])
   })
+  it('says what is awaited: first snapshots, renewed ones, none; a refused watch awaits nothing', () => {
+    const { manager, asked } = bench()
+    const said: string[] = [manager.awaited()]
+    const note = (): void => { said.push(manager.awaited()) }
+    manager.hold(watch)
+    note()
+    manager.linked()
+    asked[0]?.answered(answer('r', 1))
+    note()
+    manager.unlinked()
+    note()
+    manager.linked()
+    const other = manager.hold({ ...watch, root: '11' })
+    note()
+    asked[2]?.answered({ ok: false, error: { code: 'unit_unavailable', message: '', messageEn: '' } })
+    note()
+    asked[1]?.answered(answer('r', 9))
+    note()
+    other()
+    expect(said).toEqual(['none', 'first', 'none', 'renewed', 'first', 'renewed', 'none'])
+  })
   it('tells a refusal once', () => {
     const { manager, asked, refused } = bench()
     manager.hold(watch)

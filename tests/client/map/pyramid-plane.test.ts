@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dashesOf, extentOf, fitPlane, hatchOf, isInside, lowered, outlineOf, pathUpTo, projectOn, turned, turnRadians, widened, type Plane } from '../../../client/map/pyramid-plane.ts'
-import { pyramidLayoutOf } from '../../../client/scenes/wall/pyramid/pyramid-layout.ts'
+import { footTop, pyramidLayoutOf } from '../../../client/scenes/wall/pyramid/pyramid-layout.ts'
 import { provinceShapes } from '../../../data/units/province-shapes.ts'
 import { polygonsOf } from '../../../data/units/geojson.ts'
 
@@ -38,6 +38,12 @@ describe('the plane', () => {
       const outline = outlineOf(plane, extent)
       for (const [x, y] of outline) expect([x >= lower.x - 0.01, x <= lower.x + lower.w + 0.01, y >= lower.y - 0.01, y <= lower.y + lower.h + 0.01]).toEqual([true, true, true, true])
       for (const area of areas) for (const polygon of polygonsOf(area)) for (const position of polygon[0] ?? []) expect(isInside([outline], projectOn(plane, position))).toBe(true)
+    }
+  })
+  it('ends above the attribution, on every width and at every level', () => {
+    for (const width of [240, 320, 480]) for (const level of ['centre', 'province', 'commune'] as const) {
+      const { lower } = pyramidLayoutOf(width, level)
+      expect(lower.y + lower.h).toBeLessThanOrEqual(footTop - 0.6)
     }
   })
   it('moved up is the same plane: what rises from one to the other is vertical', () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { LineUnit, OutageUnderWay, PastOutage } from '../../../data/protocol/lines.ts'
 import { linesEn, linesVi } from '../../../client/i18n/words-lines.ts'
 import { lineLayoutOf, stackedRows } from '../../../client/scenes/wall/lines/line-layout.ts'
-import { dayLook, hourLook, isUntaken, lastingMs, lostMs, rowsThatFit, stateOf, stripLooks } from '../../../client/scenes/wall/lines/line-looks.ts'
+import { byLength, dayLook, hourLook, isUntaken, knownOf, lastingMs, lengthMs, rowsThatFit, stateOf, stripLooks } from '../../../client/scenes/wall/lines/line-looks.ts'
 
 const row = (unit: string, down: number[], observed: number[], more: Partial<LineUnit['counts']> = {}): LineUnit => ({
-  unit, counts: { due: 1, down: 0, silent: 0, flapping: 0, up: 0, never: 0, ...more }, hour24: { up: 0, observed: 0 }, days30: { up: 0, observed: 0 }, newestAt: null,
+  unit, counts: { due: 1, down: 0, silent: 0, flapping: 0, late: 0, up: 0, never: 0, ...more }, hour24: { up: 0, observed: 0 }, days30: { up: 0, observed: 0 }, newestAt: null,
   hours: { down, observed }, days: { down, observed },
 })
 const nowMs = Date.parse('2026-11-21T14:05:00+07:00')
@@ -35,7 +35,7 @@ describe('looks of the lines', () => {
     expect(rowsThatFit(rows, whole, 3, 'hours').map(({ unit }) => unit)).toEqual(['d', 'b', 'c'])
   })
   it('the state of a unit is its worst line', () => {
-    expect([stateOf({ due: 3, down: 1, silent: 1, flapping: 0, up: 1, never: 0 }), stateOf({ due: 2, down: 0, silent: 1, flapping: 1, up: 0, never: 0 }), stateOf({ due: 1, down: 0, silent: 0, flapping: 0, up: 0, never: 1 })])
+    expect([stateOf({ due: 3, down: 1, silent: 1, flapping: 0, late: 0, up: 1, never: 0 }), stateOf({ due: 2, down: 0, silent: 1, flapping: 1, late: 0, up: 0, never: 0 }), stateOf({ due: 1, down: 0, silent: 0, flapping: 0, late: 0, up: 0, never: 1 })])
       .toEqual(['down', 'silent', 'never'])
   })
 })
@@ -45,14 +45,34 @@ describe('how long an outage lasts', () => {
     expect(lastingMs(outage(), nowMs)).toBe(143 * 60_000)
     expect(lastingMs(outage({ silent: true, newestAt: '2026-11-21T13:00:00+07:00' }), nowMs)).toBe(78 * 60_000)
   })
-  it('is the same in both lists', () => {
-    expect(lostMs(past, [outage()], nowMs)).toBe(143 * 60_000)
-    expect(lostMs({ ...past, downS: 42 * 60 + 30 }, [outage()], nowMs), 'without the 100 minutes of which nothing is known').toBe(43 * 60_000)
-    expect(lostMs({ ...past, to: '2026-11-21T14:00:00+07:00' }, [outage()], nowMs)).toBe(past.downS * 1000)
+  it('is the same in both lists, whatever of it was not observed', () => {
+    expect(lengthMs(past, [outage()], nowMs)).toBe(143 * 60_000)
+    expect(lengthMs({ ...past, downS: 42 * 60 + 30 }, [outage()], nowMs), 'with 100 minutes of which nothing is known').toBe(lastingMs(outage(), nowMs))
+    expect(lengthMs({ ...past, to: '2026-11-21T14:00:00+07:00' }, [outage()], nowMs)).toBe(past.downS * 1000)
+  })
+  it('is what the list is ordered by', () => {
+    const ended: PastOutage = { ...past, unit: '11', to: '2026-11-20T14:00:00+07:00', downS: 100 * 60 }
+    expect(byLength({ longest: [ended, { ...past, downS: 42 * 60 }], underWay: [outage()] }, nowMs).map(({ unit }) => unit)).toEqual(['96', '11'])
   })
   it('is taken by somebody once its warning is', () => {
     const warning = (state: 'open' | 'acknowledged') => outage({ warning: { id: 'w', state, task: null, shelvedUntil: null } })
     expect([isUntaken(outage()), isUntaken(warning('open')), isUntaken(warning('acknowledged'))]).toEqual([true, true, false])
+  })
+})
+
+describe('the time that lines were observed', () => {
+  const hoursFrom = '2026-11-20T14:00:00+07:00', daysFrom = '2026-10-23T00:00:00+07:00'
+  const strip = (length: number, from: number, down = 0) => ({ down: Array.from({ length }, (_, i) => (i >= from ? down : 0)), observed: Array.from({ length }, (_, i) => (i >= from ? 3600 : 0)) })
+  const lines = (hour: number, day: number, down = 0): LineUnit => ({ ...row('44', [], []), hours: strip(25, hour, down), days: strip(30, day, down) })
+  const known = (hour: number, day: number, down = 0) => knownOf({ self: lines(hour, day, down), children: [lines(hour, day, down), lines(hour, day)], hoursFrom, daysFrom })
+  it('is told by the hour where all of it lies in the hours, else by its day', () => {
+    expect(known(12, 29)).toMatchObject({ sinceMs: Date.parse('2026-11-21T02:00:00+07:00'), isHour: true, isWhole: false, lostS: 0 })
+    expect(known(0, 27)).toMatchObject({ sinceMs: Date.parse('2026-11-19T00:00:00+07:00'), isHour: false, isWhole: false })
+    expect(known(0, 0)).toMatchObject({ isWhole: true })
+    expect(knownOf({ self: lines(25, 30), children: [], hoursFrom, daysFrom })).toBeNull()
+  })
+  it('is told with what was lost in it, however short each time', () => {
+    expect(known(12, 29, 150)).toMatchObject({ lostS: 150, units: 1 })
   })
 })
 

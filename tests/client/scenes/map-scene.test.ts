@@ -3,14 +3,15 @@ import { fitView, countryBounds, project, boundsOf } from '../../../client/map/v
 import { MapDesk } from '../../../client/scenes/wall/map/map-desk.ts'
 import { focusShapes } from '../../../client/scenes/wall/map/focus-shapes.ts'
 import { mapSceneLayoutOf } from '../../../client/scenes/wall/map/map-scene-layout.ts'
-import { focusCandidates, focusDwellMs, mostFocuses, nextFocus, rankUnits, strayCommunes } from '../../../client/scenes/wall/map/ranking.ts'
+import { focusCandidates, focusDwellMs, isNotable, mostFocuses, nextFocus, rankUnits, strayCommunes } from '../../../client/scenes/wall/map/ranking.ts'
+import { lateUnits, looksOf, paintsOf } from '../../../client/scenes/wall/map/map-model.ts'
 import { sceneMotion, type MotionPlaces } from '../../../client/scenes/wall/map/scene-motion.ts'
 import { ChangeBook, mostMoves } from '../../../client/scenes/wall/map/use-motion.ts'
 import { rowsIn } from '../../../client/scenes/wall/map/RankList.tsx'
 import type { MapPicture } from '../../../client/map/map-picture.ts'
 import type { Box } from '../../../client/map/view.ts'
 import type { Painted } from '../../../client/figures/cell-store.ts'
-import type { Look } from '../../../client/ui/look.ts'
+import { paintOf, type Look } from '../../../client/ui/look.ts'
 import type { Cell } from '../../../data/protocol/cell.ts'
 import { buildMapGeometry } from '../../../server/boundaries/map-geometry.ts'
 
@@ -29,9 +30,27 @@ describe('the order of units', () => {
   it('is by look, then by how short of the line; who does not report has no place', () => {
     expect(ranked.map(({ unit, rank }) => `${rank}${unit}`)).toEqual(['1d', '2c', '3e', '4b', '5a'])
   })
+  it('puts a late figure behind what is behind and before what is fresh; one that is bad itself keeps its place', () => {
+    const aged: Readonly<Record<string, Cell>> = { ...cells, g: cell('g', { freshness: 'late', value: 0.9, status: 'met' }), h: cell('h', { freshness: 'late', status: 'at_risk', value: 0.05 }) }
+    const found = rankUnits(['a', 'b', 'g', 'h', 'e'], (unit) => aged[unit], 'up', false)
+    expect(found.map(({ unit }) => unit)).toEqual(['h', 'e', 'b', 'g', 'a'])
+    expect(found.filter(isNotable).map(({ unit }) => unit)).toEqual(['h', 'e', 'b', 'g'])
+  })
   it('turns round where less is better', () => {
     const counts = { x: cell('x', { value: 3, expected: 0 }), y: cell('y', { value: 1, expected: 0 }) } as const
     expect(rankUnits(['y', 'x'], (unit) => counts[unit as 'x' | 'y'], 'down', false).map(({ unit }) => unit)).toEqual(['x', 'y'])
+  })
+})
+
+describe('a late figure', () => {
+  it('is drawn dim, whatever its status; what is lost, fresh or was never heard of is not', () => {
+    const aged: Readonly<Record<string, Cell>> = { a: cell('a', { freshness: 'late', status: 'met' }), b: cell('b', { freshness: 'fresh', status: 'at_risk' }), c: cell('c', { freshness: 'lost', status: 'met' }), d: cell('d', { value: null, status: 'no_data', freshness: 'none' }) }
+    const units = Object.keys(aged), looks = looksOf(units, (unit) => aged[unit], false)
+    const late = lateUnits(units, (unit) => aged[unit])
+    expect([...late]).toEqual(['a'])
+    expect([...paintsOf(looks, late)]).toEqual([['a', 'late_met'], ['b', 'at_risk'], ['c', 'lost'], ['d', 'no_data']])
+    expect(paintsOf(looks, new Set())).toBe(looks)
+    expect((['lost', 'no_data', 'silent'] as const).map((look) => paintOf(look, true))).toEqual(['lost', 'no_data', 'silent'])
   })
 })
 

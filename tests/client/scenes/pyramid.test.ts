@@ -5,13 +5,15 @@ import { pyramidVi } from '../../../client/i18n/words-pyramid.ts'
 import { badnessOf, childrenByParent } from '../../../client/scenes/wall/pyramid/use-pyramid.ts'
 import { missingBrief, missingText, paceText, shareDigits, shareText, truthText, type PyramidSpeech } from '../../../client/scenes/wall/pyramid/chain-words.ts'
 import { countsText } from '../../../client/scenes/wall/pyramid/plane-counts.ts'
+import { fills } from '../../../client/map/map-style.ts'
 import { abnormalKpis, mostPyramidKpis, stepKpi } from '../../../client/scenes/wall/pyramid/pyramid-kpis.ts'
-import { communeLinks, focusWay, linkedUnits, mostCommuneLinks, planeLayers, provinceLinks } from '../../../client/scenes/wall/pyramid/pyramid-layers.ts'
+import { bundleLayers, bundlesOf, bundleWidths, communeLinks, focusWay, linkedUnits, mostProvinceLinks, planeLayers, provinceLinks } from '../../../client/scenes/wall/pyramid/pyramid-layers.ts'
 import { pyramidLayoutOf } from '../../../client/scenes/wall/pyramid/pyramid-layout.ts'
 import { pyramidScopeOf } from '../../../client/scenes/wall/pyramid/pyramid-scope.ts'
 import { shapesOf, unitAt } from '../../../client/scenes/wall/pyramid/pyramid-shapes.ts'
 import { abnormalPaths, linksBelow, type ChainSource } from '../../../data/judgement/missing-chain.ts'
-import { lookOf, type Look } from '../../../client/ui/look.ts'
+import { rankUnits } from '../../../client/scenes/wall/map/ranking.ts'
+import { lookOf, lookWeights, type Look } from '../../../client/ui/look.ts'
 import { geometryFor, buildMapGeometry } from '../../../server/boundaries/map-geometry.ts'
 import { kpisAnswer, unitsAnswer } from '../../scenes/fixture-answers.ts'
 import { fixtureCell, kpiOf, plantedMs } from '../../scenes/fixture-figures.ts'
@@ -71,20 +73,32 @@ describe('which units stand where', () => {
 describe('links of abnormal paths', () => {
   const found = shapes('TW')
   const communes = [...found.lower.anchors.keys()]
+  const childrenOf = childrenByParent(dataOf('TW').units)
   it('a healthy country has none', () => {
     const looks = new Map<string, Look>(communes.map((unit) => [unit, 'met']))
-    expect(linkedUnits(found.lower, looks, mostCommuneLinks, false)).toEqual([])
+    expect(linkedUnits(found.upper, looks, mostProvinceLinks, false)).toEqual([])
+    expect(bundlesOf(found, looks, (unit) => childrenOf.get(unit) ?? [])).toEqual([])
     expect(focusWay(found, looks, null, null)).toEqual({ path: [], colours: [] })
   })
-  it('are bounded, the worst first, and vertical', () => {
-    const looks = new Map<string, Look>(communes.map((unit, i) => [unit, i % 10 === 0 ? 'at_risk' : 'behind']))
-    const linked = linkedUnits(found.lower, looks, mostCommuneLinks, false)
-    expect(linked.length).toBe(mostCommuneLinks)
-    expect(linked.every((unit) => looks.get(unit) === 'at_risk')).toBe(true)
-    expect(linkedUnits(found.lower, new Map([...looks].slice(0, 3)), mostCommuneLinks, false).length).toBe(3)
-    const [layer] = communeLinks(found, looks).links
-    if (layer?.kind !== 'lines') throw new Error('no lines')
-    expect(layer.lines.every(({ path }) => path[0]?.[0] === path[1]?.[0])).toBe(true)
+  it('of communes at risk a province has one, vertical, however many there are: 3,321 of them are 34 lines', () => {
+    const all = bundlesOf(found, new Map<string, Look>(communes.map((unit) => [unit, 'at_risk'])), (unit) => childrenOf.get(unit) ?? [])
+    expect([all.length, all.reduce((sum, { count }) => sum + count, 0)]).toEqual([34, 3321])
+    expect(all.every(({ from, to }) => from[0] === to[0] && from[1] > to[1])).toBe(true)
+    const few = bundlesOf(found, new Map<string, Look>([['03160', 'at_risk'], [communes[0]!, 'behind']]), (unit) => childrenOf.get(unit) ?? [])
+    expect(few.map(({ province, count }) => [province, count])).toEqual([['11', 1]])
+  })
+  it('a bundle is as wide as its count says: each step from both sides', () => {
+    const widthOf = (count: number): number | undefined => {
+      const layer = bundleLayers([{ province: '11', count, from: [0, 9], to: [0, 0] }]).links.find(({ id }) => id === 'bundles')
+      return layer?.kind === 'lines' ? layer.lines[0]?.width : undefined
+    }
+    const [few, some, many] = bundleWidths
+    expect([1, some.from - 1, some.from, many.from - 1, many.from, 400].map(widthOf)).toEqual([few.width, few.width, some.width, some.width, many.width, many.width])
+  })
+  it('a commune has a line of its own where it is named, straight up; none where the planes are of one province and nothing is', () => {
+    const [layer] = communeLinks(found, new Map<string, Look>([['03160', 'at_risk']]), ['03160', 'nowhere']).links
+    expect(layer?.kind === 'lines' ? layer.lines.map(({ path }) => path[0]?.[0] === path[1]?.[0]) : []).toEqual([true])
+    expect(bundlesOf(shapes('TW', '11'), new Map<string, Look>([['03160', 'at_risk']]), (unit) => childrenOf.get(unit) ?? [])).toEqual([])
   })
   it('provinces without data are linked by dashes, and a way of a lack never begins at silence', () => {
     const looks = new Map<string, Look>([['11', 'at_risk'], ['03160', 'at_risk'], ['86', 'no_data']])
@@ -95,8 +109,12 @@ describe('links of abnormal paths', () => {
     expect(focusWay(found, looks, '86', null).path).toEqual([])
     expect(focusWay(found, looks, '11', '03160').colours).toEqual(['#ff5a4a', '#ff5a4a', '#ff5a4a'])
   })
+  it('a late figure is dim, whatever its status', () => {
+    const { fill } = planeLayers('upper', found.upper, new Map<string, Look>([['11', 'at_risk'], ['12', 'met'], ['14', 'met']]), { late: new Set(['11', '12']), fine: false, single: false })
+    expect(['11', '12', '14'].map((unit) => (fill.kind === 'areas' ? fill.colourOf(unit) : ''))).toEqual([fills.late_at_risk, fills.late_met, fills.met])
+  })
   it('at risk carries a white frame, missing data a hatch', () => {
-    const over = planeLayers('upper', found.upper, new Map<string, Look>([['11', 'at_risk'], ['86', 'no_data']]), false).over
+    const over = planeLayers('upper', found.upper, new Map<string, Look>([['11', 'at_risk'], ['86', 'no_data']]), { late: new Set(), fine: false, single: false }).over
     const count = (id: string): number => { const layer = over.find((one) => one.id === id); return layer?.kind === 'lines' ? layer.lines.length : -1 }
     expect([count('upper-frame') > 0, count('upper-hatch') > 3]).toEqual([true, true])
   })
@@ -104,16 +122,21 @@ describe('links of abnormal paths', () => {
 
 describe('the KPI in turn', () => {
   const all = ['digitization.pages', 'esign.documents', 'network.uptime', 'tasks.overdue', 'paper.cut']
+  const above = (ids: readonly string[]): readonly { readonly id: string, readonly fromBase: boolean }[] => ids.map((id) => ({ id, fromBase: false }))
   it('headline KPIs first, then by the rank of their worst warning; what never came is left out', () => {
     const look = (kpi: string): Look | null => (kpi === 'esign.documents' ? null : kpi === 'tasks.overdue' ? 'at_risk' : 'met')
     const warnings = [{ kpi: 'paper.cut', rank: 1 }, { kpi: 'network.uptime', rank: 2 }, { kpi: 'digitization.pages', rank: 3 }, { kpi: 'esign.documents', rank: 4 }]
-    expect(abnormalKpis(all, look, warnings)).toEqual(['network.uptime', 'digitization.pages', 'tasks.overdue', 'paper.cut'])
-    expect(abnormalKpis(all, () => 'met', [])).toEqual([])
+    expect(abnormalKpis(above(all), look, warnings)).toEqual(['network.uptime', 'digitization.pages', 'tasks.overdue', 'paper.cut'])
+    expect(abnormalKpis(above(all), () => 'met', [])).toEqual([])
+  })
+  it('of headline KPIs one that base units report comes before one that they do not: a way goes up from it', () => {
+    const list = all.map((id) => ({ id, fromBase: id === 'digitization.pages' || id === 'paper.cut' }))
+    expect(abnormalKpis(list, () => 'met', [{ kpi: 'network.uptime', rank: 1 }, { kpi: 'digitization.pages', rank: 2 }, { kpi: 'paper.cut', rank: 3 }])).toEqual(['digitization.pages', 'network.uptime', 'paper.cut'])
   })
   it('is bounded', () => {
     const many = Array.from({ length: 30 }, (_, i) => `k${i}`)
-    expect(abnormalKpis(many, () => 'behind', []).length).toBe(mostPyramidKpis)
-    expect(abnormalKpis(many.slice(0, 3), () => 'behind', []).length).toBe(3)
+    expect(abnormalKpis(above(many), () => 'behind', []).length).toBe(mostPyramidKpis)
+    expect(abnormalKpis(above(many.slice(0, 3)), () => 'behind', []).length).toBe(3)
   })
   it('steps around, and begins at the first where the shown one has left', () => {
     expect([stepKpi(all, 'paper.cut', 1), stepKpi(all, 'digitization.pages', -1), stepKpi(all, 'gone', 1), stepKpi([], null, 1)]).toEqual(['digitization.pages', 'paper.cut', 'digitization.pages', null])
@@ -128,10 +151,23 @@ describe('the chain in words', () => {
     const children = childrenByParent(data.units)
     const source: ChainSource = {
       kind: 'stock_ratio', direction: 'up', childrenOf: (unit) => children.get(unit) ?? [],
-      figureOf: (unit) => { const cell = cellOf(unit, 'digitization.pages'); return { ...cell, badness: badnessOf(lookOf(cell, false)) } },
+      figureOf: (unit) => { const cell = cellOf(unit, 'digitization.pages'); return { ...cell, badness: badnessOf(lookOf(cell, false)), weight: lookWeights[lookOf(cell, false)] } },
     }
     expect(linksBelow(source, '11').together).toBe(25_800)
     expect(abnormalPaths(source, 'TW')[0]?.map(({ unit, short }) => [unit, short])).toEqual([['11', 25_800], ['03160', 2_528]])
+  })
+  it('a province has one numeral: its path is ranked as the map ranks the province, whatever the KPI', () => {
+    const data = dataOf('TW')
+    const children = childrenByParent(data.units)
+    for (const kpi of kpis) {
+      const cells = new Map(data.units.map(({ code }) => [code, cellOf(code, kpi.id)]))
+      const source: ChainSource = {
+        kind: kpi.kind, direction: kpi.direction, childrenOf: (unit) => children.get(unit) ?? [],
+        figureOf: (unit) => { const cell = cells.get(unit)!; return cell.value === null && cell.coverage.due === 0 ? undefined : { ...cell, badness: badnessOf(lookOf(cell, false)), weight: lookWeights[lookOf(cell, false)] } },
+      }
+      const paths = abnormalPaths(source, 'TW').filter(([{ badness }]) => badness > 0).map(([{ unit }]) => unit)
+      expect(paths, kpi.id).toEqual(rankUnits(children.get('TW')!, (unit) => cells.get(unit), kpi.direction, false).slice(0, paths.length).map(({ unit }) => unit))
+    }
   })
   it('what is missing, by kind: pages, uptime, too many errors', () => {
     expect(plain(missingText(pages, cellOf('TW', 'digitization.pages'), 81_983, null, speech))).toBe('Thiếu 81.983 trang so với mức phải đạt')
@@ -147,16 +183,17 @@ describe('the chain in words', () => {
     expect([plain(shareDigits(0.098, speech)), plain(shareDigits(0.0996, speech))]).toEqual(['9,8 %', '10 %'])
   })
   it('coverage and age of each, and the pace only where it is told', () => {
-    expect(plain(truthText(pages, cellOf('TW', 'digitization.pages'), 'centre', plantedMs, speech))).toBe('31/34 tỉnh · cũ nhất 69 giờ, nhịp ngày')
+    expect(plain(truthText(pages, cellOf('TW', 'digitization.pages'), 'centre', plantedMs, speech))).toBe('30/34 tỉnh · cũ nhất 69 giờ, nhịp ngày')
     expect(plain(truthText(pages, cellOf('03160', 'digitization.pages'), 'commune', plantedMs, speech))).toBe('số mới nhất 21 giờ trước, nhịp ngày')
     const answer = { target: 0.7, due: '2026-12-31', gap: null, pace: { weeksLeft: 6, neededPerWeek: 0.01, neededNumPerWeek: 34_275.2, trendPerWeek: 0 } } as unknown as Parameters<typeof paceText>[1]
     expect(plain(paceText(pages, answer, plantedMs, speech))).toBe('Muốn đạt 70 % vào 31/12: cần 34.276 trang/tuần')
-    expect(plain(paceText(pages, { ...answer!, due: '2026-09-30', gap: 'past_due', pace: null }, plantedMs, speech))).toBe('Hạn 30/09 đã qua 51 ngày')
+    expect(plain(paceText(pages, { ...answer!, due: '2026-09-30', gap: 'past_due', pace: null }, plantedMs, speech))).toBe('Hạn 30/09 đã qua 52 ngày')
     expect(paceText(pages, undefined, plantedMs, speech)).toBe('')
   })
   it('counts of a plane: the abnormal ones, or all where all is well', () => {
-    expect(countsText(['a', 'b', 'c'], new Map<string, Look>([['a', 'at_risk'], ['b', 'met'], ['c', 'lost']]), speech)).toBe('1 nguy cơ · 1 mất dữ liệu')
-    expect(countsText(['a', 'b'], new Map<string, Look>([['a', 'met'], ['b', 'on_track']]), speech)).toBe('1 đúng tiến độ · 1 đạt')
-    expect(countsText(['a'], new Map(), speech)).toBe('không phải báo')
+    expect(countsText(['a', 'b', 'c'], new Map<string, Look>([['a', 'at_risk'], ['b', 'met'], ['c', 'lost']]), new Set(), speech)).toBe('1 nguy cơ · 1 mất dữ liệu')
+    expect(countsText(['a', 'b'], new Map<string, Look>([['a', 'met'], ['b', 'on_track']]), new Set(), speech)).toBe('1 đúng tiến độ · 1 đạt')
+    expect(countsText(['a', 'b'], new Map<string, Look>([['a', 'met'], ['b', 'behind']]), new Set(['a', 'b', 'elsewhere']), speech)).toBe('1 chậm · 2 chậm nhịp (mờ)')
+    expect(countsText(['a'], new Map(), new Set(), speech)).toBe('không phải báo')
   })
 })

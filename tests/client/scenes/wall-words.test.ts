@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { changeText, finalText, gapText, needsYearResult, planText, reportersWord, sourceText, valueText, yearResultWords, type KpiLike, type Speech } from '../../../client/scenes/wall/figure-words.ts'
+import { matrixText } from '../../../client/scenes/wall/matrix/matrix-text.ts'
+import { matrixVi } from '../../../client/i18n/words-matrix.ts'
+import { lineText, valueText } from '../../../client/ui/figure-text.ts'
+import { changeText, finalText, gapText, needsYearResult, planText, reportersWord, sourceWordings, yearResultWords, type KpiLike, type Speech } from '../../../client/scenes/wall/figure-words.ts'
 import { en } from '../../../client/i18n/en.ts'
 import { vi } from '../../../client/i18n/vi.ts'
 import { kpiById } from '../../../data/kpis/catalogue.ts'
 import type { Kpi, Target } from '../../../data/kpis/kpi.ts'
 import type { Cell } from '../../../data/protocol/cell.ts'
+import { firstThatFits } from '../../../client/ui/whole-words.ts'
 
 const speech: Speech = { language: 'vi', words: vi }
 const plain = (text: string | null): string | null => text?.replaceAll('\u00a0', ' ') ?? null
@@ -25,9 +29,19 @@ const target: Target = {
 }
 const floor: Target = { ...target, due: null, value: 0.9, milestones: [], owner: { kind: 'unit', unit: '11' } }
 
+describe('one value, one numeral', () => {
+  it('the card, the list, the call-out and the matrix write the same digits, and never those of the line it misses', () => {
+    const pages = kpi('digitization.pages')
+    const cell = { value: 0.66499999, expected: 0.665 }
+    expect([plain(valueText(pages, cell.value, cell.expected, 'vi')), matrixText(pages, cell.value, cell.expected, 'vi', matrixVi), plain(lineText(pages, cell.expected, 'vi'))]).toEqual(['66,4 %', '66,4', '66,5 %'])
+    const uptime = kpi('network.uptime')
+    expect([plain(valueText(uptime, 0.98355, 0.99, 'vi')), matrixText(uptime, 0.98355, 0.99, 'vi', matrixVi), plain(lineText(uptime, 0.99, 'vi'))]).toEqual(['98,36 %', '98,36', '99 %'])
+  })
+})
+
 describe('a figure in words', () => {
   it('values are told in their own unit, nothing observed as a dash', () => {
-    expect([valueText(kpi('digitization.pages'), 0.625, 'vi'), valueText(kpi('network.uptime'), 0.98406, 'en'), valueText(kpi('tasks.overdue'), 14, 'vi'), valueText(kpi('rollout.stage'), 3, 'vi'), valueText(kpi('tasks.overdue'), null, 'vi')].map(plain))
+    expect([valueText(kpi('digitization.pages'), 0.625, null, 'vi'), valueText(kpi('network.uptime'), 0.98406, null, 'en'), valueText(kpi('tasks.overdue'), 14, null, 'vi'), valueText(kpi('rollout.stage'), 3, null, 'vi'), valueText(kpi('tasks.overdue'), null, null, 'vi')].map(plain))
       .toEqual(['62,5 %', '98.41 %', '14', '3/6', '–'])
   })
   it('a plan that still climbs is where one should be today, a floor is what must be reached, a reference says so', () => {
@@ -47,6 +61,13 @@ describe('a figure in words', () => {
     expect(gapText(kpi('network.uptime'), cell({ num: 98, den: 100, value: 0.98, expected: 0.99 }), { language: 'en', words: en })).toBe('1.00 pts short')
     expect(gapText(kpi('esign.documents'), cell({ num: 9, den: 10, value: 0.9, expected: 0.9 }), speech)).toBe('vừa đúng mức')
     expect(gapText(kpi('esign.documents'), cell({}), speech)).toBe('')
+  })
+  it('one of a thing is told as one in English, and more as many', () => {
+    const english = { language: 'en', words: en } as const
+    const gap = (num: number): string => gapText(kpi('digitization.pages'), cell({ num, den: 100, value: num / 100, expected: 0.6 }), english)
+    expect([gap(59), gap(58), gap(61)]).toEqual(['1 page short', '2 pages short', '1 page ahead'])
+    expect([changeText(kpi('tasks.overdue'), 4, 3, english), changeText(kpi('tasks.overdue'), 3, 4, english), changeText(kpi('tasks.overdue'), 7, 3, english)]).toEqual(['+1 task', '\u22121 task', '+4 tasks'])
+    expect([en.notReporting(1), en.notReporting(3321)]).toEqual(['does not report', 'do not report'])
   })
   it('a change without both ends is not told', () => {
     expect([changeText(kpi('esign.documents'), 0.974, 0.967, speech), changeText(kpi('tasks.overdue'), 7, 3, speech), changeText(kpi('tasks.overdue'), 7, null, speech)]).toEqual(['+0,7 điểm', '+4 nhiệm vụ', null])
@@ -73,10 +94,11 @@ describe('a figure in words', () => {
   it('one is singular in English, and more are plural', () => {
     expect([en.registers('1', 1), en.registers('2', 2), en.cards.uptimeOf('1', 1), en.communeWord(1), en.communesCount('1', 1)]).toEqual(['1 task register', '2 task registers', '30 days, 1 line', 'commune', '1 commune'])
   })
-  it('the source names whose target it is and keeps within its room', () => {
-    expect(sourceText(target, 'TW', (code) => code, speech)).toBe('tham chiếu: S4 PL.4.1 “≥70%”')
-    expect(sourceText(floor, '00123', () => 'Điện Biên', speech)).toContain('chỉ tiêu của Điện Biên')
+  it('the source names whose target it is, and never quotes a part of what it quotes', () => {
+    expect(sourceWordings(target, 'TW', (code) => code, speech)).toEqual(['tham chiếu: S4 PL.4.1 “≥70%”', 'tham chiếu: S4 PL.4.1', 'S4 PL.4.1'])
+    expect(sourceWordings(floor, '00123', () => 'Điện Biên', speech)[0]).toContain('chỉ tiêu của Điện Biên')
     const long = { ...target, source: { ...target.source, quoteVi: 'một câu rất dài '.repeat(12) } }
-    expect(sourceText(long, 'TW', (code) => code, speech, 60).length).toBeLessThanOrEqual(60)
+    expect(firstThatFits(sourceWordings(long, 'TW', (code) => code, speech), 60)).toBe('tham chiếu: S4 PL.4.1')
+    expect(sourceWordings(null, 'TW', (code) => code, speech)).toEqual([])
   })
 })

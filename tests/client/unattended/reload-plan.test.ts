@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  boundaryWaitMs, heapCeilingBytes, isDue, mostReloads, nightAgeMs, planReload, readMemory, reasonToReload, reloadSpreadMs, remember, settledMs, type PageFacts,
+  boundaryWaitMs, heapCeilingBytes, isDue, mayBeAsked, mostAskedReloads, mostReloads, nightAgeMs, planReload, readMemory, reasonToReload, reloadSpreadMs, remember, settledMs, type PageFacts,
 } from '../../../client/unattended/reload-plan.ts'
 import { dayMs, hourMs } from '../../../data/time/vietnam-time.ts'
 
@@ -52,6 +52,12 @@ describe('a wall that nobody touches', () => {
     expect(planReload(null, b, { count: mostReloads, lastMs: noonMs - settledMs - 1 }, noonMs)).not.toBeNull()
     expect(remember(remember(none, noonMs), noonMs + 1)).toEqual({ count: 2, lastMs: noonMs + 1 })
     expect(remember({ count: 3, lastMs: noonMs }, noonMs + settledMs + 1).count).toBe(1)
+  })
+  it('reloads when a person asks, at most twenty times in a row, and again once it has settled', () => {
+    expect(mayBeAsked({ count: mostAskedReloads - 1, lastMs: noonMs - 1 }, noonMs)).toBe(true)
+    expect(mayBeAsked({ count: mostAskedReloads, lastMs: noonMs - 1 }, noonMs)).toBe(false)
+    expect(mayBeAsked({ count: mostAskedReloads, lastMs: noonMs - settledMs }, noonMs)).toBe(false)
+    expect(mayBeAsked({ count: mostAskedReloads, lastMs: noonMs - settledMs - 1 }, noonMs)).toBe(true)
   })
   it('waits for a change of scene at night longer than for a build', () => {
     expect(boundaryWaitMs.night).toBeGreaterThan(boundaryWaitMs.build)

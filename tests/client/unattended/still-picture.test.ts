@@ -71,9 +71,11 @@ describe('what a wall keeps on its own machine', () => {
   })
   it('counts only if it is whole, of this protocol and within its bounds', () => {
     const row = ['TW', 'k'] as never
-    const good = { protocol: protocolVersion, atMs: 5, simulated: true, cells: [row] }
+    const good = { protocol: protocolVersion, atMs: 5, simulated: true, to: null, cells: [row] }
     expect(asKept(good)).toEqual(good)
     expect(asKept({ ...good, cells: Array.from({ length: mostKeptCells }, () => row) })).not.toBeNull()
+    for (const to of [undefined, 7, {}, { epoch: 'e', seq: 0 }, { epoch: 'e', seq: 1.5 }, { seq: 1 }]) expect(asKept({ ...good, to })?.to).toBeNull()
+    expect(asKept({ ...good, to: { epoch: 'e', seq: 1 } })?.to).toEqual({ epoch: 'e', seq: 1 })
     for (const bad of [null, 'x', {}, { ...good, protocol: protocolVersion - 1 }, { ...good, atMs: '5' }, { ...good, simulated: 1 }, { ...good, cells: [] }, { ...good, cells: Array.from({ length: mostKeptCells + 1 }, () => row) }]) expect(asKept(bad)).toBeNull()
   })
   it('may only be kept by this origin\'s own worker', () => {

@@ -24,15 +24,16 @@ describe('bringing a parent to plan', () => {
   it('says when all children at their plans would still not do', () => {
     // The children's plan is lower than the parent's (Điện Biên's 30 % below a centre of 70 %).
     const plan = bringToPlan('stock_ratio', 'up', stock(0, 200, 0.7), named([stock(0, 100, 0.3), stock(0, 100, 0.3)]))!
-    expect(plan).toMatchObject({ short: 140, left: 80, enough: false, needed: 2 })
+    expect(plan).toMatchObject({ short: 140, left: 80, enough: false, needed: 0 })
+    expect(plan.bringers.map(({ gain, inSet }) => [gain, inSet]), 'none is of a smallest set, for there is none').toEqual([[30, false], [30, false]])
   })
   it('leaves out withheld children and says how many, and those without a value or a plan', () => {
     const plan = bringToPlan('flow_ratio', 'up', figure('flow_ratio', 0, 100, 0.5), named([
       { num: null, den: null, value: null, expected: 0.5, withheld: true }, { num: null, den: null, value: null, expected: 0.5, withheld: false },
       figure('flow_ratio', 0, 60, null), figure('flow_ratio', 0, 40, 0.5),
     ]))!
-    expect(plan).toMatchObject({ short: 50, enough: false, needed: 1, withheld: 1 })
-    expect(plan.bringers[0]).toEqual({ child: 3, gain: 20, inSet: true })
+    expect(plan).toMatchObject({ short: 50, left: 30, enough: false, needed: 0, withheld: 1 })
+    expect(plan.bringers[0]).toEqual({ child: 3, gain: 20, inSet: false })
   })
   it('has no answer for levels, nor where the parent has no value, no plan, or is withheld', () => {
     const children = named([stock(1, 10)])
@@ -88,7 +89,7 @@ describe('the set of children', () => {
         if (chosen.reduce((a, b) => a + b, 0) >= plan.short) least = Math.min(least, chosen.length)
       }
       expect(plan.enough).toBe(least !== Infinity)
-      expect(plan.needed).toBe(plan.enough ? least : gains.filter((gain) => gain > 0).length)
+      expect(plan.needed).toBe(plan.enough ? least : 0)
       expect(plan.bringers.filter(({ inSet }) => inSet)).toHaveLength(plan.needed)
     }), { numRuns: 300 })
   })

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { abnormalPaths, chainUpwards, linksBelow, missingShare, subjectOf, type ChainFigure, type ChainSource } from '../../../data/judgement/missing-chain.ts'
+import { abnormalPaths, chainUpwards, explainedPath, linksBelow, missingShare, subjectOf, type ChainFigure, type ChainSource } from '../../../data/judgement/missing-chain.ts'
 import type { Direction, KpiKind } from '../../../data/kpis/kpi.ts'
+
+/** Of the order of paths: as on the map, a unit that fell silent is worse than one that is behind. */
+const weights = [0, 100, 30, 1000]
 
 type Given = Readonly<Record<string, readonly [num: number | null, den: number | null, expected: number | null, badness: number]>>
 
@@ -13,7 +16,7 @@ function sourceOf(figures: Given, children: Readonly<Record<string, readonly str
       if (given === undefined) return undefined
       const [num, den, expected, badness] = given
       const value = num === null ? null : den === null ? num : kind === 'reduction' ? 1 - num / den : num / den
-      return { num, den, value, expected, withheld: false, badness }
+      return { num, den, value, expected, withheld: false, badness, weight: weights[badness] ?? 0 }
     },
   }
 }
@@ -30,9 +33,22 @@ describe('the path by which one unit makes those above it red', () => {
     expect(path?.map(({ unit, short }) => [unit, short])).toEqual([['11', 25_800], ['11a', 2_528]])
     expect(path?.map(({ share }) => [share?.share.toFixed(3), share?.of])).toEqual([['0.310', 'parent'], ['0.098', 'parent']])
   })
-  it('who lacks most comes first, whatever its code or status', () => {
-    const source = sourceOf({ TW: [50, 200, 0.6, 3], 11: [55, 100, 0.6, 2], 40: [20, 100, 0.6, 3], '11a': [1, 10, 0.6, 3], '40a': [20, 100, 0.6, 3] }, tree)
-    expect(abnormalPaths(source, 'TW').map((path) => path.map(({ unit }) => unit))).toEqual([['40', '40a'], ['11', '11a']])
+  it('the worst status comes first, however much another lacks; of one status who is furthest from its plan, however small it is', () => {
+    const wide = { TW: ['11', '40', '79'] }
+    const source = sourceOf({ TW: [6_000, 10_200, 0.6, 2], 11: [5_500, 10_000, 0.6, 2], 40: [21, 100, 0.3, 3], 79: [50, 100, 0.6, 2] }, wide)
+    expect(abnormalPaths(source, 'TW').map(([{ unit, short }]) => [unit, short])).toEqual([['40', 9], ['79', 10], ['11', 500]])
+  })
+  it('down a path goes to who lacks most, whatever its code or status', () => {
+    const source = sourceOf({ TW: [50, 200, 0.6, 3], 11: [20, 100, 0.6, 3], '11a': [1, 10, 0.6, 3], '11b': [19, 90, 0.6, 2] }, tree)
+    expect(abnormalPaths(source, 'TW').map((path) => path.map(({ unit }) => unit))).toEqual([['11', '11b']])
+  })
+  it('what is explained is the worst lack, not the silence that is ranked before it; silence only where there is nothing else', () => {
+    const source = sourceOf({ TW: [50, 200, 0.6, 2], 11: [50, 100, 0.6, 2], 40: [null, null, 0.6, 1] }, { TW: ['11', '40'] })
+    const paths = abnormalPaths(source, 'TW')
+    expect([paths.map(([{ unit }]) => unit), explainedPath(paths)?.[0].unit]).toEqual([['40', '11'], '11'])
+    const reds = abnormalPaths(sourceOf({ TW: [50, 2_000, 0.6, 2], 11: [500, 1_000, 0.6, 3], 40: [1, 10, 0.6, 3], 79: [0, 90_000, 0.6, 2] }, { TW: ['11', '40', '79'] }), 'TW')
+    expect([reds.map(([{ unit }]) => unit), explainedPath(reds)?.[0].unit]).toEqual([['40', '11', '79'], '11'])
+    expect([explainedPath(paths.slice(0, 1))?.[0].unit, explainedPath([])]).toEqual(['40', undefined])
   })
   it('a child below plan under a parent that is well is a path of its own, after those of bad parents', () => {
     const source = sourceOf({ TW: [80, 100, 0.6, 0], 11: [70, 100, 0.6, 0], 40: [59, 100, 0.6, 2], '11a': [1, 100, 0.6, 3] }, tree)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { headlineKpis, rankClasses, rankOf, usualSize, type Ranked } from '../../../data/judgement/ranking.ts'
+import { headlineKpis } from '../../../data/kpis/headline.ts'
+import { rankClasses, rankOf, usualSize, type Ranked } from '../../../data/judgement/ranking.ts'
 import { kpiById } from '../../../data/kpis/catalogue.ts'
 import { warningKinds } from '../../../data/protocol/warning.ts'
 

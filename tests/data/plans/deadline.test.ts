@@ -50,7 +50,7 @@ describe('a deadline', () => {
   it('reads as the documents write it, and in English', () => {
     const words = [day, ...ends.slice(2, 3).map(([rule]) => rule), ...ends.slice(6, 8).map(([rule]) => rule)]
     expect(words.map(formatDeadlineVi)).toEqual(['30/6/2026', 'Tháng 5/2026', 'Quý IV/2026', 'Quý III, IV/2026'])
-    expect(words.map(formatDeadlineEn)).toEqual(['30 June 2026', 'May 2026', 'Q4 2026', 'Q3–Q4 2026'])
+    expect(words.map(formatDeadlineEn)).toEqual(['30/6/2026', 'May 2026', 'Q4 2026', 'Q3–Q4 2026'])
     expect(formatDeadlineVi({ kind: 'standing' })).toBe('Thường xuyên')
     expect(formatDeadlineEn({ kind: 'roadmap' })).toBe('By the central road-map')
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { kpis } from '../../../data/kpis/catalogue.ts'
 import {
-  handInOf, handedInMs, isInTime, isReportPart, isWhole, maxReportParts, noHandIn, partsIn, receiptMs, reportState, type PartReading,
+  handInOf, handedInMs, isInTime, isReportPart, isWhole, maxReportParts, noHandIn, partsIn, periodCounting, receiptMs, reportState, type PartReading,
 } from '../../../data/plans/hand-in.ts'
 
 const local = (text: string): number => Date.parse(`${text}+07:00`)
@@ -12,7 +12,24 @@ let seq = 0
 const came = (part: number, received: number, more: Partial<PartReading> = {}): PartReading => ({
   seq: ++seq, part, atMs: local('2026-11-12T09:00:00'), receivedMs: received, withdraws: false, declared: false, simulated: false, replaced: false, replaces: null, ...more,
 })
-const state = (readings: readonly PartReading[], nowMs: number, wanted = 0b11): string => reportState(handInOf(partsIn(readings, fromMs, toMs)), wanted, dueMs, nowMs)
+const state = (readings: readonly PartReading[], nowMs: number, wanted = 0b11): string => reportState(handInOf(partsIn(readings, fromMs, toMs)), wanted, dueMs, nowMs, periodCounting(false, 0, dueMs, nowMs))
+
+describe('a period', () => {
+  it('is open until its due instant, and counts from then on where an office had a part in a millisecond before it, not at it', () => {
+    expect([dueMs - 1, dueMs].map((nowMs) => periodCounting(false, dueMs - 1, dueMs, nowMs))).toEqual(['open', 'counted'])
+    expect([dueMs - 1, dueMs].map((nowMs) => periodCounting(false, dueMs, dueMs, nowMs))).toEqual(['open', 'nobody_in'])
+    expect([dueMs - 1, dueMs].map((nowMs) => periodCounting(false, null, dueMs, nowMs))).toEqual(['open', 'nobody_in'])
+  })
+
+  it('of a duty that a unit took upon itself counts in any case', () => {
+    expect([dueMs - 1, dueMs].map((nowMs) => periodCounting(true, null, dueMs, nowMs))).toEqual(['open', 'counted'])
+  })
+
+  it('that does not count leaves no report missing, and what came after it late', () => {
+    const at = (readings: readonly PartReading[]): string => reportState(handInOf(partsIn(readings, fromMs, toMs)), 0b11, dueMs, dueMs, 'nobody_in')
+    expect([at([]), at([came(0, dueMs)]), at([came(0, dueMs), came(1, dueMs)])]).toEqual(['waiting', 'partial', 'late'])
+  })
+})
 
 describe('a report', () => {
   it('waits, is partial, and is missing from the due instant on', () => {
@@ -74,7 +91,7 @@ describe('a report', () => {
 
   it('of no parts at all is never whole', () => {
     expect(isWhole(0, 0)).toBe(false)
-    expect(reportState(noHandIn, 0, dueMs, dueMs)).toBe('missing')
+    expect(reportState(noHandIn, 0, dueMs, dueMs, 'counted')).toBe('missing')
   })
 
   it('has the monthly KPIs of the unit’s own office as its parts, few enough to be bits of one number', () => {

@@ -4,7 +4,10 @@ import { rehearsalBudget, ruleInput, maxRuleName, maxPendingMs, type RuleInput }
 import { buildPyramid } from '../../../data/pyramid/pyramid.ts'
 import { canHave, checkRule, hasTarget } from '../../../data/rules/check-rule.ts'
 import { countedTroubles, defaultRules } from '../../../data/rules/default-rules.ts'
+import { maxAgeHours } from '../../../data/rules/threshold-range.ts'
 import { atOnceRemark, beforeDueRemark, loudRemark, loudShare, overlapRemarks } from '../../../data/rules/rule-remarks.ts'
+import { outlier } from '../../../data/judgement/detect/thresholds.ts'
+import { smallPyramid } from '../../support/memory-figures.ts'
 import { officialUnits } from '../../../data/units/official-units.ts'
 import { verdictKinds } from '../../../data/judgement/verdict.ts'
 
@@ -68,7 +71,7 @@ describe('a rule that cannot mean what it says', () => {
   })
   it('says that the centre lies below no province, and that provinces have their own level', () => {
     const says = (root: string, levels: RuleInput['levels']) => checkRule({ ...good, root, levels }, world).find(({ field }) => field === 'levels')
-    expect(says('11', ['centre'])).toMatchObject({ whyVi: 'trung ương không nằm dưới 11', whyEn: 'the centre does not lie below 11' })
+    expect(says('11', ['centre'])).toMatchObject({ whyVi: `trung ương không nằm dưới ${pyramid.units[pyramid.indexOf('11')!]!.fullName}`, whyEn: `the centre does not lie below ${pyramid.units[pyramid.indexOf('11')!]!.nameEn}` })
     expect(says('11', ['province'])).toBeUndefined()
   })
   it('is refused for levels that are not below its root, or that never report its KPIs', () => {
@@ -85,6 +88,23 @@ describe('a rule that cannot mean what it says', () => {
     expect(fieldsOf({ condition: { on: 'verdict', verdicts: ['mismatch'] } })).toEqual(['levels'])
     expect(fieldsOf({ condition: { on: 'verdict', verdicts: ['lost', 'lost'] } })).toEqual(['condition.verdicts'])
     for (const kind of verdictKinds) expect(kpis.some((kpi) => canHave(kind, kpi)), kind).toBe(true)
+  })
+  it('is refused for being far from its peers where there are fewer of them than are compared', () => {
+    const far = (root: string, levels: RuleInput['levels'], verdicts: string[] = ['outlier']) => checkRule({ ...good, root, levels, condition: { on: 'verdict', verdicts } as RuleInput['condition'] }, world)
+    // Seven cities of the provinces' level, 27 provinces, thirteen special zones.
+    expect(far('01', ['province'])).toEqual([{ field: 'condition.verdicts', whyVi: expect.stringContaining('chỉ có 7'), whyEn: expect.stringContaining('there are 7: the condition never holds') }])
+    expect(far('TW', ['centre'])).toEqual([{ field: 'condition.verdicts', whyVi: expect.stringContaining('với trung ương chỉ có 1'), whyEn: expect.stringContaining('for the centre there are 1') }])
+    expect(far('TW', ['centre', 'province']).map(({ field }) => field)).toEqual(['levels'])
+    expect(far('01', ['province'], ['below_plan', 'outlier']).map(({ field }) => field)).toEqual(['condition.verdicts'])
+    expect([far('11', ['province']), far('TW', ['province']), far('01', ['commune']), far('01', ['province', 'commune'], ['below_plan', 'outlier']), far('01', ['province'], ['below_plan'])]).toEqual(Array(5).fill([]))
+  })
+  it('is refused from one peer too few, and taken from the fewest that are compared', () => {
+    const of = (provinces: number): string[] => checkRule({ ...good, root: 'TW', levels: ['province'], condition: { on: 'verdict', verdicts: ['outlier'] } }, { pyramid: smallPyramid(provinces, 1), kpis, scope: 0 }).map(({ field }) => field)
+    expect([of(outlier.leastPeers - 1), of(outlier.leastPeers)]).toEqual([['condition.verdicts'], []])
+  })
+  it('is refused for a stage that is far from its peers above the communes: a lowest stage is not compared', () => {
+    const of = (level: 'province' | 'commune'): string[] => fieldsOf({ root: 'TW', kpis: ['rollout.stage'], levels: [level], condition: { on: 'verdict', verdicts: ['outlier'] } })
+    expect([of('province'), of('commune')]).toEqual([['levels'], []])
   })
   it('is refused where a verdict never has any of its severities', () => {
     const of = (verdicts: string[], severities: string[]): string[] => fieldsOf({ kpis: null, condition: { on: 'verdict', verdicts, severities } as RuleInput['condition'] })
@@ -117,13 +137,30 @@ describe('a rule that cannot mean what it says', () => {
   })
   it.each([
     ['value', 'below', -0.1, 0.1], ['value', 'below', 0, 0.001], ['value', 'below', 1.01, 1], ['value', 'above', 1, 0.999], ['gap', 'below', -1.1, -0.9],
-    ['fresh_share', 'below', 1.1, 1], ['age_hours', 'above', -1, 0],
+    ['fresh_share', 'below', 1.1, 1], ['fresh_share', 'above', 1, 0], ['value', 'above', -0.1, 0],
+    ['age_hours', 'above', -1, 0.5], ['age_hours', 'above', 0, 0.001], ['age_hours', 'above', maxAgeHours, maxAgeHours - 1], ['age_hours', 'below', maxAgeHours, maxAgeHours - 1], ['age_hours', 'below', 0, 0.001],
   ] as const)('is refused where %s %s %d can hold never or always, not at %d', (measure, op, bad, fine) => {
     expect(fieldsOf(threshold(measure, op, bad))).toEqual(['condition.limit'])
     expect(fieldsOf(threshold(measure, op, fine))).toEqual([])
   })
+  it('is refused for a count or a gap of counts at the ends that stand for no end', () => {
+    const of = (measure: 'value' | 'gap', op: 'below' | 'above', limit: number): string[] => fieldsOf({ ...threshold(measure, op, limit, null, ['tasks.overdue']), levels: ['province'] })
+    expect([of('value', 'below', 1e12), of('gap', 'above', -1e12), of('gap', 'below', 1e12)]).toEqual(Array(3).fill(['condition.limit']))
+    expect([of('value', 'below', 1e12 - 1), of('gap', 'above', 1 - 1e12), of('gap', 'below', 1e12 - 1), of('value', 'above', 0)]).toEqual(Array(4).fill([]))
+  })
+  it('is refused where nothing could end it once it is met', () => {
+    expect(fieldsOf(threshold('age_hours', 'above', 5, 0))).toEqual(['condition.clear'])
+    expect(fieldsOf(threshold('age_hours', 'above', 5, 0.5))).toEqual([])
+    expect(fieldsOf(threshold('age_hours', 'below', 5, maxAgeHours))).toEqual(['condition.clear'])
+    expect(fieldsOf(threshold('age_hours', 'below', 5, maxAgeHours - 1))).toEqual([])
+    expect(fieldsOf(threshold('value', 'above', 0.5, 0))).toEqual([])
+  })
+  it('says which of the two it is, in both languages', () => {
+    const [always] = checkRule(threshold('age_hours', 'above', 0), world)
+    expect([always?.whyVi, always?.whyEn]).toEqual([expect.stringContaining('luôn trên 0: điều kiện luôn luôn đúng'), expect.stringContaining('always above 0: the condition would hold always')])
+  })
   it('judges a threshold for every chosen KPI, and names the one it cannot hold of', () => {
-    expect(checkRule(threshold('value', 'below', -0.5, null, ['paper.cut', 'digitization.pages']), { ...world })[0]?.whyEn).toContain('digitization.pages')
+    expect(checkRule(threshold('value', 'below', -0.5, null, ['paper.cut', 'digitization.pages']), { ...world })[0]?.whyEn).toContain('Non-secret pages digitised')
     expect(fieldsOf({ ...threshold('value', 'above', 5, null, ['training.classes']), levels: ['province'] })).toEqual([])
     expect(fieldsOf(threshold('age_hours', 'above', 5, null, ['tasks.overdue']))).toContain('kpis')
   })

@@ -13,6 +13,9 @@ describe('local time is Asia/Ho_Chi_Minh', () => {
     expect(startOfLocalDay('2026-11-22')).toBe(Date.parse('2026-11-21T17:00:00Z'))
     expect(endOfLocalDay('2026-12-31')).toBe(yearStart(2027))
     expect(yearOf(yearStart(2027) - 1)).toBe(2026)
+    expect([2027, 2026, 2027, 2020].map((year) => [yearOf(yearStart(year)), yearOf(yearStart(year + 1) - 1)])).toEqual([2027, 2026, 2027, 2020].map((year) => [year, year]))
+    expect(yearOf(NaN)).toBeNaN()
+    expect(yearStart(2024)).toBe(Date.UTC(2024, 0, 1) - 7 * 3_600_000)
   })
   it('day, month and hour starts are at or before the instant and in the same day, month, hour', () => {
     fc.assert(fc.property(instants, (ms) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { problem } from '../../../data/protocol/answers.ts'
 import { errorKinds, type ErrorCode } from '../../../server/error-kinds.ts'
-import { DomainError, fill, maxParamLength, problemOf, domainErrorOf } from '../../../server/errors.ts'
+import { DomainError, fill, maxParamLength, maxReasonLength, problemOf, domainErrorOf } from '../../../server/errors.ts'
 
 describe('the closed list of refusals', () => {
   it.each(Object.keys(errorKinds) as ErrorCode[])('%s has the wire\'s shape, an HTTP status and both languages', (code) => {
@@ -23,5 +23,15 @@ describe('the closed list of refusals', () => {
     expect(fill('{a}', { a: 'x'.repeat(maxParamLength) })).toHaveLength(maxParamLength)
     expect(fill('{a}', { a: 'x'.repeat(maxParamLength + 1) })).toHaveLength(maxParamLength)
     expect(fill('{constructor}{a}')).not.toContain('native')
+  })
+
+  it('tells a reason whole, and ends one beyond its bound after a word, with a mark', () => {
+    const whole = `${'dài '.repeat(maxReasonLength / 4 - 1)}hết.`
+    expect(whole).toHaveLength(maxReasonLength)
+    expect(fill('{whyVi}', { whyVi: whole })).toBe(whole)
+    const cut = fill('{whyEn}', { whyEn: `${whole} và nữa` })
+    expect(cut.endsWith(' dài…')).toBe(true)
+    expect(cut.length).toBeLessThanOrEqual(maxReasonLength)
+    expect(fill('{whyVi}', { whyVi: 'x'.repeat(maxReasonLength + 1) })).toHaveLength(maxReasonLength)
   })
 })

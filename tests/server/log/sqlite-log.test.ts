@@ -127,6 +127,24 @@ describe('the store is opened only as it should be', () => {
   })
 })
 
+it('receipts never go back, whatever the clock does, also over a restart', async () => {
+  let nowMs = start
+  const dir = mkdtempSync(join(tmpdir(), 'thap-log-'))
+  const open = (): SqliteLog => new SqliteLog({ runtimeDir: dir, unitCodes: lawPyramid.units.map(({ code }) => code), kpis: lawKpis, clock: { nowMs: () => nowMs }, onFatal: () => undefined })
+  const received = async (log: SqliteLog, key: string, atMs: number): Promise<number> => {
+    nowMs = atMs
+    await log.append([reading({ key })])
+    return Number(log.db.prepare('SELECT received r FROM reading ORDER BY seq DESC LIMIT 1').get()?.['r'])
+  }
+  const first = open()
+  const before = [await received(first, 'a', start), await received(first, 'b', start - day)]
+  await first.close()
+  const second = open()
+  expect([...before, await received(second, 'c', start - 2 * day), await received(second, 'd', start + 1)]).toEqual([start, start, start, start + 1])
+  await second.close()
+  rmSync(dir, { recursive: true })
+})
+
 it('the small world has three levels', () => expect(Math.max(...lawPyramid.depth)).toBe(2))
 
 describe('sums stay exact whole numbers', () => {

@@ -58,6 +58,27 @@ describe('a room', () => {
     expect(sent[0]!.delta.cells.map((row) => row[0])).toEqual(['TW', '11', '11001'])
   })
 
+  it('of several that one change concerns goes first where it is the smallest, and each goes once', () => {
+    const { live, scheduler, sent, rooms } = setUp()
+    const small = { root: 0, kpis: [0], depth: 0 }, middle = { root: 0, kpis: [0], depth: 1 }
+    for (const definition of [middle, all, small]) rooms.join('a', definition)
+    live.set(2, 0, 1, 2)
+    live.set(3, 0, 1, 2)
+    scheduler.settle()
+    expect(sent.map(({ room }) => room)).toEqual([small, middle, all].map(roomName))
+    scheduler.advance(maxDeltaIntervalMs)
+    expect(sent).toHaveLength(3)
+  })
+
+  it('that ends before it could send its first change sends nothing', () => {
+    const { live, scheduler, sent, rooms } = setUp()
+    rooms.join('a', all)
+    live.set(2, 0, 1, 2)
+    rooms.leave('a', roomName(all))
+    scheduler.settle()
+    expect(sent).toEqual([])
+  })
+
   it('publishes again at once after it was quiet', () => {
     const { live, scheduler, sent, rooms } = setUp()
     rooms.join('a', all)

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { figuresAnswer } from '../../../data/protocol/answers.ts'
+import { passportAnswer } from '../../../data/protocol/passport.ts'
 import { connectedMs, groupsAnswer, type GroupsAnswer } from '../../../data/protocol/groups.ts'
 import { pyramid, TestServer } from './support.ts'
 
@@ -48,6 +50,26 @@ describe('the three business groups', () => {
     expect(states(await groups('?root=11'))[2]).toBe('done 50')
     expect([states(await groups(`?root=${first}`))[3], states(await groups(`?root=${third}`))[3]]).toEqual(['late <5', 'late <5'])
     expect(states(await groups())[3]).toBe('late 5')
+  })
+
+  it('tell the centre a sum of which its own office has the only small count, and a province key its own, but nobody above it', async () => {
+    await report('TW', inspections(20, 6, 10, 2))
+    expect(states(await groups())[3]).toBe('late 7')
+    expect(states(await groups('', server.key('TW', 'read')))[3]).toBe('late 7')
+    const [other] = [...pyramid.children[pyramid.indexOf('20')!]!].map((unit) => pyramid.units[unit]!.code) as [string]
+    await report(other, inspections(60, 20, 20, 20))
+    await report('20', inspections(20, 6, 10, 2))
+    expect(states(await groups('', server.key('20', 'read')))[3]).toBe('late 22')
+    expect(states(await groups('?root=20'))[3]).toBe('late <5')
+    // the country less what the centre is told would be the province's
+    expect(states(await groups())[3]).toBe('late <5')
+    // the same at the doors of figures
+    for (const [scope, told] of [['20', 22], ['TW', null]] as const) {
+      const key = server.key(scope, 'read')
+      const { figures } = figuresAnswer.parse((await server.ask('/api/v1/units/20/figures?kpis=inspections.late', { key })).json())
+      const { figure } = passportAnswer.parse((await server.ask('/api/v1/units/20/passport?kpi=inspections.late', { key })).json())
+      expect([figures[0]!.num, figure.num], scope).toEqual([told, told])
+    }
   })
 
   it('count the offices whose states contradict each other, as far as that may be told', async () => {

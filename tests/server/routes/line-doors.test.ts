@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshCadences } from '../../../data/judgement/freshness.ts'
 import { linesAnswer, maxLineRows, type LinesAnswer } from '../../../data/protocol/lines.ts'
 import { pyramid, TestServer } from './support.ts'
 
@@ -47,7 +48,7 @@ afterAll(() => server.close())
 describe('the lines of a subtree', () => {
   it('say of a line that was never heard that nothing is known, and never that it is down', async () => {
     const answer = await lines('TW')
-    expect(answer.self.counts).toEqual({ due: 34, down: 0, silent: 0, flapping: 0, up: 0, never: 34 })
+    expect(answer.self.counts).toEqual({ due: 34, down: 0, silent: 0, flapping: 0, late: 0, up: 0, never: 34 })
     expect([answer.children.length, answer.underWayTotal, answer.longestTotal, answer.isWhole]).toEqual([34, 0, 0, true])
     expect(answer.silent).toHaveLength(20)
     expect(answer.silent[0]).toEqual({ unit: '01', since: null })
@@ -71,7 +72,7 @@ describe('the lines of a subtree', () => {
 
   it('count each line once, name the children that have lines, and add their seconds up', async () => {
     const answer = await lines('TW')
-    expect(answer.self.counts).toEqual({ due: 34, down: 1, silent: 0, flapping: 0, up: 0, never: 33 })
+    expect(answer.self.counts).toEqual({ due: 34, down: 1, silent: 0, flapping: 0, late: 0, up: 0, never: 33 })
     const own = answer.children.find(({ unit }) => unit === caMau)!
     expect(own.hour24).toEqual({ up: 3600, observed: 4800 })
     expect([answer.self.hour24, answer.self.days30]).toEqual([own.hour24, own.days30])
@@ -93,6 +94,14 @@ describe('the lines of a subtree', () => {
     const answer = await lines('TW')
     expect(answer.underWay.map(({ unit }) => unit)).toEqual([caMau])
     expect(answer.longest.map(({ unit, to, downS, resolution }) => [unit, to === null, downS, resolution])).toEqual([[caMau, true, 1200, 'reading'], [dienBien, false, 600, 'reading']])
+  })
+
+  it('count as up only what was heard just now', async () => {
+    await tell(dienBien, server.nowMs, 4, 30, 30)
+    server.pass(freshCadences * 30_000)
+    expect((await lines(dienBien)).self.counts).toMatchObject({ up: 1, late: 0 })
+    server.pass(1000)
+    expect((await lines(dienBien)).self.counts).toMatchObject({ up: 0, late: 1 })
   })
 
   it('call a line that falls silent silent, and one that was down before it still down', async () => {

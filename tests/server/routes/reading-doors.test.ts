@@ -232,7 +232,7 @@ describe('the reporting calendar', () => {
       id: 'commune-month', fromVi: 'Ủy ban kiểm tra cấp ủy trực thuộc Tỉnh ủy', toVi: 'Ủy ban Kiểm tra Tỉnh ủy', nameVi: 'Báo cáo tháng của cấp xã',
       nameEn: 'Monthly report of the commune', level: 'commune', dueAt: '2026-12-21T00:00:00.000+07:00', template: false,
       document: 'S0', section: 'IV.3', quoteVi: 'trước ngày 21 hằng tháng', grain: 'month', followed: true, adopted: [],
-      present: { period: '2026-11', dueAt: '2026-11-21T00:00:00.000+07:00', step: 'overdue', counts: { due: 3321, in_time: 0, late: 0, partial: 0, waiting: 0, missing: 3321 } },
+      present: { period: '2026-11', dueAt: '2026-11-21T00:00:00.000+07:00', step: 'none', counting: 'nobody_in', counts: { due: 3321, in_time: 0, late: 0, partial: 0, waiting: 3321, missing: 0 } },
     })
     expect(obligations[1]).toMatchObject({ level: 'province', dueAt: '2026-11-25T00:00:00.000+07:00', section: 'IV.1', present: { step: 'd3', counts: { due: 34, waiting: 34 } } })
     expect(obligations.filter(({ followed }) => !followed).map(({ id, present }) => [id, present])).toEqual(templates.slice(3).map((id) => [id, null]))

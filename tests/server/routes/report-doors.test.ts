@@ -35,14 +35,16 @@ describe('the race', () => {
     await handIn(first, '2026-11-22T07:00:00+07:00')
     await handIn(second, '2026-11-22T07:00:00+07:00', 'training.staff')
     const race = raceAnswer.parse((await server.ask('/api/v1/obligations/commune-month/race?root=11')).json())
-    expect(race).toMatchObject({ root: '11', obligation: 'commune-month', period: '2026-11', dueAt: '2026-11-21T00:00:00.000+07:00', step: 'overdue', simulated: false })
-    expect(race.counts).toEqual({ due: communes.length, in_time: 0, late: 1, partial: 0, waiting: 0, missing: communes.length - 1 })
-    expect(race.children.slice(0, 2).map(({ unit, state }) => [unit, state])).toEqual([[first, 'late'], [second, 'missing']])
+    expect(race).toMatchObject({ root: '11', obligation: 'commune-month', period: '2026-11', dueAt: '2026-11-21T00:00:00.000+07:00', step: 'none', counting: 'nobody_in', simulated: false })
+    expect(race.counts).toEqual({ due: communes.length, in_time: 0, late: 1, partial: 1, waiting: communes.length - 2, missing: 0 })
+    expect(race.children.slice(0, 2).map(({ unit, state }) => [unit, state])).toEqual([[first, 'late'], [second, 'partial']])
     expect(race.handIns).toEqual([{ day: '2026-11-22', units: 1 }])
     const whole = raceAnswer.parse((await server.ask('/api/v1/obligations/commune-month/race')).json())
     expect(whole.children).toHaveLength(34)
     expect(whole.children.find(({ unit }) => unit === '11')).toMatchObject({ state: null, counts: { late: 1 } })
     expect(whole.counts.due).toBe(3321)
+    const calendar = obligationsAnswer.parse((await server.ask('/api/v1/obligations?root=11')).json())
+    expect(calendar.obligations[0]!.present).toEqual({ period: race.period, dueAt: race.dueAt, step: 'none', counting: 'nobody_in', counts: race.counts })
   })
 
   it('answers a period that has begun in this year or the last, and no other', async () => {
@@ -90,7 +92,7 @@ describe('a unit’s own reports', () => {
     const answer = unitReportsAnswer.parse((await server.ask(`/api/v1/units/${second}/reports`)).json())
     expect(answer).toMatchObject({ unit: second, year: 2026 })
     const november = answer.reports.find(({ period }) => period === '2026-11')!
-    expect([november.state, november.handedInAt]).toEqual(['missing', null])
+    expect([november.state, november.handedInAt]).toEqual(['partial', null])
     expect(november.parts.filter(({ receivedAt }) => receivedAt === null).map(({ kpi }) => kpi)).toEqual(['training.staff'])
     const whole = unitReportsAnswer.parse((await server.ask(`/api/v1/units/${first}/reports?year=2026`)).json())
     expect(whole.reports.find(({ period }) => period === '2026-11')).toMatchObject({ state: 'late' })

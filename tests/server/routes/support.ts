@@ -127,7 +127,8 @@ export class TestServer {
     this.ticks.push(() => this.reports.tick())
     const received = new ReceivedBook({ pyramid, log: this.log, clock: { nowMs: () => this.live.nowMs } })
     this.ticks.push(() => received.tick())
-    this.walls = new WallBook({ pyramid, ledger: this.ledger, shown: new ShownStore(this.log), clock })
+    const playlists = new PlaylistBook({ ledger: this.ledger, pyramid, kpis: measures })
+    this.walls = new WallBook({ pyramid, kpis: measures, hasPlaylist: (id, scope) => playlists.has(id, scope), ledger: this.ledger, shown: new ShownStore(this.log), clock })
     this.ticks.push(() => this.walls.tick())
     this.store = openKeyStore(this.dir, 'demo')
     this.deps = {
@@ -136,7 +137,7 @@ export class TestServer {
       writeLimit: createRateLimit(pyramid, clock), readLimit: createRateLimit(pyramid, clock),
       ingest: createIngest(this.log, buildRules(pyramid, measures), clock, (kpi, num, den) => this.live.hasRoom(kpi, num, den), (call) => this.quality.onJudged(call)),
       taskEvents: createTaskEventIngest(this.log, (task, scope) => tasks.has(task, scope), clock),
-      backfills, quality: this.quality, reports: this.reports, received, tasks, taskRegister, judgement: this.judgement, lines: this.lines, playlists: new PlaylistBook({ ledger: this.ledger, pyramid, kpis: measures }),
+      backfills, quality: this.quality, reports: this.reports, received, tasks, taskRegister, judgement: this.judgement, lines: this.lines, playlists,
       rehearsals: this.rehearsals, walls: this.walls, geometry: geometryProvider(null), metrics: createMetrics(this.log), logger: { error: (details) => this.errors.push(details.err) },
       ready: () => this.isReady, clientDir: this.clientDir, ...overrides,
     }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Viewer } from '../../../data/access/scope.ts'
 import { problem } from '../../../data/protocol/answers.ts'
+import { playlistDetailAnswer } from '../../../data/protocol/playlist.ts'
 import { commandAnswer, shownAnswer, showing, wallsAnswer, type Showing, type WallCommand } from '../../../data/protocol/wall.ts'
 import { wallAwayMs } from '../../../data/protocol/wall-terms.ts'
+import { maxFutureMs } from '../../../data/readings/reading.ts'
 import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import { pyramid, TestServer } from './support.ts'
 
@@ -14,6 +16,7 @@ const said = (rest: Partial<Showing> = {}, scene = 'overview', root = '11'): Sho
   wall: 'hall-a', screen: { scene, root, kpi: null, playlist: null, held: false, blank: false, kept: false }, epoch: 'e', seq: 4,
   page: { openedMs: 1, build: 'b', width: 3840, height: 2160, frameMs: 16.6, heapMb: 80, faults: 0, reloads: 0 }, ...rest,
 })
+const nowhere = { scene: null, root: null, kpi: null, playlist: null, dim: null }
 const codeOf = (answer: { status: number; json(): unknown }): string => {
   if (answer.status < 400) return 'ok'
   const { status, code, field } = problem.parse(answer.json())
@@ -37,6 +40,12 @@ describe('the doors of the fleet', () => {
     const [wall] = await list(read11)
     expect(wall).toMatchObject({ wall: '11~hall-a', unit: '11', connected: true, pages: 1, openings24h: 1, mayCommand: false, screen: { scene: 'overview', root: '11' }, orders: { version: 0, blank: false, address: null } })
   })
+  it('tell the sequence that a wall said last, and none where it said none', async () => {
+    server.walls.heard('good', viewer('11'), said({ seq: 1_534_030 }))
+    expect((await list(read11))[0]).toMatchObject({ epoch: 'e', seq: 1_534_030 })
+    server.walls.heard('good', viewer('11'), said({ seq: null }))
+    expect((await list(read11))[0]).toMatchObject({ seq: null })
+  })
   it('say that a wall is away beyond the bound of silence, not at it', async () => {
     server.walls.heard('good', viewer('11'), said())
     server.pass(wallAwayMs)
@@ -54,7 +63,11 @@ describe('the doors of the fleet', () => {
     expect(shownAnswer.parse((await server.ask(at(fromMs + 5_000), { key: read11 })).json())).toMatchObject({ span: { screen: { scene: 'matrix' } }, after: { screen: { scene: 'tasks' } } })
     expect(shownAnswer.parse((await server.ask(at(Date.parse('2026-01-05T09:12:00+07:00')), { key: read11 })).json())).toMatchObject({ span: null, before: null })
     expect(codeOf(await server.ask(at(Date.parse('2019-01-05T09:12:00+07:00')), { key: read11 }))).toBe('400 at_too_old at')
-    expect(codeOf(await server.ask(at(server.nowMs + 3_600_000), { key: read11 }))).toBe('400 at_in_future at')
+    expect(codeOf(await server.ask(at(server.nowMs + maxFutureMs + 1_000), { key: read11 }))).toBe('400 at_in_future at')
+    // ahead of the server's clock, but no more than clocks may differ: the present, and the answer says so
+    for (const aheadMs of [0, 100_000, maxFutureMs]) {
+      expect(shownAnswer.parse((await server.ask(at(server.nowMs + aheadMs), { key: read11 })).json())).toMatchObject({ at: toLocalIso(server.nowMs), span: { screen: { scene: 'tasks' } } })
+    }
   })
   it('carry commands to every page of a wall and record who gave them', async () => {
     sent.length = 0
@@ -79,10 +92,24 @@ describe('the doors of the fleet', () => {
       [{ kind: 'explode' }, '400 field_invalid kind'], [{ kind: 'identify', more: 1 }, '400 body_invalid more'], [{}, '400 field_invalid kind'],
       [{ kind: 'show', address: { scene: '../x', root: null, kpi: null, playlist: null, dim: null } }, '400 field_invalid address.scene'],
       [{ kind: 'show', address: { scene: null, root: null, kpi: null, playlist: null, dim: '25:00-06:00/40' } }, '400 field_invalid address.dim'],
-      [{ kind: 'show', address: { scene: null, root: '12', kpi: null, playlist: null, dim: null } }, '404 unit_unavailable address.root'],
+      [{ kind: 'show', address: { ...nowhere, root: '12' } }, '404 unit_unavailable address.root'],
+      [{ kind: 'show', address: { ...nowhere, scene: 'nope' } }, '400 field_invalid address.scene'],
+      [{ kind: 'show', address: { ...nowhere, kpi: 'nope' } }, '404 kpi_unknown address.kpi'],
+      [{ kind: 'show', address: { ...nowhere, playlist: 'nope' } }, '404 playlist_unavailable address.playlist'],
     ]
+    const before = server.ledger.history('wall', '11~hall-a').length
     for (const [body, said] of bad) expect(codeOf(await command('11~hall-a', body, operate11)), JSON.stringify(body)).toBe(said)
     expect(codeOf(await command('11~hall-a', { kind: 'identify' }, read11))).toBe('403 operate_role')
+    expect(server.ledger.history('wall', '11~hall-a')).toHaveLength(before)
+  })
+  it('send a wall to a play-list and a KPI that it can show, and to no list of another unit', async () => {
+    const list = (owner: string) => server.post('/api/v1/playlists', owner, { playlist: { nameVi: 'Sảnh', nameEn: '', interrupt: { severity: 'off', holdS: 5 }, items: [{ scene: 'tasks', dwellS: 30, root: null, kpi: null }] }, version: 0 })
+    const { id: own } = playlistDetailAnswer.parse((await list(operate11)).json()).playlist
+    const { id: other } = playlistDetailAnswer.parse((await list(server.key('12', 'operate'))).json()).playlist
+    for (const [address, said] of [
+      [{ playlist: 'default' }, 'ok'], [{ playlist: own }, 'ok'], [{ playlist: other }, '404 playlist_unavailable address.playlist'],
+      [{ scene: 'map', kpi: 'esign.documents' }, 'ok'],
+    ] as const) expect(codeOf(await command('11~hall-a', { kind: 'show', address: { ...nowhere, ...address } }, operate11)), JSON.stringify(address)).toBe(said)
   })
   it('tell another province nothing: unknown and outside answer alike', async () => {
     expect(await list(read12)).toEqual([])

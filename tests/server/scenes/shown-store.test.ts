@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { OnScreen } from '../../../data/protocol/wall.ts'
-import { shownDays, wallAwayMs } from '../../../data/protocol/wall-terms.ts'
+import { proofLossMs, showingEveryMs, shownDays, wallAwayMs } from '../../../data/protocol/wall-terms.ts'
 import { dayMs } from '../../../data/time/vietnam-time.ts'
 import { openStore } from '../../../server/log/schema.ts'
-import { ShownStore, writeEveryMs, type Stretch } from '../../../server/scenes/shown-store.ts'
+import { heartbeatMs } from '../../../server/heartbeat.ts'
+import { ShownStore, forgetEveryMs, type Stretch } from '../../../server/scenes/shown-store.ts'
 
 const screen = (scene: string, rest: Partial<OnScreen> = {}): OnScreen => ({ scene, root: 'TW', kpi: null, playlist: null, held: false, blank: false, kept: false, ...rest })
 const said = (scene: string, rest: Partial<Stretch> = {}): Omit<Stretch, 'fromMs' | 'untilMs' | 'untilSeq'> => ({ wall: 'TW~hall', scope: 'TW', screen: screen(scene), build: 'b', epoch: 'e', seq: 1, openedMs: 5, ...rest })
@@ -31,11 +32,24 @@ describe('proof of display', () => {
     store.saw(said('map'), startMs + 35_000)
     expect([sceneAt(startMs - 1), sceneAt(startMs), sceneAt(startMs + 19_999), sceneAt(startMs + 20_001), sceneAt(startMs + 35_000)]).toEqual([null, 'overview', 'overview', 'map', 'map'])
   })
-  it('tells the sequences of the figures at both ends, of the life of the server it ended in', () => {
-    store.saw(said('overview', { epoch: '', seq: 0 }), startMs)
+  it('tells the first and the last sequence of the log it heard, over the lives of the server, and none where none was said', () => {
+    store.saw(said('map', { epoch: 'e', seq: null }), startMs - 60_000)
+    expect(store.around('TW~hall', startMs - 60_000).span).toMatchObject({ seq: null, untilSeq: null })
+    store.saw(said('overview', { epoch: '', seq: null }), startMs)
     store.saw(said('overview', { epoch: 'e2', seq: 7 }), startMs + 1_000)
     store.saw(said('overview', { epoch: 'e2', seq: 19 }), startMs + 16_000)
     expect(store.around('TW~hall', startMs + 500).span).toMatchObject({ epoch: 'e2', seq: 7, untilSeq: 19 })
+    store.saw(said('overview', { epoch: 'e3', seq: 24 }), startMs + 20_000)
+    store.saw(said('overview', { epoch: 'e3', seq: null }), startMs + 21_000)
+    expect(store.around('TW~hall', startMs + 500).span).toMatchObject({ epoch: 'e3', seq: 7, untilSeq: 24 })
+    store.saw(said('overview', { epoch: 'e4', seq: 3 }), startMs + 22_000)
+    expect(store.around('TW~hall', startMs + 500).span, 'another log').toMatchObject({ epoch: 'e4', seq: 3, untilSeq: 3 })
+  })
+  it('leaves the numbers of old stretches aside, which counted messages', () => {
+    store.saw(said('overview'), startMs)
+    store.write()
+    db.prepare('UPDATE wall_shown SET body=?').run(JSON.stringify({ screen: screen('overview'), build: 'b', epoch: 'e', seq: 14, untilSeq: 29 }))
+    expect(store.around('TW~hall', startMs).span).toMatchObject({ epoch: 'e', seq: null, untilSeq: null })
   })
   it('claims nothing of the time in which the wall was not heard, and tells what stands on both sides of it', () => {
     store.saw(said('overview'), startMs)
@@ -67,14 +81,30 @@ describe('proof of display', () => {
     const rows = db.prepare('SELECT fromMs, untilMs FROM wall_shown ORDER BY fromMs').all() as { fromMs: number, untilMs: number }[]
     for (let i = 1; i < rows.length; i++) expect(rows[i]!.fromMs).toBeGreaterThanOrEqual(rows[i - 1]!.untilMs)
   })
+  it('loses at most its bound to a kill: the time between two reports and until the next tick', () => {
+    // a wall that reports, a server that ticks once a second, and a kill just before the next report, for each place of the tick between two reports
+    for (const tickMs of [0, 1, heartbeatMs / 2, heartbeatMs - 1]) {
+      db.exec('DELETE FROM wall_shown')
+      const fresh = new ShownStore({ db, transaction: (work) => work() })
+      const killMs = startMs + 3 * showingEveryMs - 1
+      for (let ms = startMs; ms < killMs; ms++) {
+        if ((ms - startMs) % showingEveryMs === 0) fresh.saw(said('overview'), ms)
+        if ((ms - startMs) % heartbeatMs === tickMs) fresh.tick(ms)
+      }
+      const { untilMs } = db.prepare('SELECT max(untilMs) AS untilMs FROM wall_shown').get() as { untilMs: number }
+      expect(killMs - untilMs).toBeLessThanOrEqual(showingEveryMs)
+    }
+    // and killed just before the tick that would have written the last report
+    expect(showingEveryMs + heartbeatMs).toBeLessThan(proofLossMs)
+  })
   it('counts the pages that were opened, and forgets what is older than its days, not what is as old', () => {
     for (let i = 0; i < 3; i++) store.saw(said('overview', { openedMs: startMs + i }), startMs + i * 60_000)
     expect(store.openings('TW~hall', startMs)).toBe(3)
     expect(store.openings('TW~hall', startMs + 1)).toBe(2)
-    store.tick(startMs + writeEveryMs)
+    store.tick(startMs + forgetEveryMs)
     store.tick(startMs + shownDays * dayMs)
     expect(store.around('TW~hall', startMs).span).not.toBeNull()
-    store.tick(startMs + shownDays * dayMs + writeEveryMs)
+    store.tick(startMs + shownDays * dayMs + forgetEveryMs)
     expect(store.around('TW~hall', startMs).span).toBeNull()
   })
   it('equals a list of everything that was said, whatever the order of scenes and silences', () => {

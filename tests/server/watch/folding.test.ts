@@ -1,15 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
-import { noon, WarningWorld } from '../../support/warning-world.ts'
+import { noon, type WarningWorld } from '../../support/warning-world.ts'
+import { worldsOfTests } from '../../support/warning-worlds.ts'
 
 const minute = 60_000
-const worlds: WarningWorld[] = []
-afterEach(async () => { for (const world of worlds.splice(0)) await world.end() })
-function worldOf(...args: ConstructorParameters<typeof WarningWorld>): WarningWorld {
-  const world = new WarningWorld(...args)
-  worlds.push(world)
-  return world
-}
+const worldOf = worldsOfTests()
 const told = (w: WarningWorld, code = 'TW'): string[] => w.list(code).map(({ unit, kpi, kind, also }) => `${unit} ${kpi} ${kind}${also.map((one) => ` +${one.kpi} ${one.kind} ${one.units}`).join('')}`)
 const pages = 'digitization.pages'
 const plan: Partial<RuleInput> = { levels: ['province'], kpis: [pages], severity: 'at_risk', tell: ['centre', 'province'], condition: { on: 'verdict', verdicts: ['below_plan'] } }

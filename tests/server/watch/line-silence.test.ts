@@ -125,7 +125,7 @@ describe('a line that falls silent', () => {
     expect(w.told()).toEqual(['flapping open'])
     w.pass(2 * 60 * minute)
     expect(w.told().toSorted()).toEqual(['flapping open', 'lost open'])
-    expect(w.evidence('flapping')).toMatch(/lần trong 60 phút; từ 12:00 22\/11\/2026 không nghe được gì, chưa biết đã thông hay chưa$/)
+    expect(w.evidence('flapping')).toMatch(/lần trong 1 giờ; từ 12:00 22\/11\/2026 không nghe được gì, chưa biết đã thông hay chưa$/)
     await w.restart()
     w.pass(10 * minute)
     expect(w.told().toSorted()).toEqual(['flapping open', 'lost open'])

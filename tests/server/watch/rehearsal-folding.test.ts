@@ -30,7 +30,7 @@ function fed(seed: number): Fed[] {
 }
 
 async function compare(seed: number, one: RuleInput): Promise<{ live: number; rehearsed: number; raw: number; perDay: readonly [string, number][]; liveDays: Record<string, number> }> {
-  const world = new RehearsalWorld(pyramid, kpisOf(...daily), startMs, { one }, false, true)
+  const world = new RehearsalWorld(pyramid, kpisOf(...daily), startMs, { one }, { folds: true })
   try {
     await world.run(endMs, fed(seed))
     const opened = world.opened('one', fromDay)

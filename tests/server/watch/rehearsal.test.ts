@@ -153,16 +153,39 @@ describe('what a rehearsal answers', () => {
       wide.units.forEach(({ level }, unit) => { if (level === 'commune') live.set(unit, 0, 1, 10) })
       run.step()
       counted.after(run.groupsOf('r'))
-      return counted.result(rule, { firstMs: fromMs, lines: false, simulated: false }).overBudget
+      return counted.result(rule, { firstMs: fromMs, readings: true, lines: false, tasks: false, simulated: false }).overBudget
     }
     expect([tally(rehearsalBudget), tally(rehearsalBudget + 1)]).toEqual([false, true])
+  })
+  it('names the unit that the warning would be told of: the one commune of a rule about one, else the province', () => {
+    const [province, commune] = [pyramid.indexOf('11')!, pyramid.indexOf('11004')!]
+    const named = (due: number, scope = 0): readonly string[] => {
+      const counted = new Tally(pyramid, scope, fromMs, endMs)
+      const group = { unit: province, due, lines: new Map([[commune, null]]) }
+      counted.told('opened', group, 40)
+      counted.openingNow([group])
+      const { byUnit, now } = counted.result(base, { firstMs: fromMs, readings: true, lines: false, tasks: false, simulated: false })
+      return [...byUnit, ...now.byUnit].map(({ unit }) => unit)
+    }
+    expect([named(1), named(6), named(6, commune)]).toEqual([['11004', '11004'], ['11', '11'], ['11004', '11004']])
+  })
+  it('is over the budget where one day is, however quiet the others are, and says mean and worst day', () => {
+    const result = (opened: number): ReturnType<Tally['result']> => {
+      const counted = new Tally(pyramid, 0, fromMs, endMs)
+      for (let i = 0; i < opened; i++) counted.told('opened', { unit: pyramid.indexOf('11')!, due: 6, lines: new Map() }, 40)
+      return counted.result(base, { firstMs: fromMs, readings: true, lines: false, tasks: false, simulated: false })
+    }
+    expect([result(rehearsalBudget), result(rehearsalBudget + 1)].map(({ overBudget, perDayMost }) => [overBudget, perDayMost])).toEqual([[false, 10], [true, 11]])
+    expect(result(34).remarkVi).toContain('Vượt mức 10 cảnh báo mỗi ngày (trung bình 0,4, ngày nhiều nhất 34)')
+    expect(result(34).remarkEn).toContain('(0.4 on average, 34 on the worst day)')
+    expect(result(10).remarkVi).not.toContain('Vượt mức')
   })
   it('says when a rule is above the budget, and what its steps are', () => {
     const loud = world.rehearse({ ...base, kpis: [signed], condition: { on: 'threshold', measure: 'age_hours', op: 'above', limit: 1, clear: null } })
     expect(loud.overBudget).toBe(false)
     expect(loud.remarkVi).toContain('theo giờ')
     expect(world.rehearse('down').remarkVi).toContain('tổng hợp từng giờ')
-    expect(world.rehearse('down').remarkEn).toContain('readings from 1 September 2026 on only')
+    expect(world.rehearse('down').remarkEn).toContain('readings from 01/09/2026 on only')
     expect(world.rehearse('late').remarkVi).not.toContain('Kho chỉ có')
   })
   it('progresses step by step to its total', () => {
@@ -181,7 +204,7 @@ describe('what a rehearsal answers', () => {
     try {
       const result = empty.rehearse(base)
       expect(result).toMatchObject({ opened: 0, unitsTotal: 0, byUnit: [] })
-      expect(result.remarkVi).toContain('chưa có số liệu')
+      expect(result.remarkVi).toContain('chưa có số liệu nào của các chỉ tiêu và đơn vị được xét')
     } finally {
       await empty.end()
     }
@@ -190,7 +213,7 @@ describe('what a rehearsal answers', () => {
 
 describe('a simulated history, posted at once', () => {
   it('is walked by the instants of its readings, not by their receipt', async () => {
-    const posted = new RehearsalWorld(pyramid, kpisOf(pages), endMs, { late: base }, true)
+    const posted = new RehearsalWorld(pyramid, kpisOf(pages), endMs, { late: base }, { simulated: true })
     try {
       const readings = communes.flatMap((code, u) => office(code, u)).filter(({ kpi, corrects }) => kpi === pages && corrects === undefined)
       await posted.run(endMs + 1000, readings.map(({ receivedMs: _, ...reading }) => ({ ...reading, receivedMs: endMs })))

@@ -31,6 +31,7 @@ describe('the race', () => {
 
   it('is not moved by other KPIs, compiled totals, or readings of another month', async () => {
     const world = worldAt('2026-11-02T00:10:00')
+    await world.handIn('11002', { atMs: local('2026-10-14T10:00:00'), simulated: true })
     await world.append(world.reading('11001', 'digitization.pages'), world.reading('11', 'training.staff', { declared: true }),
       world.reading('11001', 'training.staff', { atMs: local('2026-10-31T23:59:59') }))
     expect(state(world, '11001', '2026-11')).toBe('waiting')
@@ -66,15 +67,16 @@ describe('the race', () => {
     expect(state(world, '11002', '2026-10')).toBe('late')
   })
 
-  it('asks communes by the 21st and provinces by the 25th, and nobody else', () => {
+  it('asks communes by the 21st and provinces by the 25th, and nobody else', async () => {
     const world = worldAt('2026-11-22T08:00:00')
+    await world.handIn('12001', { atMs: local('2026-11-14T10:00:00'), simulated: true })
     expect([state(world, '11001', '2026-11'), state(world, '11', '2026-11', 'province-month')]).toEqual(['missing', 'waiting'])
     expect([state(world, '11', '2026-11'), state(world, '11001', '2026-11', 'province-month'), state(world, 'TW', '2026-11', 'province-month')]).toEqual([null, null, null])
   })
 
   it('knows the year before and not the one before that', () => {
     const world = worldAt('2026-11-22T08:00:00')
-    expect([state(world, '11001', '2025-01'), state(world, '11001', '2024-12'), state(world, '11001', '2027-01')]).toEqual(['missing', null, null])
+    expect([state(world, '11001', '2025-01'), state(world, '11001', '2024-12'), state(world, '11001', '2027-01')]).toEqual(['waiting', null, null])
   })
 
   it('answers exactly the years that are offered', () => {
@@ -215,7 +217,7 @@ describe('answers', () => {
     expect(answer.reports).toHaveLength(12)
     expect(answer.reports[10]).toEqual({
       obligation: 'commune-month', nameVi: 'Báo cáo tháng của cấp xã', nameEn: 'Monthly report of the commune', period: '2026-11',
-      dueAt: '2026-11-21T00:00:00.000+07:00', state: 'partial', handedInAt: null, parts: [
+      dueAt: '2026-11-21T00:00:00.000+07:00', state: 'partial', counting: 'open', handedInAt: null, parts: [
         { kpi: 'training.staff', firstAt: '2026-11-18T00:00:00.000+07:00', receivedAt: '2026-11-19T09:00:00.000+07:00' },
         { kpi: 'staff.records', firstAt: null, receivedAt: null }],
     })
@@ -282,6 +284,26 @@ function expectRecomputed(world: ReportWorld): void {
   }
 }
 
+/** One rule for what counts: the race, a unit's reports, its head and what the rules are told agree. */
+function expectOneRule(world: ReportWorld): void {
+  const { race } = world
+  const overdue = new Set((race.dueReports() ?? []).filter(({ step: one }) => one === 'overdue').map(({ unit, dueMs }) => `${unit} ${dueMs}`))
+  for (let unit = 0; unit < reportPyramid.size; unit++) {
+    const { reports, onTime } = unitReportsOf(race, unit, 2026)
+    const counted = reports.filter(({ counting }) => counting === 'counted')
+    expect(onTime).toEqual({ due: counted.length, inTime: counted.filter(({ state: one }) => one === 'in_time').length })
+    for (const { obligation, period, dueAt, state: own, counting } of reports) {
+      const isMissing = own === 'missing', grain = followedObligations[duty(obligation)]!.grain
+      if (isMissing) expect(counting).toBe('counted')
+      if (overdue.has(`${unit} ${Date.parse(dueAt)}`)) expect(isMissing).toBe(true)
+      if (grain !== 'month') continue
+      const answer = raceAnswerOf(race, unit, duty(obligation), month(period))
+      expect([answer.counting, answer.step === 'overdue', answer.counts.missing > 0 && counting !== 'counted']).toEqual([counting, counting === 'counted', false])
+      expect(answer.counts[own]).toBeGreaterThan(0)
+    }
+  }
+}
+
 /** More runs on demand: RACE_RUNS=1000 npm exec -- vitest run tests/server/watch/report-race.test.ts */
 const raceRuns = Number(process.env['RACE_RUNS'] ?? 30)
 
@@ -295,6 +317,7 @@ describe('what is followed equals what is recomputed from the log, also after an
           await take(world, s)
           while (world.race.waiting > 0) await world.beat()
           expectRecomputed(world)
+          expectOneRule(world)
         }
       } finally {
         await world.end()

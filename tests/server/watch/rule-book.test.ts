@@ -1,17 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { maxRules, ruleAnswer, ruleCheckAnswer, ruleDetailAnswer } from '../../../data/protocol/rule.ts'
+import { describe, expect, it } from 'vitest'
+import { maxRuleName, maxRules, ruleAnswer, ruleCheckAnswer, ruleDetailAnswer } from '../../../data/protocol/rule.ts'
 import { defaultRules } from '../../../data/rules/default-rules.ts'
+import { problemOf, type DomainError } from '../../../server/errors.ts'
 import { RuleBook } from '../../../server/watch/rules/rule-book.ts'
 import { maxPairsLooked } from '../../../server/watch/rules/matching.ts'
-import { centreActor, noon, plainRule, WarningWorld } from '../../support/warning-world.ts'
+import { centreActor, noon, plainRule } from '../../support/warning-world.ts'
+import { worldsOfTests } from '../../support/warning-worlds.ts'
 
-const worlds: WarningWorld[] = []
-afterEach(async () => { for (const world of worlds.splice(0)) await world.end() })
-function worldOf(...args: ConstructorParameters<typeof WarningWorld>): WarningWorld {
-  const world = new WarningWorld(...args)
-  worlds.push(world)
-  return world
-}
+const worldOf = worldsOfTests()
 const none = (): number => 0
 const province = { kind: 'key', unit: '11', keyId: 7 } as const
 
@@ -104,6 +100,17 @@ describe('a rule that opens the very same warnings as one that is on', () => {
     expect(() => w.rules.update('whole', plainRule, 2, centreActor, w.seer(), null)).toThrow(refused)
     w.rules.update(off, { ...twin, nameEn: 'Copy' }, 2, centreActor, w.seer(), null)
   })
+  it('is refused in whole sentences, however long the names are', () => {
+    const nameVi = 'Đứt đường truyền số liệu chuyên dùng '.repeat(4).slice(0, maxRuleName - 1) + '!', nameEn = 'Lines of the dedicated network down '.repeat(4).slice(0, maxRuleName - 1) + '!'
+    const w = worldOf({ whole: { nameVi, nameEn } })
+    let refusal: unknown
+    try { w.rules.create({ ...twin, nameVi, nameEn }, centreActor, w.seer(), null) } catch (error) { refusal = error }
+    const { detail, detailEn } = problemOf(refusal as DomainError)
+    const { whyVi, whyEn } = w.rules.check({ ...twin, nameVi, nameEn }, null, w.seer()).problems[0]!
+    expect([whyVi.includes(nameVi), whyEn.includes(nameEn)]).toEqual([true, true])
+    expect([detail.includes(whyVi), detailEn.includes(whyEn)]).toEqual([true, true])
+    expect([detail.slice(-40), detailEn.slice(-40)]).toEqual([expect.stringContaining('trạng thái tắt. Không có gì được ghi.'), expect.stringContaining('switched off. Nothing was stored.')])
+  })
   it('is remarked only where it is a second step: later, or of more units', () => {
     const w = worldOf({ whole: {} })
     for (const step of [{ pendingMs: 3_600_000 }, { minUnits: 3 }, { minShare: 0.5 }]) {
@@ -127,7 +134,8 @@ describe('checking a rule without saving it', () => {
     w.verdicts.raise(w.live.pyramid.units.flatMap(({ level }, unit) => (level === 'commune' ? [unit] : [])), 0, 'lost', noon)
     const good = w.rules.check({ ...plainRule, kpis: ['digitization.pages'] }, 'a', w.seer())
     expect(ruleCheckAnswer.parse(good)).toEqual(good)
-    expect(good).toMatchObject({ problems: [], matching: { pairs: 30, of: 30, warnings: 3, units: 30 } })
+    expect(good).toMatchObject({ problems: [{ field: 'enabled' }], matching: { pairs: 30, of: 30, warnings: 3, units: 30 } })
+    expect(w.rules.check({ ...plainRule, kpis: ['digitization.pages'], enabled: false }, 'a', w.seer()).problems).toEqual([])
     expect(good.remarks.map(({ code }) => code)).toEqual(['fires_on_most'])
     expect(w.rules.check({ ...plainRule, condition: { on: 'threshold', measure: 'value', op: 'below', limit: 0.5, clear: null }, kpis: ['digitization.pages'] }, null, w.seer()).matching).toEqual({ pairs: 0, of: 0, warnings: 0, units: 0 })
     expect(w.ledger.verify().acts).toBe(1)

@@ -246,7 +246,7 @@ describe('before everything is judged', () => {
   it('nothing opens and nothing closes', () => {
     const { verdicts, communes, run, of, step } = world({})
     verdicts.waiting = 1
-    run.restore('r', 1, of('12'), { quiet: false, clearingMs: null, lines: [[communes('12')[0]!, { kind: 'lost', severity: 'no_data', sinceMs: noon - hour, size: 1, numbers: [], untilMs: null, joinedMs: null }]] })
+    run.restore('r', 1, of('12'), { quiet: false, clearingMs: null, lines: [[communes('12')[0]!, { kind: 'lost', severity: 'no_data', sinceMs: noon - hour, size: 1, peak: 1, numbers: [], untilMs: null, joinedMs: null }]] })
     verdicts.raise(communes('11').slice(0, 1), 1, 'lost', noon)
     expect(step(hour)).toEqual([])
     verdicts.waiting = 0
@@ -339,7 +339,7 @@ describe('due reports', () => {
     run.setRules([{ id: 'r', rule: { ...base, condition: { on: 'report_due', steps: ['overdue'] } } }])
     const unit = live.pyramid.indexOf('11003')!
     run.restore('r', 0, live.pyramid.indexOf('11')!, {
-      quiet: false, clearingMs: null, lines: [[unit, { kind: 'report_due', severity: 'behind', sinceMs: noon - hour, untilMs: null, joinedMs: null, size: 1, numbers: [] }]],
+      quiet: false, clearingMs: null, lines: [[unit, { kind: 'report_due', severity: 'behind', sinceMs: noon - hour, untilMs: null, joinedMs: null, size: 1, peak: 1, numbers: [] }]],
     })
     const step = (passMs: number): string[] => { live.nowMs += passMs; return run.step().map(({ what }) => what) }
     expect([step(0), step(10 * minute)]).toEqual([[], []])

@@ -1,17 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { warningDetailAnswer, type WarningDetailAnswer } from '../../../data/protocol/warning.ts'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
 import { keepEveryMs, numbersEveryMs } from '../../../server/watch/warnings/warning-book.ts'
-import { WarningWorld } from '../../support/warning-world.ts'
+import { type WarningWorld } from '../../support/warning-world.ts'
+import { worldsOfTests } from '../../support/warning-worlds.ts'
 
-const worlds: WarningWorld[] = []
-afterEach(async () => { for (const world of worlds.splice(0)) await world.end() })
+const open = worldsOfTests()
 
 const below: RuleInput['condition'] = { on: 'threshold', measure: 'value', op: 'below', limit: 0.05, clear: 0.06 }
 function worldOf(condition: RuleInput['condition'] = below, level: 'province' | 'commune' = 'province'): WarningWorld {
-  const world = new WarningWorld({ low: { condition, kpis: ['digitization.pages'], levels: [level] } })
-  worlds.push(world)
-  return world
+  return open({ low: { condition, kpis: ['digitization.pages'], levels: [level] } })
 }
 function set(w: WarningWorld, value: number): void {
   w.live.set(w.communes('11')[0]!, 0, Math.round(value * 1000), 1000)
@@ -69,6 +67,32 @@ describe('the evidence of a threshold with a clearing limit', () => {
     expect(told('below').evidenceVi).toContain('3 trong 10 xã dưới ngưỡng kịch bản')
     expect(told('below').evidenceEn).toContain('3 of 10 communes below the limit of the rule')
     expect(told('above').evidenceVi).toContain('3 trong 10 xã vượt ngưỡng kịch bản')
+  })
+  it('names the unit that was worst, while both hold on between the limits, after a restart, and for good once it has closed', () => {
+    const w = worldOf({ on: 'threshold', measure: 'value', op: 'below', limit: 0.5, clear: 0.55 }, 'commune')
+    const [worse, less] = [w.communes('11')[3]!, w.communes('11')[1]!]
+    const put = (values: readonly [number, number]): void => {
+      w.live.set(worse, 0, values[0], 100)
+      w.live.set(less, 0, values[1], 100)
+      w.live.tell([worse, less])
+      w.pass(1000)
+    }
+    for (const values of [[40, 40], [10, 20], [52, 52]] as const) put(values)
+    const named = w.live.pyramid.units[worse]!
+    const worst = (): [boolean, string] => [detail(w).warning.evidenceVi.includes(`nặng nhất: ${named.fullName} (`), detail(w).lines[0]!.unit]
+    expect(worst()).toEqual([true, named.code])
+    expect(detail(w).warning.evidenceVi).toContain('thấp nhất 10 %')
+    w.pass(numbersEveryMs + keepEveryMs)
+    w.restart()
+    put([52, 51])
+    expect(worst()).toEqual([true, named.code])
+    // the worse one recovers first: what still stands is told first while the warning is open, the worst of all once it has closed
+    put([60, 51])
+    expect(worst()[0]).toBe(false)
+    put([60, 60])
+    expect(detail(w).warning.state).toBe('closed')
+    expect(worst()).toEqual([true, named.code])
+    expect(detail(w).warning.evidenceVi).toContain('thấp nhất 10 %')
   })
   it('of a rule without one says its worst number after all', () => {
     const w = worldOf({ on: 'threshold', measure: 'value', op: 'below', limit: 0.05, clear: null })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addMonths, dayMs, hourMs, startOfLocalDay } from '../../../data/time/vietnam-time.ts'
+import { addMonths, dayMs, hourMs, monthStart, startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 import { verdictKinds } from '../../../data/judgement/verdict.ts'
 import { hasDenominator } from '../../../data/measures/measure.ts'
 import { maxJudgedPerTick } from '../../../server/watch/verdicts/verdict-book.ts'
@@ -38,7 +38,7 @@ function history(world: VerdictWorld, spread: number): void {
 type Draw = readonly [what: number, kpi: number, unit: number, age: number, num: number, den: number, key: number]
 
 function step(world: VerdictWorld, [what, kpiDraw, unitDraw, ageDraw, num, den, key]: Draw): void {
-  if (what === 9) return flap(world, unitDraw)
+  if (what === 9) return key % 2 === 0 ? flap(world, unitDraw) : standStill(world, unitDraw)
   if (what >= 7) return world.advance([1000, 40_000, 6 * minute, 47 * minute, 5 * hourMs, 26 * hourMs, 9 * dayMs, 40 * dayMs][ageDraw % 8]!)
   const kpi = kpiDraw % worldKpis.length
   const entry = worldKpis[kpi]!
@@ -64,6 +64,13 @@ function step(world: VerdictWorld, [what, kpiDraw, unitDraw, ageDraw, num, den, 
     unit: u, kpi: k, key: `c${world.kept.length}`, atMs: corrected.atMs, declared: corrected.declared, corrects: corrected.key,
     num: num % 3 === 0 ? null : corrected.num, den: num % 3 === 0 ? null : d,
   }, ...(key % 2 === 0 ? [reading] : [])])
+}
+
+/** An office that did its work evenly and has told the same figure at the end of each month since, while its plan rises. */
+function standStill(world: VerdictWorld, unitDraw: number): void {
+  const unit = worldPyramid.children[1]![unitDraw % 10]!
+  const ends = [9, 8, 7, 6, 5, 4, 3, 2, 1].map((ago) => [addMonths(monthStart(world.nowMs), 1 - ago) - minute, 85 - 6 * Math.max(0, ago - 3)] as const)
+  world.append([...ends, [world.nowMs - minute, 85] as const].map(([atMs, num], i) => ({ ...plain, unit, kpi: kpiAt('training.staff'), key: `e${world.kept.length + i}`, atMs, num, den: 100 })))
 }
 
 /** A line that goes up and down for an hour. */

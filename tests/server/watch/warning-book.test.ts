@@ -1,19 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { warningDetailAnswer, warningsAnswer } from '../../../data/protocol/warning.ts'
 import { LogUnavailable } from '../../../server/log/log.ts'
 import { keepEveryMs } from '../../../server/watch/warnings/warning-book.ts'
 import { maxComments } from '../../../server/watch/warnings/state-machine.ts'
-import { centreActor, noon, plainRule, WarningWorld } from '../../support/warning-world.ts'
+import { centreActor, noon, plainRule, type WarningWorld } from '../../support/warning-world.ts'
+import { worldsOfTests } from '../../support/warning-worlds.ts'
 
 const minute = 60_000
 const hour = 60 * minute
-const worlds: WarningWorld[] = []
-afterEach(async () => { for (const world of worlds.splice(0)) await world.end() })
-function worldOf(...args: ConstructorParameters<typeof WarningWorld>): WarningWorld {
-  const world = new WarningWorld(...args)
-  worlds.push(world)
-  return world
-}
+const worldOf = worldsOfTests()
 const all = ['open', 'acknowledged', 'assigned', 'resolved', 'closed', 'stopped'] as const
 const lines = 1
 
@@ -71,7 +66,7 @@ describe('a province whose communes are all lost', () => {
     const answer = w.book.reader.list(w.query(), w.seer())
     expect(warningsAnswer.parse(answer)).toEqual(answer)
     expect(answer.warnings[0]).toMatchObject({ ruleVi: plainRule.nameVi, kind: 'lost', severity: 'no_data', since: '2026-11-22T11:00:00.000+07:00', openedAt: '2026-11-22T12:00:00.000+07:00', rank: 1, mayAct: true })
-    expect(answer.warnings[0]!.evidenceVi).toBe('cả 10 xã mất dữ liệu, từ 11:00 22/11/2026; nặng nhất: 11001 (lost 1 1)')
+    expect(answer.warnings[0]!.evidenceVi).toBe('cả 10 xã mất dữ liệu; nặng nhất: 11001 (lost 1 1); từ 11:00 22/11/2026')
     const detail = w.book.reader.detail(answer.warnings[0]!.id, w.seer())
     expect(warningDetailAnswer.parse(detail)).toEqual(detail)
   })

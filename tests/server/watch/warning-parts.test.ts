@@ -1,19 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Verdict } from '../../../data/judgement/verdict.ts'
 import { dayMs } from '../../../data/time/vietnam-time.ts'
 import { systemActor } from '../../../server/log/ledger.ts'
 import { ClosedIndex, maxIndexed, maxScanned } from '../../../server/watch/warnings/closed-index.ts'
 import { idFloor, newWarningId, type WarningBody } from '../../../server/watch/warnings/record.ts'
 import { toldVerdict } from '../../../server/watch/warnings/told-evidence.ts'
-import { centreActor, noon, WarningWorld } from '../../support/warning-world.ts'
+import { centreActor, noon } from '../../support/warning-world.ts'
+import { worldsOfTests } from '../../support/warning-worlds.ts'
 
-const worlds: WarningWorld[] = []
-afterEach(async () => { for (const world of worlds.splice(0)) await world.end() })
-function worldOf(...args: ConstructorParameters<typeof WarningWorld>): WarningWorld {
-  const world = new WarningWorld(...args)
-  worlds.push(world)
-  return world
-}
+const worldOf = worldsOfTests()
 
 describe('the id of a warning', () => {
   it('tells the day it opened and nothing else, and sorts by it', () => {
@@ -31,8 +26,8 @@ describe('ended warnings', () => {
     w.ledger.write(Array.from({ length: count }, (_, i) => {
       const openedMs = noon - (count - 1 - i) * dayMs
       const body: WarningBody = {
-        standing: 0, quiet: false, state: 'closed', rule: 'r', ruleVi: 'R', ruleEn: 'R', severity: 'behind', raised: null, tell: ['centre'], kpi: 'digitization.pages', unit: '11', kind: 'lost', due: 1,
-        openedMs, closedMs: openedMs, clearingMs: null, shelvedUntilMs: null, handled: false, stopped: false, task: null, taskOwner: null, takenBy: null, takenMs: null, comments: 0, value: null, expected: null, lines: [],
+        standing: 0, quiet: false, state: 'closed', rule: 'r', ruleVi: 'R', ruleEn: 'R', severity: 'behind', raised: null, joined: [], tell: ['centre'], kpi: 'digitization.pages', unit: '11', kind: 'lost', due: 1,
+        openedMs, closedMs: openedMs, clearingMs: null, shelvedUntilMs: null, handled: false, stopped: false, task: null, taskOwner: null, takenBy: null, takenMs: null, comments: 0, value: null, expected: null, valueUnit: null, lines: [],
       }
       return { kind: 'warning', id: newWarningId(openedMs), action: 'closed', actor: systemActor, version: 0, body } as const
     }))

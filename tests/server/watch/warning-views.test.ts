@@ -1,17 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { warningAnswer, warningDetailAnswer } from '../../../data/protocol/warning.ts'
 import { keepEveryMs, numbersEveryMs } from '../../../server/watch/warnings/warning-book.ts'
-import { centreActor, noon, plainRule, WarningWorld } from '../../support/warning-world.ts'
+import { centreActor, noon, plainRule, type WarningWorld } from '../../support/warning-world.ts'
+import { worldsOfTests } from '../../support/warning-worlds.ts'
 
 const minute = 60_000
 const hour = 60 * minute
-const worlds: WarningWorld[] = []
-afterEach(async () => { for (const world of worlds.splice(0)) await world.end() })
-function worldOf(...args: ConstructorParameters<typeof WarningWorld>): WarningWorld {
-  const world = new WarningWorld(...args)
-  worlds.push(world)
-  return world
-}
+const worldOf = worldsOfTests()
 const all = ['open', 'acknowledged', 'assigned', 'resolved', 'closed', 'stopped'] as const
 const lines = 1
 
@@ -60,6 +55,7 @@ describe('the scope (law 8)', () => {
     w.pass(10 * minute)
     const opened = (): number[] => ['11', '11001', '11002'].map((code) => Math.round((Date.parse(w.list(code)[0]!.openedAt) - noon) / minute))
     expect(opened()).toEqual([10, 10, 80])
+    for (const code of ['11', '11001', '11002']) for (const { openedAt, changedAt } of w.list(code)) expect(Date.parse(changedAt)).toBeGreaterThanOrEqual(Date.parse(openedAt))
     expect(Date.parse(w.list('11001')[0]!.since!)).toBe(noon - 5 * hour)
     w.pass(keepEveryMs)
     w.restart()
@@ -197,7 +193,7 @@ describe('due reports', () => {
     w.pass()
     const line = () => w.book.reader.detail(w.list('11003', { states: ['open', 'closed'] })[0]!.id, w.seer('11003'))!.lines[0]!
     expect(line()).toMatchObject({
-      evidenceVi: `phải nộp trước 11:00 22/11/2026; còn thiếu 1 phần: ${w.live.kpis[0]!.shortVi}`, evidenceEn: `due before 11:00, 2026-11-22; 1 part missing: ${w.live.kpis[0]!.shortEn}`,
+      evidenceVi: `phải nộp trước 11:00 22/11/2026; còn thiếu 1 phần: ${w.live.kpis[0]!.shortVi}`, evidenceEn: `due before 11:00 22/11/2026; 1 part missing: ${w.live.kpis[0]!.shortEn}`,
       missing: ['digitization.pages'],
     })
     expect(line().numbers.map(({ id }) => id)).toEqual(['limit', 'missing_parts'])

@@ -12,7 +12,7 @@ import { KpiSelect } from '../parts/pickers.tsx'
 import { Answered, AsOf, Empty } from '../parts/states.tsx'
 import { given, searchWith, shapes } from '../route.ts'
 import { useDeskWords, useSpeech } from '../use-desk-words.ts'
-import { differenceText, valueText, type KpiLike } from '../values.ts'
+import { differenceText, lineText, valueText, type KpiLike } from '../values.ts'
 import { dueMsOf } from './trend-scale.ts'
 import { TrendChart } from './TrendChart.tsx'
 import { UnitBar, useUnit } from './UnitBar.tsx'
@@ -34,15 +34,15 @@ function Arrival({ arrives }: { arrives: 'met' | 'yes' | 'no' | 'unsure' }): Rea
 
 function Figures({ answer, kpi }: PartProps): ReactElement {
   const words = useDeskWords().projection, language = useLanguage(), speech = useSpeech()
-  const value = (one: number | null): string => valueText(kpi, one, language)
+  const value = (one: number | null): string => valueText(kpi, one, answer.target, language)
   const number = (n: number): string => formatNumber(n, language, Number.isInteger(n) || Math.abs(n) >= 100 ? 0 : 1)
   const dueMs = dueMsOf(answer)
   const { trend, projected, pace } = answer
   return (
     <dl className="figures">
-      <Figure name={words.value} big={value(answer.value)} />
-      {answer.expected !== null && <Figure name={words.expected} big={value(answer.expected)}>{answer.value === null ? '' : differenceText(kpi, answer.value - answer.expected, speech)}</Figure>}
-      {answer.target !== null && <Figure name={dueMs === null ? words.targetPlain : words.target(formatDate(dueMs - 1))} big={value(answer.target)}>{pace === null ? '' : words.weeksLeft(number(pace.weeksLeft))}</Figure>}
+      <Figure name={words.value} big={valueText(kpi, answer.value, answer.expected, language)} />
+      {answer.expected !== null && <Figure name={words.expected} big={lineText(kpi, answer.expected, language)}>{answer.value === null ? '' : differenceText(kpi, answer.value - answer.expected, speech)}</Figure>}
+      {answer.target !== null && <Figure name={dueMs === null ? words.targetPlain : words.target(formatDate(dueMs - 1))} big={lineText(kpi, answer.target, language)}>{pace === null ? '' : words.weeksLeft(number(pace.weeksLeft))}</Figure>}
       {projected !== null && <Figure name={words.projected} big={<>{value(projected.value)} <Arrival arrives={projected.arrives} /></>}>
         {words.interval(value(projected.interval.low), value(projected.interval.high), formatPercent(answer.confidence, language, 0))}{projected.crossesAt !== null && <><br />{words.crosses(formatDate(Date.parse(projected.crossesAt)))}</>}
       </Figure>}
@@ -66,11 +66,11 @@ function Bringers({ answer, kpi }: PartProps): ReactElement {
   return <>
     <p>{bringers.enough ? words.bringersEnough(formatNumber(bringers.needed, language), count(bringers.shortNum)) : words.bringersNot(count(bringers.leftNum), count(bringers.shortNum))}</p>
     <table className="table">
-      <thead><tr><th scope="col">{words.bringColumns.unit}</th><th scope="col" className="num">{words.bringColumns.value}</th><th scope="col" className="num">{words.bringColumns.expected}</th><th scope="col" className="num">{words.bringColumns.gain}</th><th scope="col">{words.inSet}</th></tr></thead>
+      <thead><tr><th scope="col">{words.bringColumns.unit}</th><th scope="col" className="num">{words.bringColumns.value}</th><th scope="col" className="num">{words.bringColumns.expected}</th><th scope="col" className="num">{words.bringColumns.gain}</th>{bringers.enough && <th scope="col">{words.inSet}</th>}</tr></thead>
       <tbody>{bringers.children.map((child) => (
         <tr key={child.unit} className={child.inSet ? 'chosen' : undefined}>
           <th scope="row"><SearchLink search={searchWith(search, { unit: child.unit })}>{unitName(data, child.unit, language)}</SearchLink></th>
-          <td className="num">{valueText(kpi, child.value, language)}</td><td className="num">{valueText(kpi, child.expected, language)}</td><td className="num">{count(child.gainNum)}</td><td>{child.inSet ? '✓' : ''}</td>
+          <td className="num">{valueText(kpi, child.value, child.expected, language)}</td><td className="num">{lineText(kpi, child.expected, language)}</td><td className="num">{count(child.gainNum)}</td>{bringers.enough && <td>{child.inSet ? '✓' : ''}</td>}
         </tr>
       ))}</tbody>
     </table>

@@ -1,7 +1,7 @@
 /** The race of the units below a unit: one duty, one period, who has handed in. */
 import type { ReactElement } from 'react'
 import type { ObligationAnswer } from '../../../../data/protocol/answers.ts'
-import { reportStates, type RaceAnswer, type ReportState } from '../../../../data/protocol/report-race.ts'
+import { reportStates, type PeriodCounting, type RaceAnswer, type ReportState } from '../../../../data/protocol/report-race.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { useRace } from '../../../queries/desk-queries.ts'
@@ -15,11 +15,12 @@ import { useDeskWords } from '../use-desk-words.ts'
 import { instantText } from '../values.ts'
 import { periodText, shiftedPeriod } from './period-words.ts'
 
-/** The state of a report: shape where it asks for attention, and word. */
-export function ReportStateWord({ state }: { state: ReportState }): ReactElement {
+/** The state of a report: shape where it asks for attention, and word; in a period that does not count no time is left. */
+export function ReportStateWord({ state, counting }: { state: ReportState, counting: PeriodCounting }): ReactElement {
   const words = useDeskWords().reports
   const look = ({ in_time: 'met', late: 'behind', partial: 'on_track', waiting: 'no_target', missing: 'at_risk' } as const)[state]
-  return <span className="severity"><StatusShape look={look} size={0.85} />{words.states[state]}</span>
+  const said = counting === 'nobody_in' && (state === 'partial' || state === 'waiting') ? words.uncountedStates[state] : words.states[state]
+  return <span className="severity"><StatusShape look={look} size={0.85} />{said}</span>
 }
 
 /** Time left to an instant, or since it passed. */
@@ -37,7 +38,7 @@ function Children({ race }: { race: RaceAnswer }): ReactElement {
       <th scope="row">{sum || (data.unitByCode.get(unit)?.children ?? 0) === 0 ? unitName(data, unit, language) : <SearchLink search={searchWith(search, { unit })}>{unitName(data, unit, language)}</SearchLink>}</th>
       <td className="share"><svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="6" className="track" />{counts.due > 0 && <rect width={((counts.in_time + counts.late) / counts.due) * 100} height="6" />}</svg><b>{counts.due === 0 ? '–' : formatPercent((counts.in_time + counts.late) / counts.due, language, 0)}</b></td>
       {reportStates.map((one) => <td key={one} className="num">{counts[one] === 0 ? '' : number(counts[one])}</td>)}
-      <td>{state === null ? '' : <ReportStateWord state={state} />}</td>
+      <td>{state === null ? '' : <ReportStateWord state={state} counting={race.counting} />}</td>
       <td className="num">{lastAt === null ? '' : instantText(Date.parse(lastAt))}</td>
     </tr>
   )
@@ -88,7 +89,7 @@ export function Race({ unit, duties }: { unit: string, duties: readonly Obligati
       {period !== (duty.present?.period ?? period) && <SearchLink search={searchWith(search, { period: null })}>{words.presentPeriod}</SearchLink>}
     </p>
     <Answered query={query}>{(race) => <>
-      <div className="list-head"><b>{words.due(instantText(Date.parse(race.dueAt)))}</b> · <Left dueAt={race.dueAt} />{race.step !== 'none' && race.step !== 'overdue' && <> · {words.steps[race.step]}</>} <AsOf at={race.at} /></div>
+      <div className="list-head"><b>{words.due(instantText(Date.parse(race.dueAt)))}</b> · {race.counting === 'nobody_in' ? words.periodNotCounted : <Left dueAt={race.dueAt} />}{race.step !== 'none' && race.step !== 'overdue' && <> · {words.steps[race.step]}</>} <AsOf at={race.at} /></div>
       <HandIns race={race} />
       <Children race={race} />
     </>}</Answered>

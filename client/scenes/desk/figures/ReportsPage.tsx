@@ -41,15 +41,18 @@ function Own({ answer }: { answer: UnitReportsAnswer }): ReactElement {
   const words = useDeskWords().reports, language = useLanguage()
   const number = (n: number): string => formatNumber(n, language)
   const { columns } = words
+  const uncounted = answer.reports.filter(({ counting }) => counting === 'nobody_in').length
   if (answer.reports.length === 0) return <p className="quiet">{words.ownNone}</p>
   return <>
-    <div className="list-head">{answer.onTime.due === 0 ? words.onTimeNone : words.onTime(number(answer.onTime.inTime), number(answer.onTime.due))} <AsOf at={answer.at} /></div>
+    <div className="list-head">{[
+      ...(answer.onTime.due === 0 ? uncounted === 0 ? [words.onTimeNone] : [] : [words.onTime(number(answer.onTime.inTime), number(answer.onTime.due))]), ...(uncounted === 0 ? [] : [words.uncounted(number(uncounted))]),
+    ].join('; ')} <AsOf at={answer.at} /></div>
     <table className="table">
       <thead><tr><th scope="col">{columns.report}</th><th scope="col">{columns.period}</th><th scope="col">{columns.state}</th><th scope="col" className="num">{columns.due}</th><th scope="col">{columns.left}</th><th scope="col" className="num">{columns.handedIn}</th><th scope="col">{columns.parts}</th></tr></thead>
       <tbody>{answer.reports.map((report) => (
-        <tr key={`${report.obligation} ${report.period}`}>
-          <th scope="row">{language === 'vi' ? report.nameVi : report.nameEn}</th><td>{periodText(report.period, words)}</td><td><ReportStateWord state={report.state} /></td>
-          <td className="num">{instantText(Date.parse(report.dueAt))}</td><td>{report.handedInAt === null && <Left dueAt={report.dueAt} />}</td>
+        <tr key={`${report.obligation} ${report.period}`} data-counting={report.counting}>
+          <th scope="row">{language === 'vi' ? report.nameVi : report.nameEn}</th><td>{periodText(report.period, words)}</td><td><ReportStateWord state={report.state} counting={report.counting} />{report.counting === 'nobody_in' && <small>{words.notCounted}</small>}</td>
+          <td className="num">{instantText(Date.parse(report.dueAt))}</td><td>{report.handedInAt === null && report.counting !== 'nobody_in' && <Left dueAt={report.dueAt} />}</td>
           <td className="num">{report.handedInAt === null ? '' : instantText(Date.parse(report.handedInAt))}</td><td><Parts parts={report.parts} /></td>
         </tr>
       ))}</tbody>

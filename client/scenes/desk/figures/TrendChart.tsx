@@ -4,7 +4,7 @@ import type { ProjectionAnswer } from '../../../../data/protocol/projection.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { formatDate, formatDay } from '../../../ui/format.ts'
 import { useDeskWords } from '../use-desk-words.ts'
-import { instantText, isRatio, valueText, type KpiLike } from '../values.ts'
+import { instantText, isRatio, lineText, valueText, type KpiLike } from '../values.ts'
 import { projectedMsOf, scaleOf } from './trend-scale.ts'
 
 const height = 280
@@ -47,7 +47,7 @@ function Table({ answer, kpi }: { answer: ProjectionAnswer, kpi: KpiLike | undef
       <summary>{words.table}</summary>
       <table className="table small">
         <thead><tr><th scope="col">{words.columns.at}</th><th scope="col" className="num">{words.columns.value}</th><th scope="col" className="num">{words.columns.expected}</th></tr></thead>
-        <tbody>{answer.series.toReversed().map(({ at, value, expected }) => <tr key={at}><th scope="row">{instantText(Date.parse(at))}</th><td className="num">{valueText(kpi, value, language)}</td><td className="num">{valueText(kpi, expected, language)}</td></tr>)}</tbody>
+        <tbody>{answer.series.toReversed().map(({ at, value, expected }) => <tr key={at}><th scope="row">{instantText(Date.parse(at))}</th><td className="num">{valueText(kpi, value, expected, language)}</td><td className="num">{lineText(kpi, expected, language)}</td></tr>)}</tbody>
       </table>
     </details>
   )
@@ -71,7 +71,7 @@ export function TrendChart({ answer, kpi, title }: { answer: ProjectionAnswer, k
     <figure className="trend-chart" ref={box}>
       <figcaption className="hidden">{title}</figcaption>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
-        {scale.ticks.map((tick) => <g key={tick} className="tick"><line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} /><text x={margin.left - 8} y={y(tick) + 4} textAnchor="end">{valueText(kpi, tick, language)}</text></g>)}
+        {scale.ticks.map((tick) => <g key={tick} className="tick"><line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} /><text x={margin.left - 8} y={y(tick) + 4} textAnchor="end">{valueText(kpi, tick, null, language)}</text></g>)}
         {fan !== null && <path className="fan" d={`M${x(fan.from)} ${y(fan.value)}L${x(fan.to)} ${y(fan.interval.high)}L${x(fan.to)} ${y(fan.interval.low)}Z`} />}
         <path className="plan" d={pathOf(plan, x, y)} />
         <path className="course" d={pathOf(points.map(({ ms, value }) => [ms, value] as const), x, y)} />
@@ -82,7 +82,7 @@ export function TrendChart({ answer, kpi, title }: { answer: ProjectionAnswer, k
         {fan === null
           ? <text x={width - margin.right} y={height - 8} textAnchor="end">{words.today} {formatDay(Date.parse(answer.at))}</text>
           : <><text x={Math.min(nowX, x(fan.to) - 110)} y={height - 8} textAnchor="middle">{words.today} {formatDay(Date.parse(answer.at))}</text><text x={width - 4} y={height - 8} textAnchor="end">{words.due} {formatDate(fan.to - 1)}</text></>}
-        {endY !== null && <text className="end plan-end" x={width - margin.right + 6} y={y(endY) + 4}>{valueText(kpi, endY, language)}</text>}
+        {endY !== null && <text className="end plan-end" x={width - margin.right + 6} y={y(endY) + 4}>{lineText(kpi, endY, language)}</text>}
       </svg>
       <ul className="legend">
         <li data-line="course">{words.legend.value}</li><li data-line="plan">{words.legend.expected}</li>

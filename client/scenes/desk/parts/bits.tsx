@@ -25,7 +25,7 @@ export function PageHead({ title, back, children }: { title: string, back?: Reac
 /** A severity: shape and word. */
 export function SeverityWord({ severity, bare = false }: { severity: Severity, bare?: boolean }): ReactElement {
   const words = useDeskWords()
-  return <span className="severity" data-severity={severity}><StatusShape look={severity} size={0.85} />{bare ? <span className="hidden">{words.severity[severity]}</span> : words.severity[severity]}</span>
+  return <span className="severity" data-severity={severity}><StatusShape look={severity === 'no_data' ? 'lost' : severity} size={0.85} />{bare ? <span className="hidden">{words.severity[severity]}</span> : words.severity[severity]}</span>
 }
 
 /** Pages of a list; the page is in the address. `name`: of the parameter. */

@@ -1,7 +1,7 @@
 /** A changed field's value as a person reads it. Pure. The server tells changes of rules as plain texts: conditions as JSON, lists with commas, times in ms. */
-import { ruleCondition } from '../../../../data/protocol/rule.ts'
+import { ruleCondition, ruleConfirm } from '../../../../data/protocol/rule.ts'
 import type { DeskWords } from '../../../i18n/desk-vi.ts'
-import { formatDuration, formatPercent } from '../../../ui/format.ts'
+import { formatDuration, formatNumber, formatPercent } from '../../../ui/format.ts'
 import { kpiShort, unitName, type DeskData } from '../desk-data.ts'
 import { playlistChangeText } from '../playlists/playlist-words.ts'
 import { conditionText } from '../rules/rule-words.ts'
@@ -21,9 +21,17 @@ function conditionChange(value: string, words: DeskWords, speech: ValueSpeech): 
   return parsed.success ? conditionText({ condition: parsed.data }, [], words, speech.language) : value
 }
 
+function confirmedChange(value: string, words: DeskWords, { language }: ValueSpeech): string {
+  let json: unknown
+  try { json = JSON.parse(value) } catch { return value }
+  const parsed = ruleConfirm.safeParse(json)
+  return parsed.success ? words.rule.overBudget.confirmed(formatNumber(parsed.data.warnings, language), formatNumber(parsed.data.units, language)) : value
+}
+
 function ruleChangeText(field: string, value: string, data: DeskData, words: DeskWords, speech: ValueSpeech): string {
   switch (field) {
     case 'condition': return conditionChange(value, words, speech)
+    case 'confirmed': return confirmedChange(value, words, speech)
     case 'kpis': return listText(value, (id) => kpiShort(data, id, speech.language))
     case 'levels': case 'tell': return listText(value, (level) => words.levels[level] ?? level)
     case 'severity': return words.severity[value as keyof DeskWords['severity']] ?? value

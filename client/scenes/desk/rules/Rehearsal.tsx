@@ -23,11 +23,14 @@ function Result({ answer, result }: { answer: RehearsalAnswer, result: NonNullab
   const number = (n: number, decimals = 0): string => formatNumber(n, language, decimals)
   const mean = number(result.perDayMean, result.perDayMean > 0 && result.perDayMean < 1 ? 2 : 1)
   const { now } = result
-  const isLoud = result.perDayMean > result.budget
+  const most = number(result.perDayMost), budget = number(result.budget)
+  const verdict = result.perDayMean > result.budget ? words.over(mean, most, budget)
+    : result.perDayMost > result.budget ? words.overWorst(mean, most, budget)
+      : result.overBudget ? words.overNow(number(now.warnings), budget) : words.within(mean, most, budget)
   const units = whole ? result.byUnit : result.byUnit.slice(0, loudestShown)
   return (
     <div className="rehearsed" data-over={result.overBudget ? 'yes' : 'no'}>
-      <p className="verdict">{result.overBudget && <StatusShape look="behind" size={0.9} />}{isLoud ? words.over(mean, number(result.budget)) : result.overBudget ? words.overNow(number(now.warnings), number(result.budget)) : words.within(mean, number(result.budget))}</p>
+      <p className="verdict">{result.overBudget && <StatusShape look="behind" size={0.9} />}{verdict}</p>
       <p>{language === 'vi' ? result.remarkVi : result.remarkEn}</p>
       <dl className="figures">
         <div><dt>{words.opened}</dt><dd><b>{number(result.opened)}</b></dd></div>

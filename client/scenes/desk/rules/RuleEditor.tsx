@@ -1,19 +1,21 @@
 /** The editor of a rule: form on the left; saving, the server's live check and the rehearsal beside it. */
 import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactElement } from 'react'
-import type { RuleDetailAnswer, RuleInput } from '../../../../data/protocol/rule.ts'
+import type { RuleConfirm, RuleDetailAnswer, RuleInput } from '../../../../data/protocol/rule.ts'
+import { judgesAlike } from '../../../../data/rules/judges-alike.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { formatNumber, type Language } from '../../../ui/format.ts'
 import { useDesk } from '../desk-data.ts'
-import { fieldOf, noErrors, refusalErrors, refusalText, type FieldErrors } from '../issues.ts'
+import { fieldOf, noErrors, refusalErrors, refusalText, sentence, type FieldErrors } from '../issues.ts'
 import { go, guardLeaving, Link } from '../navigation.tsx'
 import { Refusal } from '../parts/Conflict.tsx'
 import { Field, focusFirstWrong } from '../parts/Field.tsx'
 import { useNotice } from '../parts/Notice.tsx'
 import { deskHref } from '../route.ts'
-import { useSender } from '../use-send.ts'
+import { useSender, type Sender } from '../use-send.ts'
 import { useDeskWords } from '../use-desk-words.ts'
+import { OverBudget, overBudgetOf } from './OverBudget.tsx'
 import { Rehearsal } from './Rehearsal.tsx'
-import { formOf, newForm, respeakForm, ruleFields, ruleOf, sameForm, type FormSpeech, type RuleForm } from './rule-form.ts'
+import { formOf, inputOf, newForm, respeakForm, ruleFields, ruleOf, sameForm, type FormSpeech, type RuleForm } from './rule-form.ts'
 import { RuleFields } from './RuleFields.tsx'
 import { useRuleCheck, type RuleCheckState } from './use-rule-check.ts'
 
@@ -52,7 +54,7 @@ function useRuleErrors(read: ReturnType<typeof ruleOf>, check: RuleCheckState): 
   return useMemo(() => {
     if ('errors' in read) return read.errors
     const told: Record<string, string> = {}
-    for (const { field, whyVi, whyEn } of check.answer?.problems ?? []) told[fieldOf(field, ruleFields) ?? field] ??= language === 'vi' ? `${whyVi.slice(0, 1).toLocaleUpperCase('vi')}${whyVi.slice(1)}.` : `${whyEn.slice(0, 1).toUpperCase()}${whyEn.slice(1)}.`
+    for (const { field, whyVi, whyEn } of check.answer?.problems ?? []) told[fieldOf(field, ruleFields) ?? field] ??= sentence(language === 'vi' ? whyVi : whyEn)
     return Object.keys(told).length === 0 ? noErrors : told
   }, [read, check.answer, language])
 }
@@ -73,6 +75,24 @@ function useBase(kept: RuleDetailAnswer | null, pristine: (base: RuleForm) => bo
   const untouched = pristine(form) || (kept !== null && isOld && pristine(toForm(kept.rule)))
   useEffect(() => { if (isOld && untouched) take() })
   return { base: form, version: base.version, isOld, take }
+}
+
+/** How a rule is saved that opens too much at once. */
+interface SaveMore { readonly confirm?: RuleConfirm, readonly keepOff?: true }
+
+/** Why the rule was not saved; where it opens too much at once, what to do about it. */
+function Refused({ sender, kept, onSave }: { sender: Sender, kept: RuleDetailAnswer | null, onSave: (more: SaveMore) => void }): ReactElement {
+  const words = useDeskWords().rule.overBudget
+  const figures = overBudgetOf(sender.error)
+  if (figures === null) return <Refusal error={sender.error} history={kept?.history ?? []} fields={ruleFields} />
+  return <OverBudget figures={figures} busy={sender.busy} keepOffText={words.keepOff} backText={words.back} onKeepOff={() => onSave({ keepOff: true })} onAnyway={(confirm) => onSave({ confirm })} onLeave={sender.clear} />
+}
+
+/** How many warnings saving closes: those of a rule that then judges otherwise. */
+function Closes({ kept, rule }: { kept: RuleDetailAnswer | null, rule: RuleInput | null }): ReactElement | null {
+  const words = useDeskWords().rule, language = useLanguage()
+  if (kept === null || rule === null || kept.rule.openWarnings === 0 || judgesAlike(inputOf(kept.rule), rule)) return null
+  return <p className="remark">{(rule.enabled ? words.closesOpen : words.closesOff)(formatNumber(kept.rule.openWarnings, language))}</p>
 }
 
 /** See the file's head. */
@@ -98,14 +118,15 @@ export function RuleEditor({ kept }: { kept: RuleDetailAnswer | null }): ReactEl
   const errors = isNewUntouched ? noErrors : { ...refusalErrors(sender.error, ruleFields, language), ...seen }
   const leave = words.leave
   useEffect(() => (isTouched ? guardLeaving(() => window.confirm(leave)) : undefined), [isTouched, leave])
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const save = async (more: SaveMore = {}): Promise<void> => {
     setTried(true)
     if (rule === null || Object.keys(seen).length > 0) { focusFirstWrong(element.current); return }
-    const body = { rule, version: isOld && sender.error?.code === 'edited_meanwhile' ? kept?.rule.version ?? 0 : version, ...(note.trim() === '' ? {} : { note: note.trim() }) }
+    const { confirm, keepOff } = more
+    const body = { rule: keepOff ? { ...rule, enabled: false } : rule, ...(confirm === undefined ? {} : { confirm }), version: isOld && sender.error?.code === 'edited_meanwhile' ? kept?.rule.version ?? 0 : version, ...(note.trim() === '' ? {} : { note: note.trim() }) }
     const answer = await sender.send<{ id?: string, rule?: { id: string } }>(id === null ? 'POST' : 'PUT', id === null ? 'rules' : `rules/${encodeURIComponent(id)}`, body)
     if (answer === null) return
-    tell({ text: id === null ? words.createdDone : words.saved })
+    tell({ text: keepOff ? words.savedOff : id === null ? words.createdDone : words.saved })
+    if (keepOff) setForm({ ...form, enabled: false })
     setNote('')
     const made = answer.rule?.id ?? answer.id
     if (id === null && made !== undefined) { guardLeaving(() => true)(); go(deskHref(`rules/${encodeURIComponent(made)}`, {}, window.location.search), true) }
@@ -114,8 +135,8 @@ export function RuleEditor({ kept }: { kept: RuleDetailAnswer | null }): ReactEl
   // What is said of a rule is there to be read before it is switched on.
   const isUnread = rule !== null && rule.enabled && check.answer === null && check.error === null
   return (
-    <form ref={element} className="two-columns" noValidate onSubmit={(event) => { void save(event) }}>
-      <fieldset className="plain" disabled={!mayEdit}><RuleFields form={form} errors={errors} onChange={setForm} /></fieldset>
+    <form ref={element} className="two-columns" noValidate onSubmit={(event: FormEvent) => { event.preventDefault(); void save() }}>
+      <fieldset className="plain" disabled={!mayEdit}><RuleFields form={form} errors={errors} onChange={(next) => { if (sender.error?.code === 'rule_over_budget') sender.clear(); setForm(next) }} /></fieldset>
       <aside>
         {mayEdit ? (
           <section className="save" aria-label={words.sections.save}>
@@ -123,8 +144,8 @@ export function RuleEditor({ kept }: { kept: RuleDetailAnswer | null }): ReactEl
             {errors['enabled'] !== undefined && <p className="wrong" data-field="enabled" role="alert">{errors['enabled']}</p>}
             <Field name="note" label={`${words.note} (${all.optional})`} help={words.noteHint}>{(control) => <textarea {...control} rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} />}</Field>
             {isOld && <p className="remark" role="alert">{all.conflict} {isTouched && <button type="button" onClick={take}>{all.takeTheirs}</button>}</p>}
-            {kept !== null && isTouched && kept.rule.openWarnings > 0 && <p className="remark">{words.closesOpen(formatNumber(kept.rule.openWarnings, language))}</p>}
-            <Refusal error={sender.error} history={kept?.history ?? []} fields={ruleFields} />
+            <Closes kept={kept} rule={rule} />
+            <Refused sender={sender} kept={kept} onSave={(more) => { void save(more) }} />
             {tried && Object.keys(seen).length > 0 && <p className="refusal" role="alert">{all.issues.first}</p>}
             <p className="buttons"><button type="submit" className="primary" disabled={sender.busy || isUnread || (kept !== null && !isTouched)}>{sender.busy ? all.sending : id === null ? words.create : words.save}</button> <span className="quiet">{kept !== null && (isTouched ? words.unsaved : words.same)}</span></p>
           </section>

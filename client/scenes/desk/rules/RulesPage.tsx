@@ -1,6 +1,6 @@
 /** Every rule with what it does in words; a switch for each, with a way back. */
 import { useState, type ReactElement } from 'react'
-import { maxRules, type RuleAnswer, type RuleCheckAnswer } from '../../../../data/protocol/rule.ts'
+import { maxRules, rehearsalBudget, type RuleAnswer, type RuleCheckAnswer, type RuleConfirm } from '../../../../data/protocol/rule.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { useFollowVersion, useRules } from '../../../queries/desk-queries.ts'
 import { getJson, sendJson } from '../../../queries/api.ts'
@@ -15,12 +15,22 @@ import { Answered, Empty } from '../parts/states.tsx'
 import { useSender, type Sender } from '../use-send.ts'
 import { useDeskWords } from '../use-desk-words.ts'
 import { instantText } from '../values.ts'
+import { OverBudget, overBudgetOf } from './OverBudget.tsx'
 import { inputOf } from './rule-form.ts'
 import { conditionText, kpisText } from './rule-words.ts'
 import { ruleName } from './RulePage.tsx'
 
+/** Turns a rule the other way; `confirm`: what was read of a rule that opens more than the budget at once. */
+type Switch = (rule: RuleAnswer, confirm?: RuleConfirm) => void
+
 /** What is to be read before a rule is switched on. */
 interface Asked { readonly rule: RuleAnswer, readonly said: RuleCheckAnswer }
+
+/** The figures that were read, where the rule opens more than the budget at once. */
+function confirmOf({ matching }: RuleCheckAnswer): RuleConfirm | undefined {
+  const warnings = matching?.warnings ?? 0, units = matching?.units ?? 0
+  return warnings <= rehearsalBudget || units < 1 ? undefined : { warnings, units }
+}
 
 /** Asks the server what is to be said of a rule that is about to be switched on; null: nothing, or it does not answer (then the switching says why). */
 async function remarksOn(rule: RuleAnswer): Promise<Asked | null> {
@@ -29,7 +39,7 @@ async function remarksOn(rule: RuleAnswer): Promise<Asked | null> {
 }
 
 /** What forbids to switch a rule on, or is to be known before it; where nothing forbids it, it is switched on from here. */
-function BeforeOn({ asked: { rule, said }, busy, onSwitch, onLeave }: { asked: Asked, busy: boolean, onSwitch: (rule: RuleAnswer) => void, onLeave: () => void }): ReactElement {
+function BeforeOn({ asked: { rule, said }, busy, onSwitch, onLeave }: { asked: Asked, busy: boolean, onSwitch: Switch, onLeave: () => void }): ReactElement {
   const words = useDeskWords().rules, language = useLanguage(), name = ruleName(rule, language)
   const mayBeOn = said.problems.length === 0
   return (
@@ -40,26 +50,28 @@ function BeforeOn({ asked: { rule, said }, busy, onSwitch, onLeave }: { asked: A
         {said.remarks.map((remark, i) => <li key={`${remark.code} ${i}`}>{language === 'vi' ? remark.messageVi : remark.messageEn}</li>)}
       </ul>
       <p className="buttons">
-        {mayBeOn && <button type="button" className="primary" disabled={busy} onClick={() => { onLeave(); onSwitch(rule) }}>{words.onAnyway}</button>}
+        {mayBeOn && <button type="button" className="primary" disabled={busy} onClick={() => { onLeave(); onSwitch(rule, confirmOf(said)) }}>{words.onAnyway}</button>}
         <button type="button" onClick={onLeave}>{words.stayOff}</button> <Link to={`rules/${encodeURIComponent(rule.id)}`}>{words.openRule}</Link>
       </p>
     </section>
   )
 }
 
-/** Turns a rule on or off, with a way back. */
-function useSwitch(sender: Sender): (rule: RuleAnswer) => void {
+/** Turns a rule on or off, with a way back. `onTried`: which rule was last asked to be on; where that wants a confirmation, it is asked for. */
+function useSwitch(sender: Sender, onTried: (rule: RuleAnswer) => void): Switch {
   const words = useDeskWords(), language = useLanguage(), tell = useNotice()
-  const put = (rule: RuleAnswer, enabled: boolean, version: number, note?: string): Promise<object | null> =>
-    sender.send<object>('PUT', `rules/${encodeURIComponent(rule.id)}`, { rule: { ...inputOf(rule), enabled }, version, ...(note === undefined ? {} : { note }) })
-  return (rule) => {
-    void put(rule, !rule.enabled, rule.version).then((done) => {
+  const put = (rule: RuleAnswer, enabled: boolean, version: number, more: { readonly note?: string, readonly confirm?: RuleConfirm } = {}): Promise<object | null> => {
+    if (enabled) onTried({ ...rule, version, enabled: false })
+    return sender.send<object>('PUT', `rules/${encodeURIComponent(rule.id)}`, { rule: { ...inputOf(rule), enabled }, version, ...more })
+  }
+  return (rule, confirm) => {
+    void put(rule, !rule.enabled, rule.version, confirm === undefined ? {} : { confirm }).then((done) => {
       if (done === null) return
       tell({
         text: rule.enabled ? words.rules.switchedOff(formatNumber(rule.openWarnings, language)) : words.rules.switchedOn,
         undo: async () => {
           const now = await getJson<RuleDetailAnswer>(`rules/${encodeURIComponent(rule.id)}`, AbortSignal.timeout(10_000)).catch(() => null)
-          return now !== null && await put(now.rule, rule.enabled, now.rule.version, words.undoNote) !== null
+          return now !== null && await put(now.rule, rule.enabled, now.rule.version, { note: words.undoNote }) !== null
         },
       })
     })
@@ -88,10 +100,13 @@ export function RulesPage(): ReactElement {
   const words = useDeskWords(), language = useLanguage()
   const query = useRules()
   const sender = useSender(['rules', 'warnings'])
-  const onSwitch = useSwitch(sender)
+  const [tried, setTried] = useState<RuleAnswer | null>(null)
+  const onSwitch = useSwitch(sender, setTried)
   const [asked, setAsked] = useState<Asked | null>(null)
+  const over = tried === null ? null : overBudgetOf(sender.error)
   const ask = (rule: RuleAnswer): void => {
     setAsked(null)
+    sender.clear()
     if (rule.enabled) onSwitch(rule)
     else void remarksOn(rule).then((found) => { if (found === null) onSwitch(rule); else setAsked(found) })
   }
@@ -103,7 +118,8 @@ export function RulesPage(): ReactElement {
     <PageHead title={words.rules.title}>{!isFull && add}</PageHead>
     <p className="lead">{words.rules.lead}</p>
     {isFull && <p className="remark">{words.rules.most(formatNumber(maxRules, language))}</p>}
-    <Refusal error={sender.error} history={[]} />
+    {tried === null || over === null ? <Refusal error={sender.error} history={[]} />
+      : <OverBudget figures={over} busy={sender.busy} keepOffText={words.rules.stayOff} onKeepOff={sender.clear} onAnyway={(confirm) => onSwitch(tried, confirm)} onLeave={sender.clear} />}
     {asked !== null && <BeforeOn asked={asked} busy={sender.busy} onSwitch={onSwitch} onLeave={() => setAsked(null)} />}
     <Answered query={query}>{({ rules }) => (rules.length === 0
       ? <Empty text={words.rules.none}>{words.rules.noneDo} {add}</Empty>

@@ -1,5 +1,5 @@
 /** The limit of a threshold as a person types it: in which unit, with which example, and what is wrong with it. Pure. */
-import { areOfOneUnit, thresholdRange } from '../../../../data/rules/threshold-range.ts'
+import { areOfOneUnit, limitFault, thresholdRange } from '../../../../data/rules/threshold-range.ts'
 import type { ruleMeasures } from '../../../../data/protocol/rule.ts'
 import type { DeskWords } from '../../../i18n/desk-vi.ts'
 import { formatNumber, minusSign, type Language } from '../../../ui/format.ts'
@@ -49,10 +49,11 @@ function wrongWith(text: string, isLimit: boolean, { measure, op }: TypedThresho
   }
   for (const kpi of kpis.length > 0 ? kpis : [{ kind: 'stock_ratio' } as const]) {
     const [least, most] = thresholdRange(measure, kpi)
-    if (value < least) return words.least(told(least))
-    if (value > most) return words.most(told(most))
-    if (isLimit && op === 'below' && value === least) return words.neverBelow(told(least))
-    if (isLimit && op === 'above' && value === most) return words.neverAbove(told(most))
+    const fault = limitFault({ measure, op }, value, kpi, isLimit)
+    if (fault === 'low') return words.least(told(least))
+    if (fault === 'high') return words.most(told(most))
+    if (fault === 'never') return op === 'below' ? words.neverBelow(told(least)) : words.neverAbove(told(most))
+    if (fault === 'always') return op === 'below' ? words.alwaysBelow(told(most)) : words.alwaysAbove(told(least))
   }
   return null
 }

@@ -1,11 +1,11 @@
 /** A rule as typed in a form, and back to the rule of the wire. Pure. Limits are typed in the KPI's own unit (percent for ratios), times in human units. */
 import { severities, verdictKinds, type Severity, type VerdictKind } from '../../../../data/judgement/verdict.ts'
-import { ruleInput, type RuleCondition, type RuleInput, type ruleMeasures } from '../../../../data/protocol/rule.ts'
+import { maxPendingMs, ruleInput, type RuleCondition, type RuleInput, type ruleMeasures } from '../../../../data/protocol/rule.ts'
 import type { DeskWords } from '../../../i18n/desk-vi.ts'
-import type { Language } from '../../../ui/format.ts'
+import { formatNumber, type Language } from '../../../ui/format.ts'
 import { schemaErrors, type FieldErrors } from '../issues.ts'
 import { limitErrors } from './limit-field.ts'
-import { parseCount, parseNumber, parseSpan, retyped, typedNumber, typedSpan, type TypedSpan } from '../numbers.ts'
+import { parseCount, parseNumber, parseSpan, retyped, spanUnitMs, typedNumber, typedSpan, type TypedSpan } from '../numbers.ts'
 import { limitOf, limitUnitOf, typedLimit, type KpiLike, type LimitUnit } from '../values.ts'
 
 /** Kinds of conditions, and the steps of a report that is due. */
@@ -99,8 +99,11 @@ function typedErrors(form: RuleForm, kpiOf: KpiOf, { language, words }: FormSpee
   must('minShare', share, words.number)
   if (share !== null && share > 100) errors['minShare'] = words.most('100')
   if (share !== null && share < 0) errors['minShare'] = words.least('0')
-  must('pendingMs', parseSpan(form.pending, language), words.number)
-  must('clearAfterMs', parseSpan(form.clearAfter, language), words.number)
+  for (const [field, span] of [['pendingMs', form.pending], ['clearAfterMs', form.clearAfter]] as const) {
+    const ms = parseSpan(span, language)
+    must(field, ms, words.number)
+    if (ms !== null && ms > maxPendingMs) errors[field] = words.most(words.spans[span.unit](formatNumber(maxPendingMs / spanUnitMs[span.unit], language)))
+  }
   if (form.root === '') errors['root'] = words.unit
   return errors
 }

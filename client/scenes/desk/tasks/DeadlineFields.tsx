@@ -4,7 +4,7 @@ import type { FieldErrors } from '../issues.ts'
 import { DayInput } from '../parts/DayInput.tsx'
 import { Field } from '../parts/Field.tsx'
 import { useDeskWords } from '../use-desk-words.ts'
-import type { DeadlineForm } from './task-form.ts'
+import { isDueToday, type DeadlineForm } from './task-form.ts'
 
 const quarters = ['1', '2', '3', '4'] as const
 const roman = ['', 'I', 'II', 'III', 'IV'] as const
@@ -16,11 +16,13 @@ interface DeadlineProps {
   readonly form: DeadlineForm
   readonly errors: FieldErrors
   readonly onChange: (form: DeadlineForm) => void
+  /** The server's present: a deadline of today is taken, and said to be one. */
+  readonly nowMs: number
 }
 
 /** See the file's head. */
-export function DeadlineFields({ label, kinds, form, errors, onChange }: DeadlineProps): ReactElement {
-  const words = useDeskWords().task.deadline
+export function DeadlineFields({ label, kinds, form, errors, onChange, nowMs }: DeadlineProps): ReactElement {
+  const all = useDeskWords(), words = all.task.deadline
   const error = (name: string): string | undefined => errors[`deadline.${name}`]
   const choice = (name: 'month' | 'quarter' | 'first' | 'last', text: string, options: readonly string[], nameOf: (option: string) => string): ReactElement => (
     <Field name={`deadline.${name}`} label={text} error={error(name)}>{(control) => (
@@ -41,6 +43,7 @@ export function DeadlineFields({ label, kinds, form, errors, onChange }: Deadlin
         {form.kind === 'quarters' && <>{choice('first', words.first, quarters.slice(0, 3), inRoman)}{choice('last', words.last, quarters.slice(1), inRoman)}</>}
         {(form.kind === 'month' || form.kind === 'quarter' || form.kind === 'quarters') && <Field name="deadline.year" label={words.year} error={error('year')}>{(control) => <input {...control} type="text" inputMode="numeric" maxLength={4} value={form.year} onChange={(event) => onChange({ ...form, year: event.currentTarget.value })} />}</Field>}
       </div>
+      {isDueToday(form, nowMs) && <p className="remark" role="status" data-due="today">{all.issues.dueToday}</p>}
     </fieldset>
   )
 }

@@ -29,9 +29,10 @@ interface FieldsProps {
   readonly form: NewTaskForm
   readonly errors: FieldErrors
   readonly onChange: (changes: Partial<NewTaskForm>) => void
+  readonly nowMs: number
 }
 
-function TaskFields({ form, errors, onChange }: FieldsProps): ReactElement {
+function TaskFields({ form, errors, onChange, nowMs }: FieldsProps): ReactElement {
   const all = useDeskWords(), words = all.task
   const area = (name: 'contentVi' | 'supportVi' | 'resultVi', label: string, rows: number, help?: string): ReactElement => (
     <Field name={name} label={label} help={help} error={errors[name]} wide>{(control) => <textarea {...control} rows={rows} value={form[name]} onChange={(event) => onChange({ [name]: event.currentTarget.value })} />}</Field>
@@ -46,7 +47,7 @@ function TaskFields({ form, errors, onChange }: FieldsProps): ReactElement {
       {area('contentVi', all.warning.five.content, 4)}
       {line('accountableVi', all.warning.five.accountable)}
       {line('shortVi', `${words.fields.short} (${all.optional})`, words.shortHint)}
-      <div className="wide"><DeadlineFields label={words.fields.deadline} kinds={deadlineKinds} form={form.deadline} errors={errors} onChange={(deadline) => onChange({ deadline })} /></div>
+      <div className="wide"><DeadlineFields label={words.fields.deadline} kinds={deadlineKinds} form={form.deadline} errors={errors} nowMs={nowMs} onChange={(deadline) => onChange({ deadline })} /></div>
       {area('resultVi', all.warning.five.result, 2)}
       {area('supportVi', `${words.fields.support} (${all.optional})`, 2, all.warning.five.supportHint)}
       <Field name="kpi" label={`${words.fields.kpi} (${all.optional})`} error={errors['kpi']} wide>{(control) => <KpiSelect control={control} value={form.kpi} any={all.nothingYet} onPick={(kpi) => onChange({ kpi })} />}</Field>
@@ -78,7 +79,7 @@ export function NewTaskPage(): ReactElement {
   return <>
     <PageHead title={words.newTitle} back={<Link to="tasks">{words.back}</Link>} />
     <form ref={element} className="one-column" noValidate onSubmit={(event) => { void send(event) }}>
-      <TaskFields form={form} errors={{ ...refusalErrors(sender.error, fields, language), ...wrong }} onChange={(changes) => setForm((before) => ({ ...before, ...changes }))} />
+      <TaskFields form={form} nowMs={nowMs} errors={{ ...refusalErrors(sender.error, fields, language), ...wrong }} onChange={(changes) => setForm((before) => ({ ...before, ...changes }))} />
       <Refusal error={sender.error} history={[]} fields={fields} />
       {Object.keys(wrong).length > 0 && <p className="refusal" role="alert">{all.issues.first}</p>}
       <p className="buttons"><button type="submit" className="primary" disabled={sender.busy}>{sender.busy ? all.sending : words.create}</button></p>

@@ -68,10 +68,11 @@ interface FormProps {
   readonly typed: Typed
   readonly errors: FieldErrors
   readonly onType: (changes: Partial<Typed>) => void
+  readonly nowMs: number
 }
 
 /** The fields of the open act. */
-function ActFields({ name, detail, typed, errors, onType }: FormProps): ReactElement {
+function ActFields({ name, detail, typed, errors, onType, nowMs }: FormProps): ReactElement {
   const all = useDeskWords(), words = all.task
   const textName = { progress: 'result', close: 'result', extend: 'reason', assign: 'note', review: 'note', reopen: 'note' }[name]
   const label = { progress: words.progressResult, close: words.closeResult, extend: words.extendReason, assign: `${all.warning.note} (${all.optional})`, review: words.reviewNote, reopen: all.warning.noteWhy }[name]
@@ -80,7 +81,7 @@ function ActFields({ name, detail, typed, errors, onType }: FormProps): ReactEle
   )
   return <>
     {name === 'progress' && <Choices name="state" kind="radio" label={words.progressState} options={['open', 'running'] as const} nameOf={(state) => words.reportedAs[state]} chosen={[typed.state]} onChoose={([state]) => { if (state !== undefined) onType({ state }) }} error={errors['state']} />}
-    {name === 'extend' && <><p className="quiet">{words.extendOld(detail.task.deadlineVi)}</p><DeadlineFields label={words.extendNew} kinds={datedKinds} form={typed.deadline} errors={errors} onChange={(deadline) => onType({ deadline })} /></>}
+    {name === 'extend' && <><p className="quiet">{words.extendOld(detail.task.deadlineVi)}</p><DeadlineFields label={words.extendNew} kinds={datedKinds} form={typed.deadline} errors={errors} nowMs={nowMs} onChange={(deadline) => onType({ deadline })} /></>}
     {name === 'assign' && <>{line('leadVi', words.fields.lead)}{line('accountableVi', words.fields.accountable)}
       <Field name="supportVi" label={words.fields.support} help={all.warning.five.supportHint} error={errors['supportVi']}>{(control) => <textarea {...control} rows={2} value={typed.supportVi} onChange={(event) => onType({ supportVi: event.currentTarget.value })} />}</Field></>}
     <Field name={textName} label={label} error={errors[textName]}>{(control) => <textarea {...control} autoFocus={name !== 'extend' && name !== 'assign'} rows={3} maxLength={500} value={typed.text} onChange={(event) => onType({ text: event.currentTarget.value })} />}</Field>
@@ -127,7 +128,7 @@ export function TaskActs({ detail }: { detail: TaskDetailAnswer }): ReactElement
       <Refusal error={sender.error} history={history} fields={fields} />
       {open !== null && possibleTaskActs(task).includes(open.name) && (
         <form ref={element} className="act-form" noValidate onSubmit={(event) => { void send(event) }} aria-label={sends[open.name]}>
-          <ActFields key={open.name} name={open.name} detail={detail} typed={typed} errors={{ ...refusalErrors(sender.error, fields, language), ...wrong }} onType={(changes) => setTyped((before) => ({ ...before, ...changes }))} />
+          <ActFields nowMs={nowMs} key={open.name} name={open.name} detail={detail} typed={typed} errors={{ ...refusalErrors(sender.error, fields, language), ...wrong }} onType={(changes) => setTyped((before) => ({ ...before, ...changes }))} />
           <p className="buttons"><button type="submit" className="primary" disabled={sender.busy}>{sender.busy ? all.sending : sends[open.name]}</button> <button type="button" onClick={cancel}>{all.cancel}</button></p>
         </form>
       )}

@@ -2,7 +2,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { TaskAnswer } from '../../../../data/protocol/task.ts'
 import { useLanguage } from '../../../i18n/language.ts'
-import { useFollowVersion, useTaskDetail } from '../../../queries/desk-queries.ts'
+import { useFollowVersion, useTaskDetail, useWarningDetail } from '../../../queries/desk-queries.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { dayMs, dayStart } from '../../../../data/time/vietnam-time.ts'
@@ -49,6 +49,17 @@ function FiveClear({ task }: { task: TaskAnswer }): ReactElement {
   )
 }
 
+/** The warning a task was made of, and how it stands by now: a task whose warning has closed may have nothing left to do. */
+function FromWarning({ id }: { id: string }): ReactElement {
+  const words = useDeskWords()
+  const warning = useWarningDetail(id).data?.warning
+  useFollowVersion('warnings')
+  return <>
+    <Link to={`warnings/${encodeURIComponent(id)}`}>{words.task.seeWarning}</Link>
+    {warning !== undefined && <small data-warning-state={warning.state}>{words.warnings.states[warning.state]}{warning.closedAt !== null && `, ${instantText(Date.parse(warning.closedAt))}`}{warning.ended !== null && ` · ${words.warning.hasEnded}`}</small>}
+  </>
+}
+
 function Origin({ task }: { task: TaskAnswer }): ReactElement {
   const data = useDesk(), words = useDeskWords(), language = useLanguage(), { fields } = words.task
   return (
@@ -57,7 +68,7 @@ function Origin({ task }: { task: TaskAnswer }): ReactElement {
       {task.groupVi !== '' && <Fact name={fields.group}>{task.groupVi}</Fact>}
       <Fact name={fields.source}>{task.custom ? words.tasks.custom : ''}{task.document !== '' && ` ${task.document} ${task.section}`}</Fact>
       {task.kpi !== null && <Fact name={fields.kpi}><Link to="projection" with={{ unit: task.owner, kpi: task.kpi }}>{kpiName(data, task.kpi, language)}</Link></Fact>}
-      {task.warning !== null && <Fact name={fields.warning}><Link to={`warnings/${encodeURIComponent(task.warning)}`}>{words.task.seeWarning}</Link></Fact>}
+      {task.warning !== null && <Fact name={fields.warning}><FromWarning id={task.warning} /></Fact>}
       {task.deadlineKind === 'standing' && <Fact name={fields.reviewed}>{task.reviewedAt === null ? words.nothingYet : instantText(Date.parse(task.reviewedAt))}{task.reviewDue && <small>{words.tasks.reviewDue}</small>}</Fact>}
     </dl>
   )

@@ -2,10 +2,11 @@
 import { deadlineFault } from '../../../../data/plans/deadline-check.ts'
 import { deadlineEndMs } from '../../../../data/plans/deadline.ts'
 import { taskStates, type TaskState } from '../../../../data/plans/overdue.ts'
-import { maxDeadlineYears, taskInput, type DeadlineInput, type TaskAct, type TaskAnswer, type TaskInput } from '../../../../data/protocol/task.ts'
+import { deadlineInput, maxDeadlineYears, taskInput, type DeadlineInput, type TaskAct, type TaskAnswer, type TaskInput } from '../../../../data/protocol/task.ts'
+import { localDay } from '../../../../data/time/vietnam-time.ts'
 import type { DeskWords } from '../../../i18n/desk-vi.ts'
 import type { Language } from '../../../ui/format.ts'
-import { noErrors, schemaErrors, type FieldErrors } from '../issues.ts'
+import { noErrors, schemaErrors, sentence, type FieldErrors } from '../issues.ts'
 import { given, givenOf, pageOf, shapes } from '../route.ts'
 import { linesOf } from '../typed-lines.ts'
 
@@ -50,15 +51,20 @@ export interface TaskSpeech {
   readonly words: DeskWords['issues']
 }
 
-const capital = (text: string): string => `${text.slice(0, 1).toLocaleUpperCase('vi')}${text.slice(1)}.`
-
 /** What the calendar says against a deadline that the schema took. `afterMs`: the end of the present one, where it is put off. */
 export function deadlineErrors(deadline: DeadlineInput, nowMs: number, afterMs: number | null, { language, words }: TaskSpeech): FieldErrors {
   const fault = deadlineFault(deadline, nowMs, maxDeadlineYears)
-  if (fault !== null) return { [`deadline.${fault.field}`]: capital(language === 'vi' ? fault.vi : fault.en) }
+  if (fault !== null) return { [`deadline.${fault.field}`]: sentence(language === 'vi' ? fault.vi : fault.en) }
   const end = deadlineEndMs(deadline)
   const field = { day: 'day', month: 'month', quarter: 'quarter', quarters: 'last', standing: 'kind', roadmap: 'kind' }[deadline.kind]
   return afterMs !== null && (end === null || end <= afterMs) ? { [`deadline.${field}`]: words.later } : noErrors
+}
+
+/** Whether a deadline as typed ends with the present day. */
+export function isDueToday(form: DeadlineForm, nowMs: number): boolean {
+  const parsed = deadlineInput.safeParse(deadlineOf(form))
+  const end = parsed.success ? deadlineEndMs(parsed.data) : null
+  return end !== null && localDay(end - 1) === localDay(nowMs)
 }
 
 /** A new task as typed: supports one a line. */

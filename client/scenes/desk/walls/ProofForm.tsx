@@ -11,14 +11,14 @@ import { useDesk } from '../desk-data.ts'
 import { DayInput } from '../parts/DayInput.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Answered } from '../parts/states.tsx'
-import { instantOf, screenHref, screenNotes, screenText, useWallsWords } from './walls-words.ts'
+import { instantOf, recordText, screenHref, screenNotes, screenText, useWallsWords } from './walls-words.ts'
 
 /** To the second: a scene of a rotating wall lasts less than a minute. */
 const secondText = (ms: number): string => `${formatClock(ms)} ${formatDate(ms)}`
 
 function Span({ span, lead }: { span: ShownSpan, lead?: string }): ReactElement {
   const data = useDesk(), words = useWallsWords(), language = useLanguage()
-  const notes = [...screenNotes(span.screen, words), words.proofFigures(formatNumber(span.seq, language), formatNumber(span.untilSeq, language)), words.build(span.build)]
+  const notes = [...screenNotes(span.screen, words), words.proofFigures(recordText(span.seq, language), recordText(span.untilSeq, language)), words.build(span.build)]
   return (
     <p className={lead === undefined ? 'shown' : 'shown beside'}>{lead !== undefined && `${lead}: `}<b>{screenText(span.screen, data, words, language)}</b>, {words.span(secondText(Date.parse(span.from)), secondText(Date.parse(span.until)))}
       <small>{notes.join(' · ')} · <a href={screenHref(span.screen)}>{words.open}</a></small>
@@ -30,8 +30,8 @@ function Proof({ wall, at }: { wall: string, at: string }): ReactElement {
   const words = useWallsWords()
   const query = useShown(wall, at)
   return (
-    <div className="proof" aria-live="polite"><Answered query={query}>{({ span, before, after }) => <>
-      <p>{(span === null ? words.notHeard : words.shown)(secondText(Date.parse(at)), wall)}</p>
+    <div className="proof" aria-live="polite"><Answered query={query}>{({ at: answered, span, before, after }) => <>
+      <p>{(span === null ? words.notHeard : words.shown)(secondText(Date.parse(answered)), wall)}</p>
       {span !== null && <Span span={span} />}
       {before !== null && <Span span={before} lead={words.before} />}
       {after !== null && <Span span={after} lead={words.after} />}
@@ -48,19 +48,21 @@ export function ProofForm({ walls }: { walls: readonly WallAnswer[] }): ReactEle
   const [time, setTime] = useState('')
   const [tried, setTried] = useState(false)
   const [asked, setAsked] = useState<{ readonly wall: string, readonly at: string } | null>(null)
-  const at = instantOf(day, time)
+  const typed = instantOf(day, time)
+  const wrong = tried && !('at' in typed) ? typed : null
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (at !== null) setAsked({ wall, at })
+    // an answer to another question does not stand beside one that was not understood
+    setAsked('at' in typed ? { wall, at: typed.at } : null)
   }
   return (
     <section className="part">
       <h2>{words.proofTitle}</h2>
       <form className="walls-form" onSubmit={submit}>
         <Field label={words.proofWall} name="wall">{(control) => <select {...control} value={wall} onChange={(event) => setWall(event.currentTarget.value)}>{walls.map(({ wall: id }) => <option key={id} value={id}>{id}</option>)}</select>}</Field>
-        <Field label={words.proofDay} name="day">{(control) => <DayInput control={control} value={day} onChange={setDay} max={today} />}</Field>
-        <Field label={words.proofTime} name="time" help={words.timeHelp} error={tried && at === null ? words.timeWrong : undefined}>{(control) => <input {...control} type="text" inputMode="numeric" autoComplete="off" maxLength={8} value={time} onChange={(event) => setTime(event.currentTarget.value)} />}</Field>
+        <Field label={words.proofDay} name="day" error={wrong?.wrongDay === true ? words.dayWrong : undefined}>{(control) => <DayInput control={control} value={day} onChange={setDay} max={today} />}</Field>
+        <Field label={words.proofTime} name="time" help={words.timeHelp} error={wrong?.wrongTime === true ? words.timeWrong : undefined}>{(control) => <input {...control} type="text" inputMode="numeric" autoComplete="off" maxLength={8} value={time} onChange={(event) => setTime(event.currentTarget.value)} />}</Field>
         <p className="buttons"><button type="submit" className="primary">{words.ask}</button> <small>{words.keptDays(formatNumber(shownDays, language))}</small></p>
       </form>
       {asked !== null && <Proof key={`${asked.wall} ${asked.at}`} wall={asked.wall} at={asked.at} />}

@@ -15,7 +15,7 @@ import { useSender } from '../use-send.ts'
 import { ProofForm } from './ProofForm.tsx'
 import { ShowForm } from './ShowForm.tsx'
 import './walls.css'
-import { screenNotes, screenText, useWallsWords } from './walls-words.ts'
+import { recordText, screenNotes, screenText, useWallsWords } from './walls-words.ts'
 
 type Send = (wall: WallAnswer, command: WallCommand) => void
 
@@ -75,7 +75,7 @@ function Row({ wall, build, busy, send }: { wall: WallAnswer, build: string, bus
       <td><b>{wall.wall.split('~')[1]}</b><small>{unitName(data, wall.unit, language)}</small></td>
       <LinkCell wall={wall} />
       <td>{screen === null ? '–' : screenText(screen, data, words, language)}<small>{[...(screen === null ? [] : screenNotes(screen, words)), ...(dim === null ? [] : [words.dimmed(dim)])].join(' · ')}</small></td>
-      <td>{page === null ? '–' : words.size(String(page.width), String(page.height))}<small>{page !== null && <>{page.build === build ? words.build(build) : <><StatusShape look="behind" size={0.75} /> {words.oldBuild}</>} · </>}{words.seq(formatNumber(wall.seq, language))}</small></td>
+      <td>{page === null ? '–' : words.size(String(page.width), String(page.height))}<small>{page !== null && <>{page.build === build ? words.build(build) : <><StatusShape look="behind" size={0.75} /> {words.oldBuild}</>} · </>}{words.seq(recordText(wall.seq, language))}</small></td>
       <HealthCell wall={wall} />
       <Acts wall={wall} busy={busy} send={send} onShow={() => setShowing(!showing)} />
     </tr>

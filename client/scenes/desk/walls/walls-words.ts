@@ -2,8 +2,9 @@
 import type { OnScreen } from '../../../../data/protocol/wall.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { wallsEn, wallsVi, type WallsWords } from '../../../i18n/words-walls.ts'
-import type { Language } from '../../../ui/format.ts'
+import { formatNumber, type Language } from '../../../ui/format.ts'
 import { kpiShort, unitName, type DeskData } from '../desk-data.ts'
+import { dayOf } from '../numbers.ts'
 
 /** See the file's head. */
 export function useWallsWords(): WallsWords {
@@ -21,6 +22,11 @@ export function screenNotes(screen: OnScreen, words: WallsWords): readonly strin
   return [screen.playlist === null ? null : words.list(screen.playlist), screen.held ? words.held : null, screen.blank ? words.blank : null, screen.kept ? words.kept : null].filter((note) => note !== null)
 }
 
+/** A sequence of the log; a dash where none is known. */
+export function recordText(seq: number | null, language: Language): string {
+  return seq === null ? '–' : formatNumber(seq, language)
+}
+
 /** The address of a screen as a link to the wall. */
 export function screenHref(screen: OnScreen): string {
   const query = new URLSearchParams({ scene: screen.scene, root: screen.root, ...(screen.kpi === null ? {} : { kpi: screen.kpi }) })
@@ -29,10 +35,13 @@ export function screenHref(screen: OnScreen): string {
 
 const timeShape = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/
 
-/** The instant of a local day (`YYYY-MM-DD`) and a typed time, as ISO 8601 with the offset of Việt Nam; null: one of them is none yet. */
-export function instantOf(day: string, time: string): string | null {
-  const found = timeShape.exec(time.trim())
-  if (found === null || !/^\d{4}-\d\d-\d\d$/.test(day)) return null
+/** What was typed as an instant: ISO 8601 with the offset of Việt Nam, or which of both is none. */
+export type TypedInstant = { readonly at: string } | { readonly wrongDay: boolean, readonly wrongTime: boolean }
+
+/** The instant of a typed local day and a typed time. */
+export function instantOf(day: string, time: string): TypedInstant {
+  const found = timeShape.exec(time.trim()), known = dayOf(day)
+  if (found === null || known === null) return { wrongDay: known === null, wrongTime: found === null }
   const [, hours = '', minutes = '', seconds = '00'] = found
-  return `${day}T${hours.padStart(2, '0')}:${minutes}:${seconds}+07:00`
+  return { at: `${known}T${hours.padStart(2, '0')}:${minutes}:${seconds}+07:00` }
 }

@@ -9,7 +9,7 @@ import { DayInput } from '../parts/DayInput.tsx'
 import { Field, focusFirstWrong } from '../parts/Field.tsx'
 import { UnitPicker } from '../parts/pickers.tsx'
 import { deskWordsOf, useDeskWords } from '../use-desk-words.ts'
-import { valueText } from '../values.ts'
+import { lineText } from '../values.ts'
 import { dayAfter, fitted, lastDay, proposedTaskDays, wishOf, type WishForm } from './warning-acts.ts'
 
 /** Fields of the form, as the wire names them. */
@@ -19,7 +19,7 @@ export const wishFields = ['owner', 'contentVi', 'leadVi', 'supportVi', 'account
 function filledIn(warning: WarningAnswer, data: DeskData, nowMs: number): WishForm {
   const { prefill } = deskWordsOf('vi').warning
   const kpi = kpiName(data, warning.kpi, 'vi'), unit = unitLine(data, warning.unit, 'vi')
-  const aim = warning.expected === null ? prefill.resultPlain(kpi) : prefill.result(kpi, valueText(data.kpiById.get(warning.kpi), warning.expected, 'vi'))
+  const aim = warning.expected === null ? prefill.resultPlain(kpi) : prefill.result(kpi, lineText(data.kpiById.get(warning.kpi), warning.expected, 'vi'))
   const office = data.unitByCode.get(warning.unit)?.fullName ?? ''
   return {
     owner: warning.unit, contentVi: fitted(prefill.content(kpi, unit, warning.evidenceVi), 1000), leadVi: fitted(office, 200), supportVi: '', accountableVi: fitted(office, 200),
@@ -65,7 +65,7 @@ export function AssignForm({ warning, nowMs, busy, refused, onSend, onCancel }: 
       {line('leadVi', five.lead)}
       {area('contentVi', five.content, 4)}
       {line('accountableVi', five.accountable)}
-      <Field name="due" label={five.due} help={five.dueHint} error={errors['due']}>{(control) => <DayInput control={control} min={dayAfter(nowMs, 0)} max={lastDay(nowMs, maxDeadlineYears)} value={form.due} onChange={(due) => set({ due })} />}</Field>
+      <Field name="due" label={five.due} help={form.due === dayAfter(nowMs, 0) ? words.issues.dueToday : five.dueHint} error={errors['due']}>{(control) => <DayInput control={control} min={dayAfter(nowMs, 0)} max={lastDay(nowMs, maxDeadlineYears)} value={form.due} onChange={(due) => set({ due })} />}</Field>
       {area('supportVi', five.support, 2, five.supportHint)}
       {area('resultVi', five.result, 2)}
       <p className="buttons wide"><button type="submit" className="primary" disabled={busy}>{busy ? words.sending : words.warning.sendAssign}</button> <button type="button" onClick={onCancel}>{words.cancel}</button></p>

@@ -2,16 +2,16 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { WarningAnswer } from '../../../../data/protocol/warning.ts'
 import { useNow } from '../../../figures/use-live.ts'
-import { useLanguage } from '../../../i18n/language.ts'
+import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { useFollowVersion, useWarningDetail } from '../../../queries/desk-queries.ts'
-import { formatDuration, formatNumber } from '../../../ui/format.ts'
+import { formatAge, formatLasting, formatNumber } from '../../../ui/format.ts'
 import { kpiName, kpiShort, unitLine, useDesk } from '../desk-data.ts'
 import { Link } from '../navigation.tsx'
 import { PageHead, SeverityWord } from '../parts/bits.tsx'
 import { History } from '../parts/History.tsx'
 import { Answered } from '../parts/states.tsx'
 import { useDeskWords, useSpeech } from '../use-desk-words.ts'
-import { differenceText, instantText, valueText } from '../values.ts'
+import { differenceText, instantText, lineText, valueText } from '../values.ts'
 import { WarningActs } from './WarningActs.tsx'
 import { WarningLines } from './WarningLines.tsx'
 
@@ -22,8 +22,20 @@ function Fact({ name, children }: { name: string, children: ReactNode }): ReactE
 
 function Since({ since, until }: { since: string, until: string | null }): ReactElement {
   const { durations } = useSpeech()
-  const lasting = useNow((nowMs) => formatDuration((until === null ? nowMs : Date.parse(until)) - Date.parse(since), durations))
+  const lasting = useNow((nowMs) => formatLasting((until === null ? nowMs : Date.parse(until)) - Date.parse(since), durations))
   return <>{instantText(Date.parse(since))} <span className="quiet">({lasting})</span></>
+}
+
+/** Beside a value that is the last one known: that it is lost, and how old it is, as the wall says it. */
+function Lost({ newestAt }: { newestAt: string }): ReactElement {
+  const words = useWords()
+  const age = useNow((nowMs) => formatAge(nowMs - Date.parse(newestAt), words.durations))
+  return <> <span className="quiet">({words.status.lost}, {words.newestLost(age)})</span></>
+}
+
+function RuleLink({ of: { rule, ruleVi, ruleEn } }: { of: Pick<WarningAnswer, 'rule' | 'ruleVi' | 'ruleEn'> }): ReactElement {
+  const language = useLanguage()
+  return <Link to={`rules/${encodeURIComponent(rule)}`}>{language === 'vi' || ruleEn === '' ? ruleVi : ruleEn}</Link>
 }
 
 function Facts({ warning }: { warning: WarningAnswer }): ReactElement {
@@ -31,21 +43,23 @@ function Facts({ warning }: { warning: WarningAnswer }): ReactElement {
   const at = (instant: string): string => instantText(Date.parse(instant))
   const kpi = data.kpiById.get(warning.kpi)
   const { warning: said } = words
+  const joined = warning.also.filter(({ how }) => how === 'joined'), covered = warning.also.filter(({ how }) => how === 'covered')
   return (
     <dl className="facts">
       <Fact name={said.state}>{words.warnings.states[warning.state]}{warning.shelvedUntil !== null && ` · ${words.warnings.shelved(at(warning.shelvedUntil))}`}</Fact>
-      {warning.value !== null && <Fact name={said.value}><b>{valueText(kpi, warning.value, language)}</b></Fact>}
-      {warning.expected !== null && <Fact name={said.expected}>{valueText(kpi, warning.expected, language)}</Fact>}
+      {warning.value !== null && <Fact name={said.value}><b>{valueText(kpi, warning.value, warning.expected, language)}</b>{warning.freshness === 'lost' && warning.newestAt !== null && <Lost newestAt={warning.newestAt} />}</Fact>}
+      {warning.expected !== null && <Fact name={said.expected}>{lineText(kpi, warning.expected, language)}</Fact>}
       {warning.gap !== null && <Fact name={said.gap}>{differenceText(kpi, warning.gap, speech)}</Fact>}
       <Fact name={said.units}>{words.warnings.unitsOf(formatNumber(warning.units.affected, language), formatNumber(warning.units.due, language))}</Fact>
       <Fact name={said.since}>{warning.since === null ? words.warnings.unknownSince : <Since since={warning.since} until={warning.closedAt ?? warning.ended?.at ?? null} />}</Fact>
       {warning.ended !== null && <Fact name={said.endedAt}><b>{at(warning.ended.at)}</b></Fact>}
       {warning.ended !== null && <Fact name={said.closesAt}>{at(warning.ended.closesAt)}</Fact>}
-      {warning.also.length > 0 && <Fact name={said.also}><ul>{warning.also.map(({ kpi: id, kind, units }) => <li key={`${id} ${kind}`}>{kpiShort(data, id, language)}: {words.kinds[kind]}{units > 1 && ` (${formatNumber(units, language)})`}</li>)}</ul></Fact>}
+      {covered.length > 0 && <Fact name={said.also}><ul>{covered.map(({ rule, kpi: id, kind, units }) => <li key={`${rule} ${id} ${kind}`}>{kpiShort(data, id, language)}: {words.kinds[kind]}{units > 1 && ` (${formatNumber(units, language)})`}</li>)}</ul></Fact>}
       <Fact name={said.opened}>{at(warning.openedAt)}</Fact>
       {warning.newestAt !== null && <Fact name={said.newest}>{at(warning.newestAt)}</Fact>}
       {warning.closedAt !== null && <Fact name={said.closedAt}>{at(warning.closedAt)}</Fact>}
-      <Fact name={said.rule}><Link to={`rules/${encodeURIComponent(warning.rule)}`}>{language === 'vi' || warning.ruleEn === '' ? warning.ruleVi : warning.ruleEn}</Link></Fact>
+      <Fact name={said.rule}><RuleLink of={warning} /></Fact>
+      {joined.length > 0 && <Fact name={said.joined}><ul data-joined={joined.length}>{joined.map((one) => <li key={one.rule}><RuleLink of={one} /> ({said.joinedUnits(formatNumber(one.units, language))})</li>)}</ul></Fact>}
       {warning.task !== null && <Fact name={said.task}><Link to={`tasks/${encodeURIComponent(warning.task)}`}>{warning.taskOffice ?? said.taskOpen}</Link></Fact>}
       <Fact name={said.see}>
         <Link to="projection" with={{ unit: warning.unit, kpi: warning.kpi }}>{said.seeProjection}</Link> · <Link to="quality" with={{ unit: warning.unit }}>{said.seeQuality}</Link>

@@ -5,7 +5,7 @@ import { warningKinds, warningStates, type WarningAnswer, type WarningsAnswer, t
 import { useLanguage } from '../../../i18n/language.ts'
 import { useFollowVersion, useWarningList } from '../../../queries/desk-queries.ts'
 import { useNow } from '../../../figures/use-live.ts'
-import { formatDate, formatDuration, formatNumber } from '../../../ui/format.ts'
+import { formatDate, formatLasting, formatNumber } from '../../../ui/format.ts'
 import { kpiShort, unitName, unitPlace, useDesk } from '../desk-data.ts'
 import { goSearch, Link, SearchLink, usePlace } from '../navigation.tsx'
 import { PageHead, Pager, SeverityWord } from '../parts/bits.tsx'
@@ -58,7 +58,7 @@ function Filters({ filters }: { filters: WarningFilters }): ReactElement {
 /** How long the condition has lasted, to the minute. */
 function Lasting({ since, until }: { since: string | null, until: string | null }): ReactElement {
   const words = useDeskWords().warnings, { durations } = useSpeech()
-  const text = useNow((nowMs) => (since === null ? words.unknownSince : formatDuration((until === null ? nowMs : Date.parse(until)) - Date.parse(since), durations)))
+  const text = useNow((nowMs) => (since === null ? words.unknownSince : formatLasting((until === null ? nowMs : Date.parse(until)) - Date.parse(since), durations)))
   return <>{text}{since !== null && <small>{formatDate(Date.parse(since))}</small>}</>
 }
 

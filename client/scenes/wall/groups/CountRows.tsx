@@ -11,6 +11,8 @@ export interface CountRow {
   readonly share: number | null
   readonly late: boolean
   readonly note: string
+  /** Below the bar; empty: nothing. */
+  readonly where: string
 }
 
 /** Least width of a bar that is not zero, of 100. */
@@ -20,7 +22,7 @@ const leastBar = 0.8
 export function CountRows({ rows }: { rows: readonly CountRow[] }): ReactElement {
   return (
     <ul className="counts" style={{ flexGrow: rows.length }}>
-      {rows.map(({ id, label, text, isNumber, share, late, note }) => (
+      {rows.map(({ id, label, text, isNumber, share, late, note, where }) => (
         <li key={id} data-measure={id} data-late={late ? 'yes' : 'no'}>
           <b data-withheld={isNumber ? 'no' : 'yes'}>{text}</b>
           <div>
@@ -28,6 +30,7 @@ export function CountRows({ rows }: { rows: readonly CountRow[] }): ReactElement
             <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
               {share !== null && <><rect width="100" height="10" fill="var(--track)" /><rect width={share === 0 ? 0 : Math.max(leastBar, Math.min(100, share * 100))} height="10" fill={late ? 'var(--risk)' : 'var(--province-on-track)'} /></>}
             </svg>
+            {where !== '' && <em className="where">{where}</em>}
           </div>
         </li>
       ))}

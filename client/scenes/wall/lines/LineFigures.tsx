@@ -24,7 +24,7 @@ function Reporting({ answer }: { answer: LinesAnswer }): ReactElement {
   const language = useLanguage()
   const { counts, newestAt } = answer.self
   const age = useNow((nowMs) => (newestAt === null ? '' : formatAge(nowMs - Date.parse(newestAt), words.durations)))
-  const heard = counts.due - counts.silent - counts.never
+  const heard = counts.due - counts.silent - counts.late - counts.never
   return (
     <p className="lines-truth">
       {heard < counts.due && <StatusShape look="lost" size={1.9} />}
@@ -56,7 +56,7 @@ function Headline({ answer }: { answer: LinesAnswer }): ReactElement {
       <Reporting answer={answer} />
       {!isOne && (
         <ul className="line-states">
-          {lineStates.filter((one) => one !== 'never' || counts.never > 0).map((one) => (
+          {lineStates.filter((one) => (one !== 'never' && one !== 'late') || counts[one] > 0).map((one) => (
             <li key={one} data-state={one} data-count={counts[one]}><StatusShape look={stateLooks[one]} size={1.9} /><b>{formatNumber(counts[one], language)}</b> {lines.states[one]}</li>
           ))}
         </ul>

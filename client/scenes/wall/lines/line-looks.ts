@@ -1,6 +1,7 @@
 /** How lines look: an hour or a day of a strip, the order of rows, how long an outage lasts. Pure. */
 import type { LineState } from '../../../../data/judgement/line-states.ts'
-import type { LineCounts, LineUnit, OutageUnderWay, PastOutage } from '../../../../data/protocol/lines.ts'
+import type { LineCounts, LinesAnswer, LineUnit, OutageUnderWay, PastOutage } from '../../../../data/protocol/lines.ts'
+import { dayMs, hourMs } from '../../../../data/time/vietnam-time.ts'
 import type { StripLook } from '../../../charts/LineStrip.tsx'
 import type { Look } from '../../../ui/look.ts'
 
@@ -12,7 +13,7 @@ export const hourRiskShare = 0.5
 export const dayUptimes = { late: 0.99, risk: 0.985 } as const
 
 /** Shapes of the states. */
-export const stateLooks: Readonly<Record<LineState, Look>> = { down: 'at_risk', silent: 'lost', flapping: 'behind', up: 'met', never: 'silent' }
+export const stateLooks: Readonly<Record<LineState, Look>> = { down: 'at_risk', silent: 'lost', flapping: 'behind', late: 'silent', up: 'met', never: 'silent' }
 
 /** The look of one hour: seconds lost of seconds observed. */
 export function hourLook(down: number, observed: number): StripLook {
@@ -61,12 +62,39 @@ export function lastingMs({ since, newestAt, silent }: OutageUnderWay, nowMs: nu
   return (silent ? Date.parse(newestAt) : nowMs) - Date.parse(since)
 }
 
-/** How long an outage of the list has lost its line at `nowMs`: one that goes on grows with its row among those under way. */
-export function lostMs(outage: PastOutage, underWay: readonly OutageUnderWay[], nowMs: number): number {
+/** How long an outage of the list lasted at `nowMs`, milliseconds: of one that has ended what was observed of it; one that goes on lasts as long as its row among those under way says. */
+export function lengthMs(outage: PastOutage, underWay: readonly OutageUnderWay[], nowMs: number): number {
   const going = outage.to === null ? underWay.find(({ unit }) => unit === outage.unit) : undefined
-  if (going === undefined) return outage.downS * 1000
-  const unknownMs = Math.max(0, Date.parse(going.newestAt) - Date.parse(going.since) - outage.downS * 1000)
-  return Math.max(outage.downS * 1000, lastingMs(going, nowMs) - unknownMs)
+  return going === undefined ? outage.downS * 1000 : Math.max(outage.downS * 1000, lastingMs(going, nowMs))
+}
+
+/** The outages by their lengths at `nowMs`, the longest first. */
+export function byLength({ longest, underWay }: Pick<LinesAnswer, 'longest' | 'underWay'>, nowMs: number): readonly PastOutage[] {
+  return longest.map((outage) => ({ outage, ms: lengthMs(outage, underWay, nowMs) })).sort((a, b) => b.ms - a.ms).map(({ outage }) => outage)
+}
+
+/** What is known of the time lines were observed: since when (the hour, or the day where that is all that is kept), whether that is the whole window, seconds lost in it, and in how many units. Null: nothing was observed. */
+export interface Known {
+  readonly sinceMs: number
+  readonly isHour: boolean
+  readonly isWhole: boolean
+  readonly lostS: number
+  readonly units: number
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
+
+/** See `Known`. */
+export function knownOf({ self, children, hoursFrom, daysFrom }: Pick<LinesAnswer, 'self' | 'children' | 'hoursFrom' | 'daysFrom'>): Known | null {
+  const day = self.days.observed.findIndex((observed) => observed > 0)
+  if (day < 0) return null
+  const hour = self.hours.observed.findIndex((observed) => observed > 0)
+  const dayMsOf = Date.parse(daysFrom) + day * dayMs, hourMsOf = Date.parse(hoursFrom) + hour * hourMs
+  const isHour = hour > 0 && hourMsOf - dayMsOf < dayMs && hourMsOf >= dayMsOf
+  return {
+    sinceMs: isHour ? hourMsOf : dayMsOf, isHour, isWhole: day === 0,
+    lostS: sum(self.days.down), units: Math.max(1, children.filter(({ days }) => days.down.some((down) => down >= leastLostS)).length),
+  }
 }
 
 /** Whether nobody has taken an outage. */
@@ -76,5 +104,5 @@ export function isUntaken({ warning }: OutageUnderWay): boolean {
 
 /** The state of one line from its counts (the worst where there are several). */
 export function stateOf(counts: LineCounts): LineState {
-  return (['down', 'silent', 'flapping', 'up'] as const).find((state) => counts[state] > 0) ?? 'never'
+  return (['down', 'silent', 'flapping', 'late', 'up'] as const).find((state) => counts[state] > 0) ?? 'never'
 }

@@ -1,5 +1,5 @@
 /** Call-outs on a map: the boxed numeral is the list's; the leader ends in a dot on the unit. Placed on free paper, never over the country or a word. */
-import { useMemo, type ReactElement } from 'react'
+import { useMemo, useRef, type ReactElement } from 'react'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import type { AreaGeometry } from '../../../../data/units/geojson.ts'
 import { polygonsOf } from '../../../../data/units/geojson.ts'
@@ -34,6 +34,16 @@ function widthOf({ ranks, name, text }: CalloutWords): number {
   return Math.ceil((Math.max(2.6 + ranks.length * 2.9 + textWidth(name, nameEm, true), 2.8 + textWidth(text, textEm)) + 0.5) / widthStep) * widthStep
 }
 
+/** Widths of what is called out, u: while the same units are called out by the same names, a box that has grown keeps its width, so that a figure moves nothing twice. */
+function useWidths(told: readonly CalloutWords[]): ReadonlyMap<string, number> {
+  const held = useRef<{ readonly ids: string, readonly widths: Map<string, number> }>({ ids: '', widths: new Map() })
+  const ids = told.map(({ id, name }) => `${id} ${name}`).join()
+  if (held.current.ids !== ids) held.current = { ids, widths: new Map() }
+  const { widths } = held.current
+  for (const words of told) widths.set(words.id, Math.max(widths.get(words.id) ?? 0, widthOf(words)))
+  return widths
+}
+
 /** Small islands fall between the rows of the paper: each takes the square around its points. */
 function takeNear(paper: Paper, view: View, area: AreaGeometry): void {
   for (const polygon of polygonsOf(area)) {
@@ -62,15 +72,15 @@ function surroundingsOf(geometry: MapGeometry, scope: MapScope, view: View, room
 /** Points inside of areas that have been called out: they are looked for once. */
 const innerOf = new WeakMap<AreaGeometry, ReturnType<typeof innerPoints>>()
 
-function wishesOf(told: readonly CalloutWords[], geometry: MapGeometry, scope: MapScope, view: View): readonly Wish[] {
+function wishesOf(widths: ReadonlyMap<string, number>, geometry: MapGeometry, scope: MapScope, view: View): readonly Wish[] {
   const features = scope.source === 'provinces' ? geometry.provinces.features : geometry.communes.features
-  return told.flatMap((words): Wish[] => {
-    const area = features.find(({ id }) => id === words.id)?.geometry
+  return [...widths].flatMap(([unit, w]): Wish[] => {
+    const area = features.find(({ id }) => id === unit)?.geometry
     if (area === undefined) return []
     let inner = innerOf.get(area)
     if (inner === undefined) innerOf.set(area, inner = innerPoints(area))
     const [first, ...more] = inner
-    return [{ id: words.id, w: widthOf(words), h: height, anchors: [project(view, first), ...more.map((position) => project(view, position))] }]
+    return [{ id: unit, w, h: height, anchors: [project(view, first), ...more.map((position) => project(view, position))] }]
   })
 }
 
@@ -80,11 +90,12 @@ export function Callouts({ told: now, geometry, scope, view, room, others }: {
 }): ReactElement {
   // figures first: finding places for words takes longer than drawing everything else
   const told = useIdle(now, nothingYet)
-  const key = told.map((words) => `${words.id}:${widthOf(words).toFixed(1)}`).join()
-  const placed = useMemo(
-    () => placeCallouts(wishesOf(told, geometry, scope, view), surroundingsOf(geometry, scope, view, room, others)),
-    // `key` stands for `told`: values may change without anything moving
-    [key, geometry, scope, view, room, others])
+  const widths = useWidths(told)
+  const key = [...widths].join()
+  const isNothing = widths.size === 0
+  const surroundings = useMemo(() => (isNothing ? null : surroundingsOf(geometry, scope, view, room, others)), [isNothing, geometry, scope, view, room, others])
+  // `key` stands for `widths`: values may change without anything moving
+  const placed = useMemo(() => (surroundings === null ? [] : placeCallouts(wishesOf(widths, geometry, scope, view), surroundings)), [key, geometry, scope, view, surroundings])
   return (
     <>
       <svg className="leaders" viewBox={`0 0 ${room.w} ${room.h}`} style={{ width: `${room.w}rem`, height: `${room.h}rem` }} aria-hidden="true">

@@ -3,9 +3,9 @@ import type { ReactElement } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useMapWords, useWords } from '../../../i18n/language.ts'
+import { valueText } from '../../../ui/figure-text.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { valueText } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { focusDwellMs, type FocusCandidate, type FocusState, type RankedUnit } from './ranking.ts'
 
@@ -31,7 +31,7 @@ export function FocusHead({ kpi, focus, candidates, row, outside }: {
       <header className="panel-head focus-head"><span className="more">{map.focus}</span>{candidates.length > 1 && <Left sinceMs={focus.sinceMs} />}</header>
       <p className="focus-name" data-focus={focus.unit} data-reason={why?.reason ?? ''}>
         {row !== undefined && <><StatusShape look={row.look} size={2.2} /><span className="rank">{row.rank}</span></>}<b>{unitName(data, focus.unit, language)}</b>
-        {row !== undefined && <span>{row.look === 'lost' ? '–' : valueText(kpi, row.cell.value, language)}</span>}
+        {row !== undefined && <span>{row.look === 'lost' ? '–' : valueText(kpi, row.cell.value, row.cell.expected, language)}</span>}
       </p>
       <p className="focus-why">{reason}</p>
       <p className="focus-why focus-size">{words.communesCount(formatNumber(communes, language), communes)}{outside.length > 0 && ` · ${map.outside(outside.join(', '))}`}</p>

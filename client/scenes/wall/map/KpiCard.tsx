@@ -5,9 +5,11 @@ import { hasDenominator } from '../../../../data/measures/measure.ts'
 import { yearOf } from '../../../../data/time/vietnam-time.ts'
 import { useNow, usePainted } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
+import { valueText } from '../../../ui/figure-text.ts'
 import { freshnessNow, lookOf, type Look } from '../../../ui/look.ts'
-import { gapText, planText, shortName, sourceText, valueText } from '../figure-words.ts'
-import { CardFrame, RatioCard, Truth } from '../overview/HeadlineCard.tsx'
+import { gapText, planText, shortName, sourceWordings } from '../figure-words.ts'
+import { KpiFoot } from '../overview/CardFoot.tsx'
+import { CardFrame, RatioCard } from '../overview/HeadlineCard.tsx'
 import { TrendBlock } from '../overview/TrendBlock.tsx'
 import { targetOf, unitName, useWallData } from '../wall-data.ts'
 
@@ -28,10 +30,10 @@ function CountCard({ kpi }: { kpi: KpiAnswer }): ReactElement {
   const look: Look = cell === undefined ? 'silent' : freshness === 'lost' ? 'lost' : lookOf(cell, true)
   return (
     <CardFrame kpi={kpi.id} title={shortName(kpi, language)} fraction={language === 'vi' ? kpi.unitVi : kpi.unitEn} look={look} painted={painted}
-      digits={valueText(kpi, value, language)} unit="" aged={freshness === 'late'}
+      digits={valueText(kpi, value, cell?.expected ?? null, language)} unit="" aged={freshness === 'late'}
       trend={value === null ? <p className="card-empty">{cell === undefined ? '' : words.noFigureDo(words.cadence[kpi.cadence] ?? kpi.cadence)}</p> : <TrendBlock kpi={kpi} value={value} look={look} />}
-      gauge={null} form="bullet" labels={<strong>{cell === undefined ? '' : planText(kpi, cell.expected, target, speech)}</strong>} truth={<Truth painted={painted} kpi={kpi} />}
-      gap={cell === undefined ? '' : gapText(kpi, cell, speech)} source={sourceText(target, data.root.code, (code) => unitName(data, code, language), speech, sourceLetters)} />
+      gauge={null} form="bullet" labels={<strong>{cell === undefined ? '' : planText(kpi, cell.expected, target, speech)}</strong>} foot={<KpiFoot painted={painted} kpi={kpi} gap={cell === undefined ? '' : gapText(kpi, cell, speech)} />}
+      sources={sourceWordings(target, data.root.code, (code) => unitName(data, code, language), speech)} sourceLetters={sourceLetters} />
   )
 }
 

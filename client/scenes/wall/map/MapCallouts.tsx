@@ -18,12 +18,14 @@ export function MapCallouts({ geometry, scope, view, room, onMap }: {
   const data = useWallData()
   const speech = useRowSpeech()
   const { data: answer } = useWarnings(data.root.code, warningsAsked)
-  const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
-  const told = useMemo((): readonly CalloutWords[] => (
-    calloutSubjects((answer?.warnings ?? []).slice(0, anomalyRows), (unit) => onMap.has(unit)).map(({ unit, ranks, first }) => {
-      const row = anomalyRow(first, data, minuteMs, speech)
-      return { id: unit, look: row.look, ranks, name: row.unit, text: calloutText(row, speech.words) }
-    })), [answer, onMap, data, minuteMs, speech])
+  const subjects = useMemo(() => calloutSubjects((answer?.warnings ?? []).slice(0, anomalyRows), (unit) => onMap.has(unit)), [answer, onMap])
+  const toldAt = (nowMs: number): readonly CalloutWords[] => subjects.map(({ unit, ranks, first }) => {
+    const row = anomalyRow(first, data, nowMs, speech)
+    return { id: unit, look: row.look, ranks, name: row.unit, text: calloutText(row, speech.words) }
+  })
+  // asked every second, drawn anew where a word of it differs
+  const words = useNow((nowMs) => JSON.stringify(toldAt(nowMs)))
+  const told = useMemo(() => JSON.parse(words) as readonly CalloutWords[], [words])
   const others = useMemo(() => (scope.province === null ? [legendBox(scope)] : [legendBox(scope), locatorBox(room)]), [scope, room])
   return <Callouts told={told} geometry={geometry} scope={scope} view={view} room={room} others={others} />
 }

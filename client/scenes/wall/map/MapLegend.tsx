@@ -2,10 +2,11 @@
 import type { ReactElement } from 'react'
 import { useNow, usePainted } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
+import { valueText } from '../../../ui/figure-text.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { lookOf, type Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { shortName, valueText } from '../figure-words.ts'
+import { shortName } from '../figure-words.ts'
 import { Swatch } from './Swatch.tsx'
 import { countLooks, legendBox, type MapScope } from './map-model.ts'
 import { dwellMs, type Rotation } from '../overview/rotation.ts'
@@ -19,9 +20,9 @@ function Next({ rotation }: { rotation: Rotation }): ReactElement {
   return <>{rotation.held ? words.heldStill : words.next(String(left))}</>
 }
 
-/** See the file's head. `position`: `2/8` of the rotation. */
-export function MapLegend({ kpi, scope, looks, rotation, position }: {
-  kpi: string, scope: MapScope, looks: ReadonlyMap<string, Look>, rotation: Rotation, position: string,
+/** See the file's head. `late`: how many of the units shown have a late figure; `position`: `2/8` of the rotation. */
+export function MapLegend({ kpi, scope, looks, late, rotation, position }: {
+  kpi: string, scope: MapScope, looks: ReadonlyMap<string, Look>, late: number, rotation: Rotation, position: string,
 }): ReactElement | null {
   const data = useWallData()
   const words = useWords()
@@ -44,10 +45,11 @@ export function MapLegend({ kpi, scope, looks, rotation, position }: {
         {counts.map(({ look, count }) => (
           <li key={look} data-look={look} data-count={count}><Swatch look={look} /><StatusShape look={look} size={1.7} /><b>{formatNumber(count, language)}</b>{words.status[look]}</li>
         ))}
-        {outside > 0 && <li><span className="swatch" /><span className="swatch-gap" /><b>{formatNumber(outside, language)}</b>{words.notReporting}</li>}
+        {late > 0 && <li data-late="yes"><Swatch look="late_on_track" /><span className="swatch-gap" /><b>{formatNumber(late, language)}</b>{words.ofThemLate}</li>}
+        {outside > 0 && <li><span className="swatch" /><span className="swatch-gap" /><b>{formatNumber(outside, language)}</b>{words.notReporting(outside)}</li>}
       </ul>
       {rootLook !== null && painted !== undefined && (
-        <p className="legend-root">{data.root.level === 'centre' ? words.national : words.ofRoot} <StatusShape look={rootLook} size={1.7} /> <b>{painted.cell.value === null ? words.status[rootLook] : valueText(entry, painted.cell.value, language)}</b></p>
+        <p className="legend-root">{data.root.level === 'centre' ? words.national : words.ofRoot} <StatusShape look={rootLook} size={1.7} /> <b>{painted.cell.value === null ? words.status[rootLook] : valueText(entry, painted.cell.value, painted.cell.expected, language)}</b></p>
       )}
       <YearResult kpi={entry} painted={painted} className="legend-root" />
       <p className="legend-next"><Next rotation={rotation} /></p>

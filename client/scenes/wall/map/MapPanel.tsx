@@ -8,14 +8,14 @@ import type { MapPicture } from '../../../map/map-picture.ts'
 import { Locator } from '../../../map/SvgMap.tsx'
 import { anchorOf, contains, boundsOf, degreesOfPoint, fitView, project, type View } from '../../../map/view.ts'
 import { useGeometry } from '../../../queries/queries.ts'
-import type { Look } from '../../../ui/look.ts'
+import type { Paint } from '../../../ui/look.ts'
 import { MapCallouts } from './MapCallouts.tsx'
 import { useMapClaim } from './map-desk.ts'
 import { MapLegend } from './MapLegend.tsx'
 import { MapUnits } from './MapUnits.tsx'
 import { MapWords } from './MapWords.tsx'
 import type { Stage } from '../layout.ts'
-import { communesInPlace, locatorBounds, locatorBox, looksOf, mapScopeOf, viewOf, type MapRoom, type MapScope } from './map-model.ts'
+import { communesInPlace, lateUnits, locatorBounds, locatorBox, looksOf, mapScopeOf, paintsOf, viewOf, type MapRoom, type MapScope } from './map-model.ts'
 import type { Rotation } from '../overview/rotation.ts'
 import { mostMoves, useMotion } from './use-motion.ts'
 import { isPlain } from './use-webgl.ts'
@@ -65,9 +65,9 @@ function useAnchors(geometry: MapGeometry, scope: MapScope): ReadonlyMap<string,
   }, [geometry, scope])
 }
 
-/** Looks of the units of a scope: the provinces, or the communes of one. */
-function looksIn(scope: MapScope, looks: ReadonlyMap<string, Look>): MapPicture['looks'] {
-  const none: ReadonlyMap<string, Look> = new Map()
+/** Paints of the units of a scope: the provinces, or the communes of one. */
+function looksIn(scope: MapScope, looks: ReadonlyMap<string, Paint>): MapPicture['looks'] {
+  const none: ReadonlyMap<string, Paint> = new Map()
   return scope.source === 'provinces' ? { provinces: looks, communes: none, focus: none } : { provinces: none, communes: none, focus: looks }
 }
 
@@ -88,14 +88,15 @@ function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: Map
     return looksOf(scope.units, (unit) => store.painted(unit, kpi)?.cell, rootValue === null)
     // `version` stands for the store's contents
   }, [scope, store, kpi, data.root.code, version])
+  const late = useMemo(() => lateUnits(looks.keys(), (unit) => store.painted(unit, kpi)?.cell), [looks, store, kpi])
   const motion = useMotion(kpi, useCallback((units: readonly string[]) => {
     const rings = units.flatMap((unit) => { const at = anchors.get(unit); return at === undefined ? [] : [at] }).slice(0, mostMoves)
     return rings.length === 0 ? null : { rings, arcs: [] }
   }, [anchors]))
   const focus = useMemo(() => (scope.province === null ? null : communesInPlace(scope.province, geometry)), [scope, geometry])
   const picture = useMemo((): MapPicture => (
-    { geometry, looks: looksIn(scope, looks), edge: null, focus, box: layout.map, view, motion }
-  ), [geometry, scope, looks, focus, layout, view, motion])
+    { geometry, looks: looksIn(scope, paintsOf(looks, late)), edge: null, focus, box: layout.map, view, motion }
+  ), [geometry, scope, looks, late, focus, layout, view, motion])
   const webgl = useMapClaim(picture)
   const plain = isPlain(webgl)
   const small = locatorBox(room)
@@ -111,7 +112,7 @@ function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: Map
           </>}
       <MapCallouts geometry={geometry} scope={scope} view={view} room={room} onMap={anchors} />
       <MapUnits kpi={kpi} points={points} onOpen={onOpen} />
-      <MapLegend kpi={kpi} scope={scope} looks={looks} rotation={rotation} position={position} />
+      <MapLegend kpi={kpi} scope={scope} looks={looks} late={late.size} rotation={rotation} position={position} />
       <p className="attribution">{plain && <b>{words.mapPlain[webgl.state]} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>
     </div>
   )

@@ -54,11 +54,9 @@ function useFocusRanking(province: string | null, kpi: KpiAnswer, figures: Scene
     const ranked = rankUnits(units, (unit) => store.painted(unit, kpi.id)?.cell, kpi.direction, figures.allSilent)
     const marked = ranked.filter(({ look }) => isAbnormal(look)).slice(0, mostMarks)
     return { ranked, marks: new Map(marked.map(({ unit }, i) => [unit, String.fromCharCode(65 + i)])) }
-    // `figures` stands for the store's contents
-  }, [data, store, province, kpi, figures])
+    // the communes' looks stand for the store's contents
+  }, [data, store, province, kpi, figures.communes, figures.allSilent])
 }
-
-
 
 /** The small map of the country with both archipelagos: where the province lies. */
 function WhereItLies({ geometry, province, layout }: { geometry: MapGeometry, province: string, layout: MapSceneLayout }): ReactElement {
@@ -84,7 +82,7 @@ function Body({ geometry, stage, kpi, choice }: { geometry: MapGeometry, stage: 
   const province = focus?.unit ?? null
   const shapes = useMemo(() => (province === null || layout.inset === null ? null : focusShapes(province, geometry, layout.inset, view)), [province, geometry, layout, view])
   const near = useFocusRanking(province, kpi, figures)
-  const ranks = useMemo(() => new Map(figures.ranked.map(({ unit, rank }) => [unit, String(rank)])), [figures])
+  const ranks = useMemo(() => new Map(figures.ranked.map(({ unit, rank }) => [unit, String(rank)])), [figures.ranked])
   const name = (unit: string): string => unitName(data, unit, language)
   return (
     <>

@@ -1,10 +1,10 @@
 /** Each unit on the map as a button at its anchor: the keyboard's way into it, a reader's way to its status, and the mirror of the fills. */
 import { memo, type ReactElement } from 'react'
-import { usePainted } from '../../../figures/use-live.ts'
+import { useIsSilent, usePainted } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
 import type { Point } from '../../../map/view.ts'
+import { valueText } from '../../../ui/figure-text.ts'
 import { lookOf } from '../../../ui/look.ts'
-import { valueText } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 
 const UnitButton = memo(function UnitButton({ unit, kpi, x, y, onOpen }: { unit: string, kpi: string, x: number, y: number, onOpen: (unit: string) => void }): ReactElement {
@@ -12,15 +12,15 @@ const UnitButton = memo(function UnitButton({ unit, kpi, x, y, onOpen }: { unit:
   const words = useWords()
   const language = useLanguage()
   const painted = usePainted(unit, kpi)
-  const root = usePainted(data.root.code, kpi)
+  const isRootSilent = useIsSilent(data.root.code, kpi)
   const entry = data.kpiById.get(kpi)
-  const look = painted === undefined ? 'silent' : lookOf(painted.cell, (root?.cell.value ?? null) === null)
+  const look = painted === undefined ? 'silent' : lookOf(painted.cell, isRootSilent)
   const value = painted?.cell.value ?? null
   const name = unitName(data, unit, language)
   return (
     <button type="button" className="map-unit" style={{ left: `${x}rem`, top: `${y}rem` }} data-unit={unit} data-kpi={kpi} data-look={look}
       data-value={value ?? ''} data-seq={painted?.seq ?? ''} data-painted-ms={painted?.paintedMs ?? ''}
-      aria-label={`${name}: ${words.status[look]}${entry === undefined || value === null ? '' : `, ${valueText(entry, value, language)}`}`}
+      aria-label={`${name}: ${words.status[look]}${entry === undefined || value === null ? '' : `, ${valueText(entry, value, painted?.cell.expected ?? null, language)}`}`}
       onClick={(event) => { event.stopPropagation(); onOpen(unit) }} />
   )
 })

@@ -3,9 +3,10 @@ import type { ReactElement } from 'react'
 import { useLive } from '../../../figures/live-context.ts'
 import { useNow, usePaintVersion } from '../../../figures/use-live.ts'
 import { useLanguage, useMapWords, useWords } from '../../../i18n/language.ts'
+import { valueText } from '../../../ui/figure-text.ts'
 import { lookOf, lookWeights } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { shortName, valueText } from '../figure-words.ts'
+import { shortName } from '../figure-words.ts'
 import { useWallData } from '../wall-data.ts'
 import { besideText, rowsIn } from './RankList.tsx'
 
@@ -17,7 +18,7 @@ export function OtherKpis({ but, height }: { but: string, height: number }): Rea
   const language = useLanguage()
   const { store } = useLive()
   usePaintVersion(null)
-  const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
+  const secondMs = useNow((nowMs) => nowMs)
   const rows = data.kpis.flatMap((kpi) => {
     const cell = kpi.id === but ? undefined : store.painted(data.root.code, kpi.id)?.cell
     return cell === undefined || (cell.coverage.due === 0 && cell.value === null) ? [] : [{ kpi, cell, look: lookOf(cell, true) }]
@@ -31,7 +32,7 @@ export function OtherKpis({ but, height }: { but: string, height: number }): Rea
         <tbody>{rows.map(({ kpi, cell, look }) => (
           <tr key={kpi.id} data-kpi={kpi.id} data-look={look}>
             <td className="mark"><StatusShape look={look} size={2} /><span className="hidden">{words.status[look]}</span></td><th scope="row">{shortName(kpi, language)}</th>
-            <td className="num now">{valueText(kpi, cell.value, language)}</td><td className="must">{besideText(kpi, cell, look, minuteMs, { language, words })}</td>
+            <td className="num now">{valueText(kpi, cell.value, cell.expected, language)}</td><td className="must">{besideText(kpi, cell, look, secondMs, { language, words })}</td>
           </tr>
         ))}</tbody>
       </table>

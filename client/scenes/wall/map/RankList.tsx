@@ -1,15 +1,17 @@
 /** Units by one KPI, worst first, in as many columns of rows as the panel is wide. The mark of a row is the one that its unit bears on the map. */
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
+import { ratioDecimals } from '../../../../data/judgement/told-figure.ts'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { Cell } from '../../../../data/protocol/cell.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useMapWords, useWords } from '../../../i18n/language.ts'
+import { lineText, valueText } from '../../../ui/figure-text.ts'
 import { formatAge, formatNumber } from '../../../ui/format.ts'
-import { isAbnormal, type Look } from '../../../ui/look.ts'
+import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { decimalsOf, gapText, valueText, type Speech } from '../figure-words.ts'
+import { gapText, type Speech } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
-import type { RankedUnit } from './ranking.ts'
+import { isNotable, type RankedUnit } from './ranking.ts'
 
 /** Letters for which the column beside the value has room. */
 const besideLetters = 18
@@ -21,18 +23,19 @@ export function rowsIn(h: number): number {
   return Math.max(1, Math.floor((h - headHeight) / rowHeight))
 }
 
-/** What stands beside a value: how far it is from its line, or for how long it has been silent. */
+/** What stands beside a value: how far it is from its line; of a late figure how old it is; or for how long the unit has been silent. */
 export function besideText(kpi: KpiAnswer, cell: Cell, look: Look, nowMs: number, speech: Speech): string {
   const { words, language } = speech
   if (look === 'lost') return `${words.status.lost}${cell.newestAtMs === null ? '' : ` ${formatAge(nowMs - cell.newestAtMs, words.durations)}`}`
   if (look === 'no_data' || look === 'silent') return words.status[look]
+  if (cell.freshness === 'late' && cell.newestAtMs !== null) return words.ago(formatAge(nowMs - cell.newestAtMs, words.durations))
   if (cell.expected === null) return words.noTarget
   const gap = gapText(kpi, cell, speech)
-  if (gap === '') return words.mustFloor(valueText(kpi, cell.expected, language, true))
+  if (gap === '') return words.mustFloor(lineText(kpi, cell.expected, language))
   if (gap.length <= besideLetters) return gap
   // a long unit is left out in favour of points
   const points = ((cell.value ?? 0) - cell.expected) * 100 * (kpi.direction === 'up' ? 1 : -1)
-  const text = formatNumber(Math.abs(points), language, decimalsOf(kpi))
+  const text = formatNumber(Math.abs(points), language, ratioDecimals(kpi.kind))
   return points < 0 ? words.belowPoints(text) : words.abovePoints(text)
 }
 
@@ -40,20 +43,20 @@ function Row({ kpi, row, mark }: { kpi: KpiAnswer, row: RankedUnit, mark: string
   const data = useWallData()
   const words = useWords()
   const language = useLanguage()
-  const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
   const { unit, look, cell } = row
+  const beside = useNow((nowMs) => besideText(kpi, cell, look, nowMs, { language, words }))
   return (
-    <tr data-unit={unit} data-look={look} data-mark={mark}>
+    <tr data-unit={unit} data-look={look} data-mark={mark} data-late={cell.freshness === 'late' ? 'yes' : undefined}>
       <td className="mark"><StatusShape look={look} size={2} />{mark !== '' && <span className="rank">{mark}</span>}<span className="hidden">{words.status[look]}</span></td>
       <th scope="row" className="unit">{unitName(data, unit, language)}</th>
-      <td className="num now">{look === 'lost' ? '–' : valueText(kpi, cell.value, language)}</td>
-      <td className="must">{besideText(kpi, cell, look, minuteMs, { language, words })}</td>
+      <td className="num now">{look === 'lost' ? '–' : valueText(kpi, cell.value, cell.expected, language)}</td>
+      <td className="must">{beside}</td>
     </tr>
   )
 }
 
 /** See the file's head. `marks`: by unit; `height`: of the panel, u. */
-export function RankList({ title, kpi, ranked, marks, height, columns }: {
+export const RankList = memo(function RankList({ title, kpi, ranked, marks, height, columns }: {
   title: string, kpi: KpiAnswer, ranked: readonly RankedUnit[], marks: ReadonlyMap<string, string>, height: number, columns: number,
 }): ReactElement {
   const words = useWords()
@@ -63,7 +66,7 @@ export function RankList({ title, kpi, ranked, marks, height, columns }: {
   const parts = Array.from({ length: columns }, (_, i) => ranked.slice(i * perColumn, (i + 1) * perColumn)).filter((part) => part.length > 0)
   const left = ranked.length - perColumn * columns
   const silent = !ranked.some(({ look }) => look !== 'silent')
-  const fine = !silent && !ranked.some(({ look }) => isAbnormal(look))
+  const fine = !silent && !ranked.some(isNotable)
   return (
     <>
       <header className="panel-head"><h2>{title}</h2>{fine && <span className="more">{map.allFine}</span>}{!fine && !silent && left > 0 && <span className="more">{map.more(formatNumber(left, language))}</span>}</header>
@@ -79,4 +82,4 @@ export function RankList({ title, kpi, ranked, marks, height, columns }: {
       <span className="hidden">{words.worstFirst}</span>
     </>
   )
-}
+})

@@ -3,10 +3,10 @@ import type { ReactElement } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import { usePainted } from '../../../figures/use-live.ts'
 import { useLanguage, useMapWords, useWords } from '../../../i18n/language.ts'
+import { valueText } from '../../../ui/figure-text.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { lookOf, type Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { valueText } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import type { SceneFigures } from './scene-figures.ts'
 import { Swatch } from './Swatch.tsx'
@@ -29,7 +29,7 @@ export function SceneLegend({ kpi, figures }: { kpi: KpiAnswer, figures: SceneFi
   const words = useWords()
   const map = useMapWords()
   const language = useLanguage()
-  const { provinces, communes, strays, sizes } = figures
+  const { provinces, communes, strays, late, sizes } = figures
   const central = root.level === 'centre'
   const untargeted: readonly (readonly [Look, readonly Look[]])[] = countOf(provinces, ['no_target']) + countOf(communes, ['no_target']) > 0 ? [['no_target', ['no_target']]] : []
   const counts = (wanted: readonly Look[]): ReactElement => (
@@ -51,6 +51,12 @@ export function SceneLegend({ kpi, figures }: { kpi: KpiAnswer, figures: SceneFi
               <th scope="row"><StatusShape look={look === 'no_data' && figures.allSilent ? 'silent' : look} size={1.8} />{look === 'no_data' ? map.noData : words.status[look]}</th>{counts(wanted)}
             </tr>
           ))}
+          {late.provinces.size + late.communes.size > 0 && (
+            <tr data-late="yes">
+              <td><Swatch look="late_on_track" /></td><th scope="row">{words.ofThemLate}</th>
+              {central && <td className="num">{formatNumber(late.provinces.size, language)}</td>}<td className="num">{formatNumber(late.communes.size, language)}</td>
+            </tr>
+          )}
           {outside.provinces + outside.communes > 0 && (
             <tr className="apart"><td /><th scope="row">{map.notReporting}</th>{central && <td className="num">{formatNumber(outside.provinces, language)}</td>}<td className="num">{formatNumber(outside.communes, language)}</td></tr>
           )}
@@ -73,6 +79,6 @@ function RootLine({ kpi }: { kpi: KpiAnswer }): ReactElement | null {
   if (painted === undefined || root.level === 'commune') return null
   const look = lookOf(painted.cell, true)
   const name = root.level === 'centre' ? map.nationwide : unitName(data, root.code, language)
-  const value = painted.cell.value === null ? words.status[look] : valueText(kpi, painted.cell.value, language)
+  const value = painted.cell.value === null ? words.status[look] : valueText(kpi, painted.cell.value, painted.cell.expected, language)
   return <p className="legend-apart"><StatusShape look={look} size={1.8} />{map.rootApart(name, value)}</p>
 }

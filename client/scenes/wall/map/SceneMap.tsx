@@ -7,18 +7,20 @@ import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
 import type { MapPicture } from '../../../map/map-picture.ts'
 import { anchorOf, contains, countryBounds, degreesOfPoint, fitView, project, type Point, type View } from '../../../map/view.ts'
-import { isAbnormal, type Look } from '../../../ui/look.ts'
-import { valueText } from '../figure-words.ts'
+import { lineText, valueText } from '../../../ui/figure-text.ts'
+import type { Paint } from '../../../ui/look.ts'
+import { useSteadyLooks } from '../steady-looks.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { calloutRestMs, nextChoice, type CalloutChoice } from './callout-choice.ts'
 import { Callouts, type CalloutWords } from './Callouts.tsx'
 import { emptyFrame, type FocusShapes } from './focus-shapes.ts'
 import { useMapClaim } from './map-desk.ts'
-import { communesInPlace, mapScopeOf, mostCallouts, provinceOf, provinceView, type MapRoom, type MapScope } from './map-model.ts'
+import { communesInPlace, mapScopeOf, mostCallouts, paintsOf, provinceOf, provinceView, type MapRoom, type MapScope } from './map-model.ts'
 import type { MapSceneLayout } from './map-scene-layout.ts'
 import { MapUnits } from './MapUnits.tsx'
 import { MapWords } from './MapWords.tsx'
 import { besideText } from './RankList.tsx'
+import { isNotable } from './ranking.ts'
 import type { SceneFigures } from './scene-figures.ts'
 import { sceneMotion, type MotionPlaces } from './scene-motion.ts'
 import { useMotion } from './use-motion.ts'
@@ -75,13 +77,20 @@ function useSceneMotion({ geometry, kpi, view, focus, scope }: SceneMapProps, an
   return useMotion(kpi.id, useCallback((units: readonly string[]) => sceneMotion(units, places), [places]))
 }
 
-function useLooks({ figures, scope, focus }: SceneMapProps): MapPicture['looks'] {
-  return useMemo(() => {
-    const none: ReadonlyMap<string, Look> = new Map()
-    if (scope.province !== null) return { provinces: none, communes: none, focus: figures.communes }
-    const large = [...focus?.points.keys() ?? []].flatMap((unit) => { const look = figures.communes.get(unit); return look === undefined ? [] : [[unit, look] as const] })
-    return { provinces: figures.provinces, communes: figures.strays, focus: new Map(large) }
-  }, [figures, scope, focus])
+const none: ReadonlyMap<string, Paint> = new Map()
+
+/** What is drawn: the province's communes alone, or the provinces, what strays from them, and the communes in the frame of the focus. */
+function usePaints({ figures, scope, focus }: SceneMapProps): MapPicture['looks'] {
+  const { provinces, communes, strays, late } = figures
+  const inPlace = scope.province !== null
+  const near = useMemo(() => {
+    if (inPlace) return paintsOf(communes, late.communes)
+    return paintsOf(new Map([...focus?.points.keys() ?? []].flatMap((unit) => { const look = communes.get(unit); return look === undefined ? [] : [[unit, look] as const] })), late.communes)
+  }, [communes, late.communes, inPlace, focus])
+  const above = useMemo(() => (inPlace ? none : paintsOf(provinces, late.provinces)), [inPlace, provinces, late.provinces])
+  const apart = useMemo(() => (inPlace ? none : paintsOf(strays, late.communes)), [inPlace, strays, late.communes])
+  const steady = { provinces: useSteadyLooks(above), communes: useSteadyLooks(apart), focus: useSteadyLooks(near) }
+  return useMemo(() => steady, Object.values(steady))
 }
 
 /** The units that are called out, worst first; they change at most once in `calloutRestMs`. */
@@ -89,7 +98,7 @@ function useCalledOut({ figures, kpi }: SceneMapProps): readonly string[] {
   const { root } = useWallData()
   const held = useRef<CalloutChoice | null>(null)
   const turn = useNow((nowMs) => Math.floor(nowMs / calloutRestMs))
-  const units = figures.ranked.filter(({ look }) => isAbnormal(look) || root.level === 'commune').slice(0, mostCallouts).map(({ unit }) => unit)
+  const units = figures.ranked.filter((one) => isNotable(one) || root.level === 'commune').slice(0, mostCallouts).map(({ unit }) => unit)
   held.current = nextChoice(held.current, { about: `${kpi.id} ${root.code}`, turn, units })
   return held.current.units
 }
@@ -100,16 +109,17 @@ function useTold(props: SceneMapProps): readonly CalloutWords[] {
   const words = useWords()
   const language = useLanguage()
   const called = useCalledOut(props)
-  const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
-  return useMemo(() => called.flatMap((unit): CalloutWords[] => {
+  // each text of its own instant: a floored one would tell an age that another place on the wall has already left
+  const besides = useNow((nowMs) => called.map((unit) => { const of = figures.ranked.find((one) => one.unit === unit); return of === undefined ? '' : besideText(kpi, of.cell, of.look, nowMs, { language, words }) }).join('\n'))
+  return useMemo(() => called.flatMap((unit, i): CalloutWords[] => {
     const ranked = figures.ranked.find((one) => one.unit === unit)
     if (ranked === undefined) return []
     const { rank, look, cell } = ranked
     const silent = look === 'lost' || look === 'no_data'
-    const beside = besideText(kpi, cell, look, minuteMs, { language, words })
-    const line = cell.expected === null ? '' : ` / ${valueText(kpi, cell.expected, language, true)}`
-    return [{ id: unit, look, ranks: data.root.level === 'commune' ? [] : [rank], name: unitName(data, unit, language), text: silent ? beside : `${valueText(kpi, cell.value, language)}${line}` }]
-  }), [called, figures, kpi, data, words, language, minuteMs])
+    const beside = besides.split('\n')[i] ?? ''
+    const line = cell.expected === null ? '' : ` / ${lineText(kpi, cell.expected, language)}`
+    return [{ id: unit, look, ranks: data.root.level === 'commune' ? [] : [rank], name: unitName(data, unit, language), text: silent ? beside : `${valueText(kpi, cell.value, cell.expected, language)}${cell.freshness === 'late' ? `, ${beside}` : line}` }]
+  }), [called, figures, kpi, data, language, besides])
 }
 
 function Marks({ points, marks }: { points: ReadonlyMap<string, Point>, marks: ReadonlyMap<string, string> }): ReactElement {
@@ -156,7 +166,7 @@ export function SceneMap(props: SceneMapProps): ReactElement {
   const room = useMemo((): MapRoom => ({ w: inset === null ? canvas.w - 2 : inset.x - 1, h: canvas.h, covered: nothing }), [canvas, inset])
   const anchors = useAnchorOf(geometry)
   const points = usePoints(props, anchors)
-  const looks = useLooks(props)
+  const looks = usePaints(props)
   const motion = useSceneMotion(props, anchors)
   const edge = focus?.province ?? null
   const shapes = useMemo(() => {

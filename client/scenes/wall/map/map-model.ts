@@ -6,7 +6,7 @@ import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import type { AreaGeometry } from '../../../../data/units/geojson.ts'
 import type { Focus } from '../../../map/map-picture.ts'
 import { boundsOf, countryBounds, fitView, type Bounds, type Box, type View } from '../../../map/view.ts'
-import { lookOf, looks, type Look } from '../../../ui/look.ts'
+import { lookOf, looks, paintOf, type Look, type Paint } from '../../../ui/look.ts'
 import type { Layout } from '../layout.ts'
 
 /** The units on a map: children of its root, and where their shapes are. */
@@ -39,6 +39,16 @@ export function looksOf(units: readonly string[], cellOf: (unit: string) => Cell
     found.set(unit, lookOf(cell, allSilent))
   }
   return found
+}
+
+/** Units whose figure is late: older than its cadence allows, not yet lost. */
+export function lateUnits(units: Iterable<string>, cellOf: (unit: string) => Cell | undefined): ReadonlySet<string> {
+  return new Set([...units].filter((unit) => cellOf(unit)?.freshness === 'late'))
+}
+
+/** How units are drawn: their looks, dim where their figure is late. */
+export function paintsOf(found: ReadonlyMap<string, Look>, late: ReadonlySet<string>): ReadonlyMap<string, Paint> {
+  return late.size === 0 ? found : new Map([...found].map(([unit, look]) => [unit, paintOf(look, late.has(unit))]))
 }
 
 /** How many units have each look, worst first; looks nobody has are left out. */

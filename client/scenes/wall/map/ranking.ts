@@ -1,8 +1,14 @@
 /** The order of units by one KPI, worst first, and the province that the map looks at closely. Pure. */
+import { shortfallOf, worstFirst } from '../../../../data/judgement/worst-first.ts'
 import type { Direction } from '../../../../data/kpis/kpi.ts'
 import type { Cell } from '../../../../data/protocol/cell.ts'
 import type { WarningAnswer } from '../../../../data/protocol/warning.ts'
 import { isAbnormal, lookOf, lookWeights, type Look } from '../../../ui/look.ts'
+
+/** Whether a unit is worth a name beside the map: abnormal, or late with its figure. */
+export function isNotable({ look, cell }: Pick<RankedUnit, 'look' | 'cell'>): boolean {
+  return isAbnormal(look) || cell.freshness === 'late'
+}
 
 /** A unit in its place: `rank` from 1, worst first. */
 export interface RankedUnit {
@@ -12,22 +18,18 @@ export interface RankedUnit {
   readonly cell: Cell
 }
 
-/** How far a value is on the wrong side of its line, as a share of it; −∞ where there is no value or no line. */
-function shortfall({ value, expected }: Cell, direction: Direction): number {
-  if (value === null || expected === null) return -Infinity
-  return ((expected - value) * (direction === 'up' ? 1 : -1)) / Math.max(Math.abs(expected), 1e-9)
-}
+/** What lateness weighs in the order: a late figure comes after what is behind, before what is fine. See `lookWeights`. */
+const lateWeight = 20
 
-/** Units that report, worst first: by look, then by shortfall, then as given. `allSilent`: see `lookOf`. */
+/** Units that report, worst first (worst-first.ts): by look, what is late before what is fresh, then by shortfall, then as given. `allSilent`: see `lookOf`. */
 export function rankUnits(units: readonly string[], cellOf: (unit: string) => Cell | undefined, direction: Direction, allSilent: boolean): readonly RankedUnit[] {
   const found = units.flatMap((unit) => {
     const cell = cellOf(unit)
     if (cell === undefined || (cell.coverage.due === 0 && cell.value === null)) return []
     const look = lookOf(cell, allSilent)
-    return [{ unit, cell, look, weight: lookWeights[look], short: shortfall(cell, direction) }]
+    return [{ unit, cell, look, weight: Math.max(lookWeights[look], cell.freshness === 'late' ? lateWeight : 0), shortfall: shortfallOf(cell, direction) }]
   })
-  found.sort((a, b) => b.weight - a.weight || (b.short === a.short ? 0 : b.short - a.short))
-  return found.map(({ unit, cell, look }, i) => ({ unit, cell, look, rank: i + 1 }))
+  return found.toSorted(worstFirst).map(({ unit, cell, look }, i) => ({ unit, cell, look, rank: i + 1 }))
 }
 
 /** Why a province is in focus. `lowest`: nothing is abnormal. */

@@ -5,8 +5,8 @@ import { useLive } from '../../../figures/live-context.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import type { Motion } from '../../../map/motion.ts'
 import { wantsStillness } from '../../../ui/stillness.ts'
-import { valueText } from '../figure-words.ts'
 import { useWallData } from '../wall-data.ts'
+import { valueText } from '../../../ui/figure-text.ts'
 
 /** Most units in one motion. */
 export const mostMoves = 12
@@ -51,7 +51,7 @@ export function useMotion(kpi: string, motionOf: (units: readonly string[]) => M
   useEffect(() => {
     const entry = kpiById.get(kpi)
     if (entry === undefined) return
-    const book = new ChangeBook((value) => valueText(entry, value, language))
+    const book = new ChangeBook((value) => valueText(entry, value, null, language))
     book.take(units.flatMap(({ code }) => store.painted(code, kpi) ?? []), kpi, 0)
     const waiting = new Set<string>()
     let timer: number | undefined

@@ -6,10 +6,11 @@ import { yearOf } from '../../../../data/time/vietnam-time.ts'
 import { useLive } from '../../../figures/live-context.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
+import { valueText } from '../../../ui/figure-text.ts'
 import { formatAge, formatNumber } from '../../../ui/format.ts'
 import { lookWeights, type Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { planText, shortName, valueText } from '../figure-words.ts'
+import { planText, shortName } from '../figure-words.ts'
 import { targetOf, useWallData } from '../wall-data.ts'
 import type { MatrixLayout } from './matrix-layout.ts'
 import type { CellKind, MatrixModel } from './matrix-model.ts'
@@ -35,7 +36,7 @@ function Line({ kpi, kind, cell, onOpen }: { kpi: KpiAnswer, kind: CellKind, cel
   const age = useNow((nowMs) => (cell?.newestAtMs == null ? '' : formatAge(nowMs - cell.newestAtMs, words.durations)))
   const year = useNow(yearOf)
   const target = useMemo(() => targetOf(data, kpi.id, unit, year), [data, kpi.id, unit, year])
-  const value = kind === 'withheld' ? own.heldFew : kind === 'lost' ? own.lostFor(age) : valueText(kpi, cell?.value ?? null, language)
+  const value = kind === 'withheld' ? own.heldFew : kind === 'lost' ? own.lostFor(age) : valueText(kpi, cell?.value ?? null, cell?.expected ?? null, language)
   const look: Look = kind === 'withheld' || kind === 'waiting' || kind === 'outside' ? 'no_target' : kind
   return (
     <li data-kpi={kpi.id} data-look={kind} onClick={onOpen}>

@@ -37,6 +37,9 @@ interface CellProps {
   readonly shape: number
 }
 
+/** Letters from which a figure is long for a narrow cell. */
+const longLetters = 5
+
 const MatrixCell = memo(function MatrixCell({ unit, kpi, kind, text, late, print, first, tab, shape }: CellProps): ReactElement {
   const words = useWords()
   const own = useMatrixWords()
@@ -44,11 +47,13 @@ const MatrixCell = memo(function MatrixCell({ unit, kpi, kind, text, late, print
   const printed = text !== '' && (missing(kind) ? print === 'all' : wrong(kind) || kind === 'withheld' || print !== 'abnormal')
   const drawn = shaped(kind) && !missing(kind) && (wrong(kind) || print !== 'figures')
   const alone = drawn && !printed
+  // beside a shape in a narrow cell: two digits after the mark take what the shape gives up
+  const long = drawn && printed && print === 'abnormal' && text.length >= longLetters
   // what is only heard is an attribute: a text of 1,300 cells would be laid out anew at every update
   return (
-    <td className={`cell${alone ? ' alone' : ''}${first ? ' first' : ''}`} data-look={kind} data-unit={unit} data-kpi={kpi} data-late={late ? 'yes' : 'no'} tabIndex={tab === null ? undefined : tab ? 0 : -1}
+    <td className={`cell${alone ? ' alone' : ''}${long ? ' long' : ''}${first ? ' first' : ''}`} data-look={kind} data-unit={unit} data-kpi={kpi} data-late={late ? 'yes' : 'no'} tabIndex={tab === null ? undefined : tab ? 0 : -1}
       aria-label={`${text} ${spoken(kind, words, own)}`.trim()}>
-      {drawn && <StatusShape look={kind} size={alone && (kind === 'met' || kind === 'silent') ? shape * 0.5 : shape} />}
+      {drawn && <StatusShape look={kind} size={alone && (kind === 'met' || kind === 'silent') ? shape * 0.5 : long ? shape * 0.75 : shape} />}
       {printed && <span>{text}</span>}
     </td>
   )

@@ -20,7 +20,7 @@ export function MatrixPanel({ kpiIds }: { kpiIds: readonly string[] }): ReactEle
   const words = useWords()
   const language = useLanguage()
   const kpis = useMemo(() => kpiIds.flatMap((id) => { const kpi = data.kpiById.get(id); return kpi === undefined ? [] : [kpi] }), [kpiIds, data])
-  const { model, rows } = useMatrix(kpis, true)
+  const { model, rows } = useMatrix(kpis)
   const shown = rows.slice(0, mostRows)
   const title = (data.root.level === 'centre' ? words.provincesCount : words.communesCount)(formatNumber(rows.length, language), rows.length)
   return (

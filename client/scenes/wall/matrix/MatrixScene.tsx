@@ -21,7 +21,7 @@ function Matrix({ stage }: { stage: Stage }): ReactElement {
   const leaf = data.children.length === 0
   const layout = matrixLayoutOf(stage.layout.width, kpis.length, Math.min(mostRows, data.children.length), data.root.level === 'centre' ? 'province' : 'commune')
   const [held, setHeld] = useState(false)
-  const { model, rows } = useMatrix(kpis, layout.numbers, held)
+  const { model, rows } = useMatrix(kpis, held)
   const shown = rows.slice(0, mostRows)
   const open = useCallback((unit: string, kpi: string) => {
     goTo({ scene: 'overview', root: unit === data.top.code ? null : unit, kpi })

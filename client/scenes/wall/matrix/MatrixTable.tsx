@@ -7,7 +7,7 @@ import { shortName } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { MatrixLine, Sums, type RowStyle } from './MatrixCells.tsx'
 import { sumWidth, type MatrixLayout } from './matrix-layout.ts'
-import { worstOf, type MatrixModel, type MatrixRow } from './matrix-model.ts'
+import { isBad, worstOf, type MatrixModel, type MatrixRow } from './matrix-model.ts'
 import type { GridKeys } from './use-grid-keys.ts'
 import { useMatrixWords } from './use-matrix.ts'
 
@@ -36,7 +36,8 @@ function Families({ kpis, height }: { kpis: readonly KpiAnswer[], height: number
   )
 }
 
-function Heads({ kpis, layout, worst, units, shown }: { kpis: readonly KpiAnswer[], layout: MatrixLayout, worst: string | null, units: number, shown: number }): ReactElement {
+/** Heads of columns in which something is abnormal are bright: from a coloured cell the eye finds its head among few. */
+function Heads({ model: { columns, root: total }, kpis, layout, worst, units, shown }: { model: MatrixModel, kpis: readonly KpiAnswer[], layout: MatrixLayout, worst: string | null, units: number, shown: number }): ReactElement {
   const { root } = useWallData()
   const own = useMatrixWords()
   const language = useLanguage()
@@ -49,8 +50,8 @@ function Heads({ kpis, layout, worst, units, shown }: { kpis: readonly KpiAnswer
         <th scope="col" className="corner">
           {units > 0 && <p><b>{many}</b>{units > shown && <b>{own.more(formatNumber(units - shown, language))}</b>}{own.worstFirst}</p>}
         </th>
-        {kpis.map((kpi) => (
-          <th key={kpi.id} scope="col" data-worst={kpi.id === worst ? 'yes' : 'no'} title={language === 'vi' ? kpi.nameVi : kpi.nameEn}>
+        {kpis.map((kpi, i) => (
+          <th key={kpi.id} scope="col" data-worst={kpi.id === worst ? 'yes' : 'no'} data-bad={(columns[i]?.abnormal ?? 0) > 0 || isBad(total.cells[i]?.kind ?? 'outside') ? 'yes' : 'no'} title={language === 'vi' ? kpi.nameVi : kpi.nameEn}>
             {layout.slant ? <span className="slant" data-turned="-56">{shortName(kpi, language)}</span> : breakable(shortName(kpi, language))}
           </th>
         ))}
@@ -106,7 +107,7 @@ export function MatrixTable({ model, rows, units, layout, grid }: { model: Matri
         <col style={{ width: `${layout.names}rem` }} />{kpis.map(({ id }) => <col key={id} style={{ width: `${layout.cell}rem` }} />)}
         {[0, 1, 2].map((i) => <col key={i} style={{ width: `${sumWidth}rem` }} />)}
       </colgroup>
-      <Heads kpis={kpis} layout={layout} worst={worst} units={units} shown={rows.length} />
+      <Heads model={model} kpis={kpis} layout={layout} worst={worst} units={units} shown={rows.length} />
       <tbody>
         <MatrixLine row={model.root} kpis={kpis} className="matrix-root" name={root.level === 'centre' ? words.nationwide : unitName(data, root.code, language)}
           style={{ ...styleOf(0), print: layout.numbers ? 'all' : 'figures', height: layout.rootRow }} />

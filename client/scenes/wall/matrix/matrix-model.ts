@@ -4,11 +4,11 @@
  */
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { Cell } from '../../../../data/protocol/cell.ts'
-import type { DurationWords, Language } from '../../../ui/format.ts'
+import type { DurationWords } from '../../../../data/time/spans.ts'
+import type { Language } from '../../../ui/format.ts'
 import { formatAge } from '../../../ui/format.ts'
 import type { MatrixWords } from '../../../i18n/words-matrix.ts'
 import { freshnessNow, isAbnormal, lookOf, lookWeights, type Look } from '../../../ui/look.ts'
-import { decimalsOf } from '../figure-words.ts'
 import { matrixText } from './matrix-text.ts'
 
 /** A look; or `withheld` (there is a figure, it is not shown), `outside` (the unit does not report this KPI), `waiting` (nothing received yet). */
@@ -81,8 +81,6 @@ export interface MatrixInput {
   readonly language: Language
   readonly words: MatrixWords
   readonly durations: DurationWords
-  /** Decimals of availability; other ratios have one. */
-  readonly fine: boolean
 }
 
 const waiting: CellView = { kind: 'waiting', text: '', late: false }
@@ -97,8 +95,7 @@ export function cellView(kpi: KpiAnswer, cell: Cell | undefined, silent: boolean
   const freshness = freshnessNow(cell, kpi.cadenceMs, nowMs)
   const kind = freshness === 'lost' && cell.value !== null ? 'lost' : lookOf(cell, silent)
   if (kind === 'lost' && cell.newestAtMs !== null) return { kind, text: words.lostFor(formatAge(nowMs - cell.newestAtMs, input.durations)), late: false }
-  const missed = kind === 'behind' || kind === 'at_risk'
-  const text = matrixText(kpi, cell.value, cell.expected, missed, language, input.fine ? decimalsOf(kpi) : 1, words)
+  const text = matrixText(kpi, cell.value, cell.expected, language, words)
   return { kind, text: kind === 'silent' ? '' : text, late: freshness === 'late' }
 }
 
@@ -106,7 +103,8 @@ function weightOf(kind: CellKind): number {
   return kind === 'withheld' || kind === 'outside' || kind === 'waiting' ? 0 : lookWeights[kind]
 }
 
-const isBad = (kind: CellKind): boolean => weightOf(kind) > 0 && isAbnormal(kind as Look)
+/** Whether a cell asks for attention. */
+export const isBad = (kind: CellKind): boolean => weightOf(kind) > 0 && isAbnormal(kind as Look)
 
 function countsOf(cells: readonly CellView[]): Counts {
   const of = (...kinds: readonly CellKind[]): number => cells.reduce((sum, { kind }) => sum + (kinds.includes(kind) ? 1 : 0), 0)

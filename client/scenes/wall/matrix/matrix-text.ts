@@ -1,7 +1,8 @@
 /** A figure in a cell of the matrix: at most six letters. Pure. */
 import { hasDenominator } from '../../../../data/measures/measure.ts'
 import type { MatrixWords } from '../../../i18n/words-matrix.ts'
-import { formatNumber, percentDigits, type Language } from '../../../ui/format.ts'
+import { valueDigits } from '../../../ui/figure-text.ts'
+import { formatNumber, type Language } from '../../../ui/format.ts'
 import type { KpiLike } from '../figure-words.ts'
 
 /** Counts from here are told in thousands, from `millions` in millions. */
@@ -18,20 +19,7 @@ export function shortCount(count: number, language: Language, words: MatrixWords
   return `${formatNumber(small ? scaled : Math.trunc(scaled), language, small ? 1 : 0)}${word}`
 }
 
-/** A ratio's digits; where rounding would make a figure that misses its plan read as the plan, it is rounded away from it. */
-function ratioDigits(value: number, expected: number | null, missed: boolean, direction: KpiLike['direction'], language: Language, decimals: number): string {
-  const places = value < 0 || value > 1 ? 0 : decimals
-  const text = percentDigits(value, language, places)
-  if (!missed || expected === null || value === expected || text !== percentDigits(expected, language, places)) return text
-  const scale = 100 * 10 ** places
-  const away = direction === 'up' ? Math.floor(value * scale) : Math.ceil(value * scale)
-  return formatNumber(away / 10 ** places, language, places)
-}
-
-/** What stands in a cell of `value`. `missed`: its status is chậm or nguy cơ; `decimals` of a ratio. Whole hundreds lose their decimals. */
-export function matrixText(kpi: KpiLike, value: number | null, expected: number | null, missed: boolean, language: Language, decimals: number, words: MatrixWords): string {
-  if (value === null) return '–'
-  if (kpi.kind === 'level') return formatNumber(value, language)
-  if (!hasDenominator(kpi.kind)) return shortCount(value, language, words)
-  return value === 1 ? '100' : ratioDigits(value, expected, missed, kpi.direction, language, decimals)
+/** What stands in a cell of `value` beside its line: the numeral that it has everywhere, without its unit; counts shortened. */
+export function matrixText(kpi: KpiLike, value: number | null, expected: number | null, language: Language, words: MatrixWords): string {
+  return value !== null && kpi.kind !== 'level' && !hasDenominator(kpi.kind) && Math.abs(value) >= thousands ? shortCount(value, language, words) : valueDigits(kpi, value, expected, language)
 }

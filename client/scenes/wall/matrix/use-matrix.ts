@@ -22,8 +22,8 @@ export interface ShownMatrix {
   readonly rows: readonly MatrixRow[]
 }
 
-/** See the file's head. `fine`: availability with two decimals; `held`: rows stay where they are (somebody is among them). */
-export function useMatrix(kpis: readonly KpiAnswer[], fine: boolean, held = false): ShownMatrix {
+/** See the file's head. `held`: rows stay where they are (somebody is among them). */
+export function useMatrix(kpis: readonly KpiAnswer[], held = false): ShownMatrix {
   const data = useWallData()
   const { store } = useLive()
   const words = useMatrixWords()
@@ -36,14 +36,14 @@ export function useMatrix(kpis: readonly KpiAnswer[], fine: boolean, held = fals
   const model = useMemo(() => {
     const fresh = matrixModel({
       root: data.root.code, units, kpis, cellOf: (unit, kpi) => store.painted(unit, kpi)?.cell,
-      isLeaf: (unit) => data.unitByCode.get(unit)?.children === 0, nowMs, language, words, durations, fine,
+      isLeaf: (unit) => data.unitByCode.get(unit)?.children === 0, nowMs, language, words, durations,
     })
     const root = steadyRow(before.current.get(fresh.root.unit), fresh.root)
     const rows = fresh.rows.map((row) => steadyRow(before.current.get(row.unit), row))
     before.current = new Map([root, ...rows].map((row) => [row.unit, row]))
     return { ...fresh, root, rows }
     // `version` stands for the store's contents
-  }, [data, units, kpis, store, version, nowMs, language, words, durations, fine])
+  }, [data, units, kpis, store, version, nowMs, language, words, durations])
   const kept = useRef<CalmOrder | null>(null)
   const rows = useMemo(() => {
     const ranked = rankedUnits(model.rows, (unit) => unitName(data, unit, 'vi'), (a, b) => collator.compare(a, b))

@@ -1,7 +1,7 @@
 /** What is abnormal, worst first: the same numeral stands on the map. Columns, so that a glance can scan them. */
 import type { ReactElement } from 'react'
 import { useLive } from '../../../figures/live-context.ts'
-import { useNow, usePaintVersion } from '../../../figures/use-live.ts'
+import { useClock, useNow, usePaintVersion } from '../../../figures/use-live.ts'
 import { useWords } from '../../../i18n/language.ts'
 import { useWarnings } from '../../../queries/queries.ts'
 import { formatNumber } from '../../../ui/format.ts'
@@ -26,10 +26,10 @@ export function AnomalyPanel(): ReactElement {
   const speech = useRowSpeech()
   const { language, lists } = speech
   const { data: answer, isError } = useWarnings(data.root.code, warningsAsked)
-  const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
+  const nowMs = useNow((now) => now)
   const never = useNeverAny()
   const listed = (answer?.warnings ?? []).filter(({ shelvedUntil }) => shelvedUntil === null)
-  const rows = listed.slice(0, never > 0 ? anomalyRows - 1 : anomalyRows).map((warning) => anomalyRow(warning, data, minuteMs, speech))
+  const rows = listed.slice(0, never > 0 ? anomalyRows - 1 : anomalyRows).map((warning) => anomalyRow(warning, data, nowMs, speech))
   const counts = answer === undefined ? { at_risk: 0, behind: 0, no_data: 0 } : countsOf(answer)
   const total = counts.at_risk + counts.behind + counts.no_data
   const more = Math.max(0, total - rows.length)
@@ -68,7 +68,9 @@ export function AnomalyPanel(): ReactElement {
 function Nothing({ loaded, failed }: { loaded: boolean, failed: boolean }): ReactElement {
   const words = useWords()
   const anyFigure = useAnyFigure()
-  const text = !loaded ? (failed ? words.unreachable : words.loading) : anyFigure ? words.noAnomalies : words.noAnomaliesYet
+  // while history is loaded rules judge nothing yet
+  const isFilling = useClock(({ pulse }) => pulse?.backfill != null)
+  const text = !loaded ? (failed ? words.unreachable : words.loading) : isFilling ? words.notJudgedYet : anyFigure ? words.noAnomalies : words.noAnomaliesYet
   return <p className="panel-note">{text}</p>
 }
 

@@ -8,11 +8,14 @@ import { Dial, DotDial } from '../../../charts/Dial.tsx'
 import type { Painted } from '../../../figures/cell-store.ts'
 import { useNow, usePainted } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
-import { clipWords, formatAge, formatNumber, nbsp, percentDigits } from '../../../ui/format.ts'
+import { valueDigits } from '../../../ui/figure-text.ts'
+import { formatNumber, nbsp } from '../../../ui/format.ts'
 import { freshnessNow, lookOf, type Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { decimalsOf, finalText, gapText, planParts, planText, reportersWord, sourceText, type Speech } from '../figure-words.ts'
+import { firstThatFits } from '../../../ui/whole-words.ts'
+import { finalText, gapText, planParts, planText, sourceWordings, type Speech } from '../figure-words.ts'
 import { digitsSize, fractionFits, gaugeWidth } from './card-words.ts'
+import { KpiFoot } from './CardFoot.tsx'
 import { useGaugeForm, type GaugeForm } from './gauges.ts'
 import { TrendBlock } from './TrendBlock.tsx'
 import { targetOf, unitName, useWallData } from '../wall-data.ts'
@@ -23,8 +26,8 @@ export function toneOf(look: Look): Tone {
   return look === 'at_risk' ? 'risk' : look === 'behind' ? 'late' : look === 'lost' ? 'dim' : 'normal'
 }
 
-/** Letters of the last line. */
-const sourceLetters = 70
+/** Letters of the last line: of words alone, and with the digits of a fraction before them. */
+const sourceLetters = { words: 76, digits: 70 } as const
 
 /** What a card puts where. */
 export interface CardProps {
@@ -40,9 +43,10 @@ export interface CardProps {
   readonly gauge: ReactNode
   readonly labels: ReactNode
   readonly form: GaugeForm
-  readonly truth: ReactNode
-  readonly gap: ReactNode
-  readonly source: string
+  readonly foot: ReactNode
+  /** Where the plan stands written, the fullest wording first: the first that has room is shown. `sourceLetters`: room for words alone. */
+  readonly sources: readonly string[]
+  readonly sourceLetters?: number
 }
 
 /** The frame all four cards share. */
@@ -53,6 +57,8 @@ export function CardFrame(props: CardProps): ReactElement {
   const empty = painted === undefined || painted.cell.value === null
   const fits = fractionFits(props.title, props.fraction, words.status[look])
   const size = digitsSize(props.digits, props.form)
+  const { fraction, sources } = props
+  const source = fits ? firstThatFits(sources, props.sourceLetters ?? sourceLetters.words) : firstThatFits([...sources.map((one) => `${fraction} · ${one}`), fraction], sourceLetters.digits)
   return (
     <article className="card" data-look={look} data-gauges={props.form} aria-label={props.title}>
       <header className="card-head">
@@ -69,38 +75,9 @@ export function CardFrame(props: CardProps): ReactElement {
       </div>
       {props.gauge}
       <div className="card-labels">{props.labels}</div>
-      <div className="card-truth"><span className="truth">{props.truth}</span><strong>{props.gap}</strong></div>
-      <p className="card-source">{fits ? props.source : clipWords(props.source === '' ? props.fraction : `${props.fraction} · ${props.source}`, sourceLetters)}</p>
+      {props.foot}
+      <p className="card-source">{source}</p>
     </article>
-  )
-}
-
-/** The truth line: `31/34 tỉnh · cũ nhất 69 giờ, nhịp ngày`; when nothing came, what to do. */
-export function Truth({ painted, kpi }: { painted: Painted | undefined, kpi: KpiAnswer }): ReactElement {
-  const words = useWords()
-  const language = useLanguage()
-  const { root } = useWallData()
-  const cell = painted?.cell
-  const age = useNow((nowMs) => {
-    if (cell?.newestAtMs == null) return ''
-    const stale = freshnessNow(cell, kpi.cadenceMs, nowMs) !== 'fresh'
-    const text = formatAge(nowMs - (stale ? cell.newestAtMs : cell.oldestAtMs ?? cell.newestAtMs), words.durations)
-    return stale ? words.newestLost(text) : words.oldest(text)
-  })
-  const cadence = words.cadence[kpi.cadence] ?? kpi.cadence
-  if (cell === undefined) return <>{words.waitingFigure}</>
-  const { due, fresh, children } = cell.coverage
-  const whole = children.due > 0 ? children : { due, fresh }
-  const word = children.due === 0 ? reportersWord(kpi, root.level, due, words) : (root.level === 'centre' ? words.provinceWord : words.communeWord)(children.due)
-  const complete = whole.fresh === whole.due
-  if (due === 0 && cell.value === null) return <>{words.notReporting}</>
-  if (cell.newestAtMs === null && !kpi.computed) return <>{words.noDataYet(formatNumber(whole.due, language), word)} · {cadence}</>
-  return (
-    <>
-      {!complete && <StatusShape look="lost" size={1.7} />}
-      {whole.due > 0 && <b>{formatNumber(whole.fresh, language)}/{formatNumber(whole.due, language)} {word}</b>}
-      {whole.due > 0 && ' · '}{age !== '' && `${age}, `}{cadence}
-    </>
   )
 }
 
@@ -201,11 +178,11 @@ export function RatioCard({ kpiId, title }: { kpiId: string, title: string }): R
   const outside = cell !== undefined && cell.coverage.due === 0
   return (
     <CardFrame kpi={kpiId} title={title} fraction={fractionText(kpi, painted, speech)} look={look} painted={painted}
-      digits={value === null ? '–' : percentDigits(value, language, value === 0 || value === 1 ? 0 : decimalsOf(kpi))} unit={value === null ? '' : '%'} aged={freshness === 'late'}
+      digits={valueDigits(kpi, value, cell?.expected ?? null, language)} unit={value === null ? '' : '%'} aged={freshness === 'late'}
       trend={silent
-        ? <p className="card-empty">{outside ? words.notReporting : result === null ? words.noFigureDo(words.cadence[kpi.cadence] ?? kpi.cadence) : words.noFigureYear(String(result.year + 1))}</p>
+        ? <p className="card-empty">{outside ? words.notReporting(1) : result === null ? words.noFigureDo(words.cadence[kpi.cadence] ?? kpi.cadence) : words.noFigureYear(String(result.year + 1))}</p>
         : <TrendBlock kpi={kpi} value={value} look={look} />}
-      gauge={gauge} form={form} labels={<>{result !== null && <YearResult kpi={kpi} painted={painted} className="year-result year-result-centred" />}{labels}</>} truth={<Truth painted={painted} kpi={kpi} />} gap={cell === undefined || look === 'lost' ? '' : gapText(kpi, cell, speech)}
-      source={kpi.facts.length > 0 && data.root.level === 'centre' ? words.factsPages : sourceText(target, data.root.code, (code) => unitName(data, code, language), speech)} />
+      gauge={gauge} form={form} labels={<>{result !== null && <YearResult kpi={kpi} painted={painted} className="year-result year-result-centred" />}{labels}</>} foot={<KpiFoot painted={painted} kpi={kpi} gap={cell === undefined || look === 'lost' ? '' : gapText(kpi, cell, speech)} />}
+      sources={kpi.facts.length > 0 && data.root.level === 'centre' ? words.factsPages : sourceWordings(target, data.root.code, (code) => unitName(data, code, language), speech)} />
   )
 }

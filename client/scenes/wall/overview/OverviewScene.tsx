@@ -1,5 +1,6 @@
 /** The scene *Tổng quan*: the four headline figures, the map, what is abnormal, which tasks are overdue — on one screen. */
 import { useMemo, type ReactElement } from 'react'
+import { headlineKpis } from '../../../../data/kpis/headline.ts'
 import type { Watch } from '../../../../data/protocol/watch.ts'
 import { useWatches } from '../../../figures/use-live.ts'
 import { useWords } from '../../../i18n/language.ts'
@@ -15,7 +16,7 @@ import { ReportsPanel } from './ReportsPanel.tsx'
 import { dwellMs } from './rotation.ts'
 import { TasksCard } from './TasksCard.tsx'
 import { TasksPanel } from './TasksPanel.tsx'
-import { headlineKpis, useWallData } from '../wall-data.ts'
+import { useWallData } from '../wall-data.ts'
 
 /** What the wall subscribes to: every KPI of the root itself, and the shown KPIs of its children. */
 function useSceneWatches(shown: readonly string[]): void {

@@ -55,20 +55,21 @@ function Other({ race, title, word, nowMs }: { race: RaceAnswer, title: string, 
   const { counts, dueAt } = race
   const leftMs = Date.parse(dueAt) - nowMs
   const state = counts.due === 1 ? raceStates.find((one) => counts[one] === 1) : undefined
-  const when = leftMs > 0 ? lists.leftFor(formatAge(leftMs, words.durations)) : lists.passedBy(formatAge(-leftMs, words.durations))
+  const when = isSilentRace(race) ? lists.notCounted : leftMs > 0 ? lists.leftFor(formatAge(leftMs, words.durations)) : lists.passedBy(formatAge(-leftMs, words.durations))
   const isMissing = counts.missing > 0
   return (
     <div className="reports-other" data-duty={race.obligation}>
       <p>{isMissing && <StatusShape look={raceLook('missing', isSilentRace(race))} size={2.2} />}
-        {state !== undefined ? <b>{title}: {scene.states[state]}</b> : <><b>{formatNumber(handedIn(counts), language)}/{formatNumber(counts.due, language)}</b> {word}</>}; {lists.deadline(formatDay(Date.parse(dueAt)))}{isMissing || leftMs > 0 ? `, ${when}` : ''}</p>
+        <span>{state !== undefined ? <b>{title}: {scene.states[state]}</b> : <><b>{formatNumber(handedIn(counts), language)}/{formatNumber(counts.due, language)}</b> {word}</>}; {lists.deadline(formatDay(Date.parse(dueAt)))}{isMissing || leftMs > 0 || isSilentRace(race) ? `, ${when}` : ''}</span></p>
       {isMissing && missing !== '' && state === undefined && <p className="reports-missing">{missing}</p>}
     </div>
   )
 }
 
-/** Time left to the hour; after it how long it is past, or that nothing is missing. */
-function Countdown({ leftMs, isWhole }: { leftMs: number, isWhole: boolean }): ReactElement {
+/** Time left to the hour; after it how long it is past, that nothing is missing, or that the period does not count. */
+function Countdown({ leftMs, isWhole, counts }: { leftMs: number, isWhole: boolean, counts: boolean }): ReactElement {
   const words = useWords(), lists = useListWords()
+  if (!counts) return <p className="countdown"><b>{lists.notCounted}</b><i>{lists.nobodyIn}</i></p>
   if (leftMs <= 0) return <p className="countdown"><b>{isWhole ? lists.allIn : formatAge(-leftMs, words.durations)}</b><i>{isWhole ? '' : lists.pastDue}</i></p>
   const left = splitSpan(leftMs)
   return (
@@ -96,7 +97,7 @@ export function ReportsPanel({ width }: { width: number }): ReactElement {
         <h2>{words.reports(month)}</h2>
         <span className="aside">{central ? words.reportsProvince : words.reportsCommune} {formatDay(dueMs)}</span>
       </header>
-      <Countdown leftMs={dueMs - nowMs} isWhole={main.data !== undefined && handedIn(main.data.counts) === main.data.counts.due} />
+      <Countdown leftMs={dueMs - nowMs} isWhole={main.data !== undefined && handedIn(main.data.counts) === main.data.counts.due} counts={main.data === undefined || !isSilentRace(main.data)} />
       {main.data === undefined ? <p className="reports-count">{main.isError ? words.unreachable : words.loading}</p>
         : <Count race={main.data} word={central ? lists.provincesIn : lists.communesIn} width={width} />}
       {!isOffice && other.data !== undefined && <Other race={other.data} title={central ? lists.toProvince : lists.toCentre} word={central ? lists.toProvinceIn : lists.provincesIn} nowMs={nowMs} />}

@@ -10,6 +10,7 @@ import { formatNumber } from '../../../ui/format.ts'
 import { lookOf, type Look } from '../../../ui/look.ts'
 import { gaugeWidth } from './card-words.ts'
 import { useGaugeForm } from './gauges.ts'
+import { Foot } from './CardFoot.tsx'
 import { CardFrame } from './HeadlineCard.tsx'
 import { TrendBlock } from './TrendBlock.tsx'
 import { useWallData } from '../wall-data.ts'
@@ -26,12 +27,12 @@ export function stripCounts(counts: TasksAnswer['counts']): Record<StripState, n
   }
 }
 
-function Legend({ counts }: { counts: Record<StripState, number> }): ReactElement {
+function Legend({ counts }: { counts: Record<StripState, number> | null }): ReactElement {
   const words = useWords()
   const language = useLanguage()
   return (
     <ul className="strip-legend">
-      {stripStates.filter((state) => state !== 'overdue').map((state) => (
+      {counts !== null && stripStates.filter((state) => state !== 'overdue').map((state) => (
         <li key={state}>
           <svg viewBox="0 0 4 8" aria-hidden="true"><rect x="0.5" y="0.5" width="3" height="7" fill={stripFills[state].fill} stroke={stripFills[state].stroke} /></svg>
           {words.strip[state]} <b>{formatNumber(counts[state], language)}</b>
@@ -55,15 +56,17 @@ export function TasksCard({ kpiId }: { kpiId: string }): ReactElement | null {
   const counts = stripCounts(tasks?.counts ?? {})
   const overdue = painted?.cell.value ?? null
   const look: Look = painted === undefined ? 'silent' : lookOf(painted.cell, true)
-  const label = stripStates.map((state) => `${words.strip[state]} ${counts[state]}`).join(', ')
+  // what no register holds is not nothing overdue
+  const hasNone = tasks?.total === 0
+  const label = hasNone ? words.noRegister : stripStates.map((state) => `${words.strip[state]} ${counts[state]}`).join(', ')
   const longest = tasks?.tasks.reduce((most, task) => (task.state === 'overdue' ? Math.max(most, task.daysLate) : most), 0) ?? 0
-  const gap = overdue === 0 && tasks?.total === 0 ? '' : overdue === 0 ? words.noneLate : longest > 0 ? words.longestLate(formatNumber(longest, language), longest) : ''
+  const gap = hasNone ? '' : overdue === 0 ? words.noneLate : longest > 0 ? words.longestLate(formatNumber(longest, language), longest) : ''
   return (
     <CardFrame kpi={kpiId} title={words.cards.tasks} fraction={tasks === undefined || tasks.total === 0 ? '' : words.cards.tasksOf(formatNumber(tasks.total, language), tasks.total)}
       look={look} painted={painted} digits={overdue === null ? '–' : formatNumber(overdue, language)} unit="" aged={false}
       trend={overdue === null ? null : <TrendBlock kpi={kpi} value={overdue} look={look} />}
       gauge={form === 'dial' ? <TaskDial counts={counts} label={label} /> : <TaskStrip counts={counts} width={gaugeWidth} label={label} />} form={form}
-      labels={<Legend counts={counts} />} truth={tasks === undefined ? words.waitingFigure : <><b>{words.registers(formatNumber(tasks.registers, language), tasks.registers)}</b>{` · ${words.cadence[kpi.cadence] ?? ''}`}</>} gap={result === null ? gap : <YearResult kpi={kpi} painted={painted} />}
-      source={tasks === undefined ? '' : tasks.registers === 0 ? words.noRegister : words.registerSource} />
+      labels={<Legend counts={tasks === undefined || hasNone ? null : counts} />} foot={<Foot said={tasks === undefined ? words.waitingFigure : tasks.registers === 0 ? words.status.no_data : <b>{words.registers(formatNumber(tasks.registers, language), tasks.registers)}</b>} cadence={tasks === undefined ? '' : ` · ${words.cadence[kpi.cadence] ?? ''}`} gap={result === null ? gap : <YearResult kpi={kpi} painted={painted} />} />}
+      sources={tasks === undefined ? [] : [tasks.registers === 0 ? words.noRegister : words.registerSource]} />
   )
 }

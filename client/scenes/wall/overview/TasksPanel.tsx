@@ -39,7 +39,7 @@ export function TasksPanel(): ReactElement {
   return (
     <>
       <header className="panel-head">
-        <h2>{words.overdueTasks} {answer !== undefined && <span className="count">{formatNumber(total, language)}</span>}</h2>
+        <h2>{words.overdueTasks} {answer !== undefined && answer.total > 0 && <span className="count">{formatNumber(total, language)}</span>}</h2>
         {total > shown.length && <span className="more">{words.andMore(formatNumber(total - shown.length, language))}</span>}
         <span className="aside">{answer !== undefined && answer.total > 0 && dueSoon > 0 && words.dueSoon(formatNumber(dueSoon, language))}</span>
       </header>

@@ -1,5 +1,6 @@
 /** Last year's frozen result beside the new year's figure, from 00:00 on 1 January until a target is set (domain "1 January"). */
 import type { ReactElement } from 'react'
+import { headlineKpis } from '../../../../data/kpis/headline.ts'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { YearResult as Result } from '../../../../data/protocol/figure.ts'
 import { localDay } from '../../../../data/time/vietnam-time.ts'
@@ -9,7 +10,7 @@ import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { useYearResults } from '../../../queries/queries.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { needsYearResult, yearResultWords } from '../figure-words.ts'
-import { headlineKpis, useWallData } from '../wall-data.ts'
+import { useWallData } from '../wall-data.ts'
 
 const headline: readonly string[] = headlineKpis
 

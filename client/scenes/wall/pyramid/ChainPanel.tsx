@@ -8,10 +8,11 @@ import { yearOf } from '../../../../data/time/vietnam-time.ts'
 import { Bullet, DotScale } from '../../../charts/Bullet.tsx'
 import { useNow } from '../../../figures/use-live.ts'
 import { useProjection } from '../../../queries/desk-queries.ts'
-import { formatNumber, nbsp, percentDigits } from '../../../ui/format.ts'
-import type { Look } from '../../../ui/look.ts'
+import { valueDigits, valueText } from '../../../ui/figure-text.ts'
+import { formatNumber, nbsp } from '../../../ui/format.ts'
+import { freshnessNow, type Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { countText, decimalsOf, planText, shortName, valueText } from '../figure-words.ts'
+import { countText, planText, shortName } from '../figure-words.ts'
 import { toneOf } from '../overview/HeadlineCard.tsx'
 import { targetOf, unitName, useWallData, type WallData } from '../wall-data.ts'
 import { missingBrief, missingText, paceText, shareDigits, shareText, truthText, type PyramidSpeech } from './chain-words.ts'
@@ -53,7 +54,7 @@ const upperFirst = (text: string): string => text.slice(0, 1).toLocaleUpperCase(
 
 /** The plan's words near their mark, inside the block. */
 function PlanLabel({ text, at, width }: { text: string, at: number | null, width: number }): ReactElement {
-  const own = text.length * 1.02
+  const own = text.length * 1.08
   const left = Math.max(0, Math.min((at ?? 0) * width - own / 2, width - own))
   return <div className="card-labels"><strong style={{ left: `${left.toFixed(2)}rem` }}>{text}</strong></div>
 }
@@ -84,28 +85,30 @@ function Block({ kpi, link, cell, model, width, speech }: BlockProps): ReactElem
   const data = useWallData()
   const { words, language } = speech
   const unit = data.unitByCode.get(link.unit)
-  const minute = useNow((nowMs) => Math.floor(nowMs / 60_000)) * 60_000
-  const target = useMemo(() => targetOf(data, kpi.id, link.unit, yearOf(minute)), [data, kpi.id, link.unit, minute])
+  const nowMs = useNow((now) => now)
+  const year = yearOf(nowMs)
+  const target = useMemo(() => targetOf(data, kpi.id, link.unit, year), [data, kpi.id, link.unit, year])
   const { data: projection } = useProjection(link.unit, kpi.id)
   const look = model.looks.get(link.unit) ?? 'no_data'
   const isEmpty = cell.value === null
+  const freshness = freshnessNow(cell, kpi.cadenceMs, nowMs)
   const isRatio = hasDenominator(kpi.kind)
   const [fraction, what] = fractionOf(kpi, cell, speech)
   const plan = planText(kpi, cell.expected, target, speech)
   const mark = cell.expected === null ? null : isRatio ? (kpi.kind === 'availability' ? 0.5 : cell.expected) : 0
   const below = belowText(link.unit, model, data, speech)
-  const pace = paceText(kpi, projection?.unit === link.unit && projection.kpi === kpi.id ? projection : undefined, minute, speech)
+  const pace = paceText(kpi, projection?.unit === link.unit && projection.kpi === kpi.id ? projection : undefined, nowMs, speech)
   return (
     <article className="block" data-unit={link.unit} data-look={look}>
       <header><h3>{chainName(data, link.unit, speech)}</h3><span className="status"><StatusShape look={look} size={1.95} />{words.status[look]}</span></header>
       <div className="block-value">
-        <p className={`block-digits${isEmpty ? ' digits-none' : ''}`}>{isEmpty ? '–' : isRatio ? percentDigits(cell.value!, language, decimalsOf(kpi)) : valueText(kpi, cell.value, language)}{!isEmpty && isRatio && <small>{nbsp}%</small>}</p>
+        <p className={`block-digits${isEmpty ? ' digits-none' : freshness === 'lost' ? ' block-digits-lost' : freshness === 'late' ? ' digits-aged' : ''}`}>{kpi.kind === 'level' ? valueText(kpi, cell.value, cell.expected, language) : valueDigits(kpi, cell.value, cell.expected, language)}{!isEmpty && isRatio && <small>{nbsp}%</small>}</p>
         <p className="block-fraction"><b>{fraction}</b>{what}</p>
       </div>
       <Gauge kpi={kpi} cell={cell} width={width} tone={toneOf(look)} label={plan} />
       <PlanLabel text={plan} at={mark} width={width} />
       <p className="block-missing">{below === '' || isEmpty ? missingText(kpi, cell, link.short, target, speech) : <>{upperFirst(missingBrief(kpi, link.short, speech) || missingText(kpi, cell, link.short, target, speech))}<span> · {below}</span></>}</p>
-      <p className="block-truth" data-level={unit?.level}>{truthText(kpi, cell, unit?.level ?? 'commune', minute, speech)}</p>
+      <p className="block-truth" data-level={unit?.level}>{truthText(kpi, cell, unit?.level ?? 'commune', nowMs, speech)}</p>
       <p className="block-below">{pace}</p>
     </article>
   )

@@ -2,10 +2,10 @@
 import type { ReactElement } from 'react'
 import { subjectOf, type AbnormalPath } from '../../../../data/judgement/missing-chain.ts'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
+import { lineText, valueText } from '../../../ui/figure-text.ts'
 import { formatAge, formatNumber } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { useNow } from '../../../figures/use-live.ts'
-import { valueText } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { amountText, missingBrief, shareDigits } from './chain-words.ts'
 import { isBelowPlan } from './plane-counts.ts'
@@ -24,21 +24,21 @@ export function PathRows({ kpi, model, height }: { kpi: KpiAnswer, model: Pyrami
   const { own, language, words } = speech
   const room = Math.floor((height - headHeight) / rowHeight)
   if (room < 1) return null
-  const shown = model.paths.slice(1, 1 + room)
+  const shown = model.paths.flatMap((path, i) => (path === model.explained ? [] : [{ path, rank: i + 1 }])).slice(0, room)
   const rest = model.paths.length - 1 - shown.length
   return (
     <section className="path-rows">
       <h3>{own.others}{rest > 0 && <small>{own.more(formatNumber(rest, language))}</small>}</h3>
       <ul>
-        {shown.map((path, i) => {
+        {shown.map(({ path, rank }) => {
           const subject = subjectOf(path)
           const cell = model.cellOf(subject.unit)
           const look = model.looks.get(subject.unit) ?? 'no_data'
           const name = subject === path[0] ? unitName(data, subject.unit, language) : `${unitName(data, subject.unit, language)}, ${unitName(data, path[0].unit, language)}`
           return (
-            <li key={path[0].unit}><StatusShape look={look} size={1.8} /><span className="rank">{i + 2}</span><b>{name}</b>
+            <li key={path[0].unit}><StatusShape look={look} size={1.8} /><span className="rank">{rank}</span><b>{name}</b>
               <span className="path-why">{look === 'lost' || look === 'no_data' ? words.status[look] : missingBrief(kpi, subject.short, speech) || words.status[look]}</span>
-              <em>{cell?.value == null ? '–' : valueText(kpi, cell.value, language)}</em></li>
+              <em>{cell?.value == null ? '–' : valueText(kpi, cell.value, cell.expected, language)}</em></li>
           )
         })}
       </ul>
@@ -66,8 +66,8 @@ function PathRow({ kpi, model, path, rank }: { kpi: KpiAnswer, model: PyramidMod
         const own = model.looks.get(unit)
         return <span key={unit}> › {own !== undefined && <StatusShape look={own} size={1.6} />} {unitName(data, unit, language)}</span>
       })}</th>
-      <td className="num"><b>{cell?.value == null ? '–' : valueText(kpi, cell.value, language)}</b></td>
-      <td className="num">{cell?.expected == null ? '–' : valueText(kpi, cell.expected, language, true)}</td>
+      <td className="num"><b>{cell?.value == null ? '–' : valueText(kpi, cell.value, cell.expected, language)}</b></td>
+      <td className="num">{cell?.expected == null ? '–' : lineText(kpi, cell.expected, language)}</td>
       <td className="num">{subject.short === null || subject.short === 0 ? '–' : amountText(kpi, subject.short, speech)}</td>
       <td className="num">{subject !== head || head.share === null ? '–' : shareDigits(head.share.share, speech)}</td>
       <td className="num">{below.length === 0 ? '–' : `${formatNumber(below.filter(isBelowPlan).length, language)}/${formatNumber(below.length, language)}`}</td>

@@ -1,5 +1,5 @@
 /** The words on the planes: whose they are and how many look how; both archipelagos on each; the legend; the attribution. */
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import { formatNumber } from '../../../ui/format.ts'
@@ -12,6 +12,7 @@ import { valueOfPlan, type PyramidSpeech } from './chain-words.ts'
 import { countsText } from './plane-counts.ts'
 import { centreBox, countsBox, islandBox } from './plane-words.ts'
 import { isPlain, type Webgl } from '../map/use-webgl.ts'
+import { bundlesOf } from './pyramid-layers.ts'
 import type { PyramidScope } from './pyramid-scope.ts'
 import type { PlaneShapes, PyramidShapes } from './pyramid-shapes.ts'
 import type { PyramidModel } from './use-pyramid.ts'
@@ -32,7 +33,7 @@ export function planeTexts(which: 'upper' | 'lower', scope: PyramidScope, kpi: K
   }
   if (units.length === 0) return ['', '']
   const head = (which === 'upper' ? words.provincesCount : words.communesCount)(formatNumber(units.length, language), units.length)
-  return [head, countsText(units, model.looks, speech)]
+  return [head, countsText(units, model.looks, model.late, speech)]
 }
 
 interface Props {
@@ -44,7 +45,8 @@ interface Props {
   readonly speech: PyramidSpeech
 }
 
-function Islands({ geometry, plane, speech }: { geometry: MapGeometry, plane: PlaneShapes, speech: PyramidSpeech }): ReactElement {
+/** Their places follow from shapes alone: figures do not have them measured again. */
+const Islands = memo(function Islands({ geometry, plane, speech }: { geometry: MapGeometry, plane: PlaneShapes, speech: PyramidSpeech }): ReactElement {
   return (
     <>
       {geometry.labels.filter(({ kind }) => kind === 'archipelago').map((given) => {
@@ -53,7 +55,7 @@ function Islands({ geometry, plane, speech }: { geometry: MapGeometry, plane: Pl
       })}
     </>
   )
-}
+})
 
 /** See the file's head. `webgl`: where it is drawn without, that has to be said. */
 export function PlaneWords({ geometry, shapes, scope, kpi, model, speech, webgl }: Props & { webgl: Webgl }): ReactElement {
@@ -71,6 +73,7 @@ export function PlaneWords({ geometry, shapes, scope, kpi, model, speech, webgl 
         return head === '' ? null : <p key={which} className="plane-name" data-plane={which} data-beside={scope.level === 'centre' ? 'no' : 'yes'} style={at(countsBox(shapes[which], head, line))}><b>{only !== undefined && <StatusShape look={only} size={2} />} {head}</b>{line}</p>
       })}
       {scope.level === 'centre' && <><Islands geometry={geometry} plane={shapes.upper} speech={speech} /><Islands geometry={geometry} plane={shapes.lower} speech={speech} /></>}
+      {bundlesOf(shapes, model.looks, model.childrenOf).length > 0 && <p className="pyramid-uprights">{own.bundles}</p>}
       <ul className="pyramid-legend">{[...legendAlways, ...legendPresent.filter((look) => present.has(look))].map((look) => <li key={look}><StatusShape look={look} size={1.8} />{words.status[look]}</li>)}
         {shapes.outside.length > 0 && <li>{own.outside(shapes.outside.map((code) => unitName(data, code, language)).join(', '))}</li>}</ul>
       <p className="pyramid-attribution">{isPlain(webgl) && <b>{webgl.state === 'software' ? own.plainCard : own.plain} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>

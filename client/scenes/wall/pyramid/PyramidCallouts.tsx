@@ -1,8 +1,9 @@
 /** Call-outs of the worst paths: rank, shape, name and reason; on free paper, clear of land, words, links and each other. */
 import { useMemo, useRef, type ReactElement } from 'react'
+import { subjectOf, type AbnormalPath } from '../../../../data/judgement/missing-chain.ts'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
-import { Paper, placeCallouts, textWidth, type Surroundings, type Wish } from '../../../map/callouts.ts'
+import { Paper, placeCallouts, textWidth, type Placed, type Wish } from '../../../map/callouts.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import type { Box, Point } from '../../../map/view.ts'
 import { formatAge, formatNumber } from '../../../ui/format.ts'
@@ -16,7 +17,7 @@ import { isTooMuch, missingBrief, valueOfPlan, type PyramidSpeech } from './chai
 import { isBelowPlan } from './plane-counts.ts'
 import { centreBox, countsBox, islandBox } from './plane-words.ts'
 import { planeTexts } from './PlaneWords.tsx'
-import { linkedUnits, mostCommuneLinks, mostProvinceLinks } from './pyramid-layers.ts'
+import { bundlesOf, linkedUnits, mostProvinceLinks } from './pyramid-layers.ts'
 import type { PyramidLayout } from './pyramid-layout.ts'
 import type { PyramidScope } from './pyramid-scope.ts'
 import type { PyramidShapes } from './pyramid-shapes.ts'
@@ -42,39 +43,65 @@ const dotU = 0.85
 /** One call-out, before it has a place. */
 interface Told {
   readonly unit: string
-  readonly rank: number
+  /** Null: the numeral stands at another unit of the path. */
+  readonly rank: number | null
+  readonly plane: 'upper' | 'lower'
   readonly look: Look
   readonly name: string
   readonly text: string
   readonly anchor: Point
 }
 
-function reasonOf(unit: string, kpi: KpiAnswer, model: PyramidModel, nowMs: number, speech: PyramidSpeech, siblings: number): string {
+/** How many children of a unit are at risk. */
+const atRiskBelow = (unit: string, model: PyramidModel): number => model.childrenOf(unit).filter((child) => model.looks.get(child) === 'at_risk').length
+
+/** `beside`: how many of its siblings are below plan too, of a base unit called out for its province; 0 otherwise. `counted`: whether the units at risk below it are told. */
+function reasonOf(unit: string, kpi: KpiAnswer, model: PyramidModel, nowMs: number, speech: PyramidSpeech, { beside, counted }: { readonly beside: number, readonly counted: boolean }): string {
   const cell = model.cellOf(unit), look = model.looks.get(unit)
   if (cell === undefined || look === undefined) return ''
-  if (look === 'lost' || look === 'no_data') return cell.newestAtMs === null ? speech.words.status.no_data : speech.words.newestLost(formatAge(nowMs - cell.newestAtMs, speech.words.durations))
-  if (siblings > 1 && !isTooMuch(kpi)) return `${valueOfPlan(kpi, cell, speech)}, ${speech.own.worstOf(formatNumber(siblings, speech.language), speech.own.children.commune(siblings))}`
+  const { own, language, words } = speech
+  if (look === 'lost' || look === 'no_data') return cell.newestAtMs === null ? words.status.no_data : words.newestLost(formatAge(nowMs - cell.newestAtMs, words.durations))
+  if (beside > 1 && !isTooMuch(kpi)) return `${valueOfPlan(kpi, cell, speech)}, ${own.worstOf(formatNumber(beside, language), own.children.commune(beside))}`
+  const atRisk = counted ? atRiskBelow(unit, model) : 0
+  if (atRisk > 0) return `${valueOfPlan(kpi, cell, speech)}, ${own.atRisk(formatNumber(atRisk, language), own.children.commune(atRisk))}`
   const short = model.paths.flat().find((link) => link.unit === unit)?.short ?? null
   return [valueOfPlan(kpi, cell, speech), missingBrief(kpi, short, speech)].filter((text) => text !== '').join(', ')
 }
 
-/** Who is told comes from `rested`, what is told of them from the model of now. */
+/** The base units that are called out: of the named paths, the worst first, those that are below plan. */
+export function namedLeaves({ paths, explained, looks }: Pick<PyramidModel, 'paths' | 'explained' | 'looks'>, { level }: Pick<PyramidScope, 'level'>): readonly string[] {
+  const isCountry = level === 'centre'
+  const leaves = namedPaths(paths, explained).flatMap(({ path }) => (isCountry && path.length < 2 ? [] : [path.at(-1)!.unit]))
+  return leaves.filter((unit) => isBelowPlan(looks.get(unit) ?? 'no_data')).slice(0, isCountry ? mostLower : mostLowerOfProvince)
+}
+
+/** The paths that are named on the planes, with their rank: the first ones, and the one that the chain tells wherever it stands. */
+function namedPaths(paths: readonly AbnormalPath[], explained: AbnormalPath | undefined): readonly { readonly path: AbnormalPath, readonly rank: number }[] {
+  return paths.flatMap((path, i) => (i < mostUpper || path === explained ? [{ path, rank: i + 1 }] : []))
+}
+
+/** Who is told comes from `rested`, what is told of them from the model of now. A numeral stands once, at what its path is about. */
 function toldOf({ shapes, scope, kpi, model, speech }: Props, rested: PyramidModel, nameOf: (unit: string) => string, nowMs: number): readonly Told[] {
   const isCountry = scope.level === 'centre'
-  const told: Told[] = []
-  for (const [i, path] of rested.paths.entries()) {
-    const head = path[0], leaf = path.at(-1)!
+  const leaves = new Set(namedLeaves(rested, scope))
+  const lookOf = (unit: string): Look => model.looks.get(unit) ?? 'no_data'
+  return namedPaths(rested.paths, rested.explained).flatMap(({ path, rank }): readonly Told[] => {
+    const head = path[0], leaf = path.at(-1)!, subject = subjectOf(path)
+    const told: Told[] = []
     const upper = isCountry ? shapes.upper.anchors.get(head.unit) : undefined
-    if (upper !== undefined && i < mostUpper && head.badness > 0) {
-      told.push({ unit: head.unit, rank: i + 1, look: model.looks.get(head.unit) ?? 'no_data', name: nameOf(head.unit), text: reasonOf(head.unit, kpi, model, nowMs, speech, 0), anchor: upper })
+    if (upper !== undefined && head.badness > 0) {
+      told.push({ unit: head.unit, rank, plane: 'upper', look: lookOf(head.unit), name: nameOf(head.unit), text: reasonOf(head.unit, kpi, model, nowMs, speech, { beside: 0, counted: true }), anchor: upper })
     }
-    const lower = shapes.lower.anchors.get(leaf.unit)
-    if (lower !== undefined && i < (isCountry ? mostLower : mostLowerOfProvince) && (!isCountry || path.length > 1) && isBelowPlan(rested.looks.get(leaf.unit) ?? 'no_data')) {
-      const siblings = isCountry ? model.childrenOf(head.unit).filter((unit) => { const look = model.looks.get(unit); return look !== undefined && isBelowPlan(look) }).length : 0
-      told.push({ unit: leaf.unit, rank: i + 1, look: model.looks.get(leaf.unit) ?? 'no_data', name: path.length > 1 ? `${nameOf(leaf.unit)}, ${nameOf(head.unit)}` : nameOf(leaf.unit), text: reasonOf(leaf.unit, kpi, model, nowMs, speech, siblings), anchor: lower })
+    const lower = leaves.has(leaf.unit) ? shapes.lower.anchors.get(leaf.unit) : undefined
+    if (lower !== undefined) {
+      const beside = isCountry ? model.childrenOf(head.unit).filter((unit) => isBelowPlan(lookOf(unit))).length : 0
+      told.push({
+        unit: leaf.unit, rank: leaf === subject ? rank : null, plane: 'lower', look: lookOf(leaf.unit), name: path.length > 1 ? `${nameOf(leaf.unit)}, ${nameOf(head.unit)}` : nameOf(leaf.unit),
+        text: reasonOf(leaf.unit, kpi, model, nowMs, speech, { beside, counted: false }), anchor: lower,
+      })
     }
-  }
-  return told
+    return told
+  })
 }
 
 /** Where a leader leaves its unit's dot. */
@@ -89,15 +116,17 @@ function takeLine(paper: Paper, [x1, y1]: Point, [x2, y2]: Point): void {
   for (let i = 0; i <= steps; i++) paper.takeBox({ x: x1 + ((x2 - x1) * i) / Math.max(1, steps) - 0.4, y: y1 + ((y2 - y1) * i) / Math.max(1, steps) - 0.4, w: 0.8, h: 0.8 })
 }
 
-function takeLinks(paper: Paper, shapes: PyramidShapes, model: PyramidModel): void {
+function takeLinks(paper: Paper, { shapes, model, scope }: Props): void {
   const { lower, upper, plate, rise } = shapes
-  for (const unit of linkedUnits(lower, model.looks, mostCommuneLinks, false)) { const from = lower.anchors.get(unit); if (from !== undefined) takeLine(paper, from, rise(from)) }
+  for (const { from, to } of bundlesOf(shapes, model.looks, model.childrenOf)) takeLine(paper, from, to)
+  const way = scope.level === 'centre' ? (model.explained ?? []).slice(1).map(({ unit }) => unit) : namedLeaves(model, scope)
+  for (const unit of way) { const from = lower.anchors.get(unit); if (from !== undefined) takeLine(paper, from, rise(from)) }
   if (plate === null) return
   for (const unit of linkedUnits(upper, model.looks, mostProvinceLinks, true)) { const from = upper.anchors.get(unit); if (from !== undefined) takeLine(paper, from, plate.centre) }
 }
 
-function surroundingsOf(props: Props, words: readonly Box[]): Surroundings {
-  const { shapes, layout, model } = props
+function paperOf(props: Props, words: readonly Box[]): Paper {
+  const { shapes, layout } = props
   const paper = new Paper(layout.picture.w, layout.lower.y + layout.lower.h)
   paper.takeBox({ x: 0, y: 0, w: layout.picture.w, h: 10 })
   paper.takeBox({ x: 0, y: 0, w: margin, h: stageHeight })
@@ -107,9 +136,35 @@ function surroundingsOf(props: Props, words: readonly Box[]): Surroundings {
     for (const { polygon } of islands) { const first = polygon[0]?.[0]; if (first !== undefined) paper.takeBox({ x: first[0] - 0.9, y: first[1] - 0.7, w: 1.8, h: 1.4 }) }
   }
   if (shapes.plate !== null) paper.takeRings([shapes.plate.outline])
-  takeLinks(paper, shapes, model)
+  takeLinks(paper, props)
   for (const box of words) paper.takeBox(box)
-  return { paper, words }
+  return paper
+}
+
+/**
+ * Places for what is told, each beside its own plane: words of a province never stand among communes, nor the other way round. The worst of a
+ * plane first and alone, so that it is never the one left out.
+ */
+function placedOf(wishes: ReadonlyMap<Told['plane'], readonly Wish[]>, props: Props, words: readonly Box[]): readonly Placed[] {
+  const { shapes: { upper, lower }, layout: { picture }, scope } = props
+  const paper = paperOf(props, words)
+  const [aboveY, belowY] = scope.level === 'centre' ? [lower.outline[0][1], upper.outline[2][1]] : [Infinity, 0]
+  const placed: Placed[] = []
+  const place = (group: readonly Wish[], plane: Told['plane']): void => {
+    const own = paper.copy()
+    own.takeBox(plane === 'upper' ? { x: 0, y: aboveY, w: picture.w, h: stageHeight } : { x: 0, y: 0, w: picture.w, h: belowY })
+    for (const one of placeCallouts(group, { paper: own, words: [...words, ...placed.map(({ box }) => box)] })) {
+      placed.push(one)
+      paper.takeBox({ ...one.box, x: one.box.x - 1, w: one.box.w + 2 })
+      takeLine(paper, one.anchor, one.end)
+    }
+  }
+  for (const plane of ['upper', 'lower'] as const) {
+    const [first, ...others] = wishes.get(plane) ?? []
+    if (first !== undefined) place([first], plane)
+    place(others, plane)
+  }
+  return placed
 }
 
 interface Props {
@@ -124,7 +179,7 @@ interface Props {
   readonly taken: readonly Box[]
 }
 
-const nothingYet: PyramidModel = { state: 'waiting', looks: new Map(), paths: [], chain: [], cellOf: () => undefined, childrenOf: () => [] }
+const nothingYet: PyramidModel = { state: 'waiting', looks: new Map(), late: new Set(), paths: [], explained: undefined, chain: [], cellOf: () => undefined, childrenOf: () => [] }
 
 /** A model that rests: which units are called out, and which links they keep clear of, changes at most once in `calloutRestMs`. */
 function useRested({ kpi, scope, model }: Props): PyramidModel {
@@ -152,9 +207,9 @@ function useCalmWidths(rested: PyramidModel): (unit: string, w: number) => numbe
 export function PyramidCallouts(props: Props): ReactElement {
   const { geometry, shapes, layout, scope, kpi, model, speech, taken } = props
   const data = useWallData()
-  const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000)) * 60_000
+  const nowMs = useNow((now) => now)
   const rested = useRested(props)
-  const told = toldOf(props, rested, (unit) => unitName(data, unit, speech.language), minuteMs)
+  const told = toldOf(props, rested, (unit) => unitName(data, unit, speech.language), nowMs)
   const calm = useCalmWidths(rested)
   const sized = told.map((one) => ({ ...one, w: calm(one.unit, Math.max(5.4 + textWidth(one.name, nameEm, true), 2.8 + textWidth(one.text, textEm) * narrow) + 0.5) }))
   const key = sized.map(({ unit, w }) => `${unit}:${w}`).join()
@@ -167,8 +222,8 @@ export function PyramidCallouts(props: Props): ReactElement {
       if (head !== '') words.push(countsBox(shapes[which], head, line))
       if (scope.level === 'centre') for (const label of geometry.labels) if (label.kind === 'archipelago') words.push(islandBox(label, geometry, shapes[which]))
     }
-    const wishes = sized.map(({ unit, anchor, w }): Wish => ({ id: unit, anchors: [anchor], w, h: 6.1 }))
-    return placeCallouts(wishes, surroundingsOf({ ...props, model: rested }, words))
+    const wishesOn = (own: Told['plane']): readonly Wish[] => sized.filter(({ plane }) => plane === own).map(({ unit, anchor, w }) => ({ id: unit, anchors: [anchor], w, h: 6.1 }))
+    return placedOf(new Map([['upper', wishesOn('upper')], ['lower', wishesOn('lower')]]), { ...props, model: rested }, words)
     // `key` stands for the words: values may change without anything moving; `looks` for the links
   }, [key, geometry, shapes, layout, rested.looks, taken])
   return (
@@ -182,7 +237,7 @@ export function PyramidCallouts(props: Props): ReactElement {
         const one = sized.find(({ unit }) => unit === id)
         return one === undefined ? null : (
           <p key={id} className="callout" data-unit={id} style={{ left: `${box.x}rem`, top: `${box.y}rem`, width: `${box.w}rem` }}>
-            <span className="callout-head"><StatusShape look={one.look} size={2} /><span className="rank">{one.rank}</span><b>{one.name}</b></span>
+            <span className="callout-head"><StatusShape look={one.look} size={2} />{one.rank !== null && <span className="rank">{one.rank}</span>}<b>{one.name}</b></span>
             <span className="callout-text">{one.text}</span>
           </p>
         )

@@ -4,12 +4,15 @@ import type { Cell } from '../../../../data/protocol/cell.ts'
 import type { ProjectionAnswer } from '../../../../data/protocol/projection.ts'
 import type { ChainLink } from '../../../../data/judgement/missing-chain.ts'
 import type { Target } from '../../../../data/kpis/kpi.ts'
+import { ratioDecimals } from '../../../../data/judgement/told-figure.ts'
 import { hasDenominator } from '../../../../data/measures/measure.ts'
-import { endOfLocalDay, startOfLocalDay } from '../../../../data/time/vietnam-time.ts'
+import { daysLate } from '../../../../data/plans/deadline.ts'
+import { startOfLocalDay } from '../../../../data/time/vietnam-time.ts'
 import type { PyramidWords } from '../../../i18n/words-pyramid.ts'
-import { formatAge, formatDay, formatDuration, formatNumber, formatPercent } from '../../../ui/format.ts'
+import { lineText, valueText } from '../../../ui/figure-text.ts'
+import { formatAge, formatDay, formatDuration, formatNumber, formatPercent, nbsp } from '../../../ui/format.ts'
 import { freshnessNow } from '../../../ui/look.ts'
-import { countText, decimalsOf, isMoving, reportersWord, valueText, type Speech } from '../figure-words.ts'
+import { countText, isMoving, reportersWord, type Speech } from '../figure-words.ts'
 
 /** Language, the wall's words and the scene's. */
 export interface PyramidSpeech extends Speech { readonly own: PyramidWords }
@@ -44,8 +47,8 @@ export function missingBrief(kpi: KpiAnswer, short: number | null, speech: Pyram
 /** `21,4 % / 30 %`: the value and where the plan wants it. */
 export function valueOfPlan(kpi: KpiAnswer, cell: Cell, speech: PyramidSpeech): string {
   if (cell.value === null) return speech.words.status.no_data
-  const value = valueText(kpi, cell.value, speech.language)
-  return cell.expected === null ? value : `${value} / ${valueText(kpi, cell.expected, speech.language, true)}`
+  const value = valueText(kpi, cell.value, cell.expected, speech.language)
+  return cell.expected === null ? value : `${value} / ${lineText(kpi, cell.expected, speech.language)}`
 }
 
 /** A share as digits: whole percent, one decimal below a tenth. */
@@ -73,14 +76,20 @@ export function truthText(kpi: KpiAnswer, cell: Cell, level: string, nowMs: numb
   return `${formatNumber(whole.fresh, language)}/${formatNumber(whole.due, language)} ${word} · ${[old, cadence].filter((text) => text !== '').join(', ')}`
 }
 
+/** Days past a due day as the register of tasks counts them: local calendar days. */
+function pastDays(day: string, nowMs: number, words: PyramidSpeech['words'], language: PyramidSpeech['language']): string {
+  const days = daysLate({ kind: 'day', day }, nowMs)
+  return `${formatNumber(days, language)}${nbsp}${words.durations.days(days)}`
+}
+
 /** What it takes: `Muốn đạt 70 % vào 31/12: cần 34.250 trang/tuần`; after the due day, how long ago that was; empty where nothing can be said. */
 export function paceText(kpi: KpiAnswer, answer: ProjectionAnswer | undefined, nowMs: number, { own, words, language }: PyramidSpeech): string {
   if (answer === undefined || answer.target === null || answer.due === null) return ''
   const day = answer.due.slice(0, 10)
-  if (answer.gap === 'past_due') return own.pastDue(formatDay(startOfLocalDay(day)), formatAge(nowMs - endOfLocalDay(day), words.durations))
+  if (answer.gap === 'past_due') return own.pastDue(formatDay(startOfLocalDay(day)), pastDays(day, nowMs, words, language))
   if (answer.pace === null || answer.pace.neededPerWeek === 0) return ''
   const { neededNumPerWeek, neededPerWeek } = answer.pace
   const amount = neededNumPerWeek !== null ? countText(kpi, Math.ceil(Math.abs(neededNumPerWeek)), language)
-    : hasDenominator(kpi.kind) ? own.points(formatNumber(Math.abs(neededPerWeek) * 100, language, decimalsOf(kpi))) : countText(kpi, Math.ceil(Math.abs(neededPerWeek)), language)
-  return own.pace(valueText(kpi, answer.target, language, true), formatDay(startOfLocalDay(day)), amount)
+    : hasDenominator(kpi.kind) ? own.points(formatNumber(Math.abs(neededPerWeek) * 100, language, ratioDecimals(kpi.kind))) : countText(kpi, Math.ceil(Math.abs(neededPerWeek)), language)
+  return own.pace(lineText(kpi, answer.target, language), formatDay(startOfLocalDay(day)), amount)
 }

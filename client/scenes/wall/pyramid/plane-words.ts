@@ -7,6 +7,8 @@ import type { PlaneShapes, PyramidShapes } from './pyramid-shapes.ts'
 
 /** Sizes of type, u: names of archipelagos, head and line of a plane's counts. */
 export const islandEm = 2.1
+/** Clear space between islands and the words beside them, u. */
+const islandClear = 0.8
 const headEm = 2.75
 const lineEm = 2.25
 
@@ -18,7 +20,10 @@ export function islandBox(label: MapLabel, geometry: MapGeometry, { plane }: Pla
   const left = Math.min(...xs), right = Math.max(...xs), top = Math.min(...ys), bottom = Math.max(...ys)
   const w = Math.max(textWidth(label.text, islandEm, true), textWidth(label.sub, islandEm)), h = islandEm * 2.5
   if (right - left < 24) return { x: right + 1.4, y: (top + bottom) / 2 - h / 2, w, h }
-  return { x: left + (right - left) * 0.42 - w, y: top - 0.8, w, h }
+  // left of every island beside the words: a dot that touches a letter reads as an accent
+  const y = top - 0.8
+  const beside = points.filter(([, at]) => at > y - islandClear && at < y + h + islandClear).map(([x]) => x)
+  return { x: Math.min(left + (right - left) * 0.42, ...beside.map((x) => x - islandClear)) - w, y, w, h }
 }
 
 /** The box of a plane's counts: in the near right corner of the country's planes, where the sea is; beside a province's, which it fills. */

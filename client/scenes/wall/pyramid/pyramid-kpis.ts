@@ -1,12 +1,13 @@
 /** Which KPI the pyramid shows: the address's, or the worst in turn, headline ones first. Pure, and its hook. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { headlineKpis } from '../../../../data/kpis/headline.ts'
 import type { WarningAnswer } from '../../../../data/protocol/warning.ts'
 import { isAbnormal, lookWeights, type Look } from '../../../ui/look.ts'
 import { goTo, useAddress } from '../address.ts'
 import { useKpiKeys } from '../keys.tsx'
 import { useShowsKpi } from '../shown-kpi.ts'
 import { useShow } from '../show/show-context.ts'
-import { headlineKpis, useWallData } from '../wall-data.ts'
+import { useWallData } from '../wall-data.ts'
 
 /** How long one KPI stays, milliseconds: long enough to follow its chain. */
 export const kpiDwellMs = 30_000
@@ -14,19 +15,19 @@ export const kpiDwellMs = 30_000
 export const mostPyramidKpis = 8
 
 /**
- * KPIs with something abnormal at the root or below it, the worst first: headline KPIs before others; then by the rank of their worst warning, then by the
- * root's own look. A KPI of which nothing ever came is not among them: there is nothing to see. `rootLookOf`: null where it has no value.
+ * KPIs with something abnormal at the root or below it, the worst first: headline KPIs before others; then those that base units report, for a way goes up
+ * from one of them; then by the rank of their worst warning, then by the root's own look. A KPI of which nothing ever came is not among them: there is nothing to see. `rootLookOf`: null where it has no value.
  */
-export function abnormalKpis(all: readonly string[], rootLookOf: (kpi: string) => Look | null, warnings: readonly Pick<WarningAnswer, 'kpi' | 'rank'>[]): readonly string[] {
+export function abnormalKpis(all: readonly { readonly id: string, readonly fromBase: boolean }[], rootLookOf: (kpi: string) => Look | null, warnings: readonly Pick<WarningAnswer, 'kpi' | 'rank'>[]): readonly string[] {
   const headline: readonly string[] = headlineKpis
   const ranks = new Map<string, number>()
   for (const { kpi, rank } of warnings) ranks.set(kpi, Math.min(rank, ranks.get(kpi) ?? Infinity))
-  const found = all.flatMap((kpi, order) => {
+  const found = all.flatMap(({ id: kpi, fromBase }, order) => {
     const look = rootLookOf(kpi)
     if (look === null || (!isAbnormal(look) && !ranks.has(kpi))) return []
-    return [{ kpi, order, headline: headline.includes(kpi) ? 0 : 1, rank: ranks.get(kpi) ?? Number.MAX_SAFE_INTEGER, weight: lookWeights[look] }]
+    return [{ kpi, order, headline: headline.includes(kpi) ? 0 : 1, base: fromBase ? 0 : 1, rank: ranks.get(kpi) ?? Number.MAX_SAFE_INTEGER, weight: lookWeights[look] }]
   })
-  return found.toSorted((a, b) => a.headline - b.headline || a.rank - b.rank || b.weight - a.weight || a.order - b.order).slice(0, mostPyramidKpis).map(({ kpi }) => kpi)
+  return found.toSorted((a, b) => a.headline - b.headline || a.base - b.base || a.rank - b.rank || b.weight - a.weight || a.order - b.order).slice(0, mostPyramidKpis).map(({ kpi }) => kpi)
 }
 
 /** The KPI that follows `current` in a list, `by` places on; the first where it is not among them. */

@@ -3,7 +3,7 @@ import type { DrawLayer, LineLayer, StageArea, StageLine } from '../../../map/dr
 import { fills } from '../../../map/map-style.ts'
 import { dashesOf, discOf, hatchOf, pathUpTo } from '../../../map/pyramid-plane.ts'
 import type { Point } from '../../../map/view.ts'
-import type { Look } from '../../../ui/look.ts'
+import { paintOf, type Look } from '../../../ui/look.ts'
 import type { PlaneShapes, PyramidShapes } from './pyramid-shapes.ts'
 
 /** Looks of units. */
@@ -19,8 +19,8 @@ const white = '#ffffff'
 /** Colours of links; a look that has none has no link. Source: measured spec, "links". */
 const linkColours: Readonly<Partial<Record<Look, string>>> = { at_risk: '#ff5a4a', behind: '#f5b82e', lost: missing, no_data: missing }
 
-/** Most links from communes drawn at once, the worst first: beyond, the plane would be a curtain. */
-export const mostCommuneLinks = 160
+/** Widths of the bundles between two planes, u, by how many communes at risk are in one: few enough steps to be told apart from afar. */
+export const bundleWidths = [{ from: 1, width: 0.14 }, { from: 5, width: 0.3 }, { from: 20, width: 0.55 }] as const
 /** Most links from provinces drawn at once. */
 export const mostProvinceLinks = 34
 
@@ -30,10 +30,10 @@ const severity = (look: Look | undefined): number => (look === 'at_risk' ? 2 : l
 /** Fills of a plane that is one unit: three tenths of the look's colour, for a wall full of it would drown what is on it. Its edge carries the colour. */
 const dimFills: Readonly<Partial<Record<Look, string>>> = { at_risk: '#572824', behind: '#544318' }
 
-/** The fill of a unit of a plane. */
-export function fillOf(looks: Looks, unit: string): string {
+/** The fill of a unit of a plane; dim where its figure is late. */
+export function fillOf(looks: Looks, unit: string, late: ReadonlySet<string>): string {
   const look = looks.get(unit)
-  return look === undefined ? quiet : fills[look]
+  return look === undefined ? quiet : fills[paintOf(look, late.has(unit))]
 }
 
 const loop = (ring: readonly Point[]): readonly Point[] => (ring.length > 0 && (ring[0]![0] !== ring.at(-1)![0] || ring[0]![1] !== ring.at(-1)![1]) ? [...ring, ring[0]!] : ring)
@@ -70,16 +70,19 @@ function hatches(areas: readonly StageArea[], looks: Looks, pitchU: number, widt
     .flatMap(({ polygon }) => hatchOf(polygon, pitchU).map((path) => ({ path, colour: missing, width })))
 }
 
-/** Layers of one plane that follow the looks. `fine`: of small cells; `single`: the plane is one unit. */
-export function planeLayers(id: string, { areas, islands }: PlaneShapes, looks: Looks, fine: boolean, single = false): { readonly fill: DrawLayer, readonly over: readonly DrawLayer[] } {
+/** How a plane is drawn. `late`: units whose figure is late; `fine`: of small cells; `single`: the plane is one unit. */
+export interface PlaneStyle { readonly late: ReadonlySet<string>, readonly fine: boolean, readonly single: boolean }
+
+/** Layers of one plane that follow the looks. */
+export function planeLayers(id: string, { areas, islands }: PlaneShapes, looks: Looks, { late, fine, single }: PlaneStyle): { readonly fill: DrawLayer, readonly over: readonly DrawLayer[] } {
   const marked = (unit: string): boolean => severity(looks.get(unit)) > 0
   const framed = areas.filter(({ unit }) => looks.get(unit) === 'at_risk')
   return {
-    fill: { kind: 'areas', id: `${id}-fill`, areas, colourOf: (unit) => (single ? dimFills[looks.get(unit) ?? 'met'] : undefined) ?? fillOf(looks, unit) },
+    fill: { kind: 'areas', id: `${id}-fill`, areas, colourOf: (unit) => (single ? dimFills[looks.get(unit) ?? 'met'] : undefined) ?? fillOf(looks, unit, late) },
     over: [
       ...(single ? [lines(`${id}-rim`, areas.flatMap((area) => outlines([area], linkColours[looks.get(area.unit) ?? 'met'] ?? edge, 0.7)))] : []),
       lines(`${id}-hatch`, hatches(areas, looks, fine ? 0.62 : 0.8, fine ? 0.16 : 0.28)),
-      { kind: 'areas', id: `${id}-islands`, areas: islands, colourOf: (unit) => (marked(unit) ? fillOf(looks, unit) : isMissing(looks.get(unit)) ? missing : island) },
+      { kind: 'areas', id: `${id}-islands`, areas: islands, colourOf: (unit) => (marked(unit) ? fillOf(looks, unit, late) : isMissing(looks.get(unit)) ? missing : island) },
       lines(`${id}-frame`, outlines(framed, white, fine ? 0.11 : 0.27)),
     ],
   }
@@ -91,14 +94,38 @@ export function linkedUnits({ anchors }: Pick<PlaneShapes, 'anchors'>, looks: Lo
   return wanted.toSorted((a, b) => severity(looks.get(b)) - severity(looks.get(a))).slice(0, most)
 }
 
-/** Links from communes straight up to their place on the plane above, with a dot where they arrive. */
-export function communeLinks({ lower, rise }: PyramidShapes, looks: Looks): { readonly links: readonly DrawLayer[], readonly dots: readonly DrawLayer[] } {
-  const units = linkedUnits(lower, looks, mostCommuneLinks, false)
-  const ends = units.flatMap((unit) => { const from = lower.anchors.get(unit); return from === undefined ? [] : [{ unit, from, to: rise(from) }] })
+/** All communes at risk of one province as one line: from the province's place on the lower plane straight up to it. */
+export interface Bundle { readonly province: string, readonly count: number, readonly from: Point, readonly to: Point }
+
+/** The bundles of a country, in the plane's own order; none where the planes are of one province. A line for each commune would be a curtain in which nothing is found. */
+export function bundlesOf({ upper, plate, rise }: Pick<PyramidShapes, 'upper' | 'plate' | 'rise'>, looks: Looks, childrenOf: (unit: string) => readonly string[]): readonly Bundle[] {
+  if (plate === null) return []
+  const [, risen] = rise([0, 0])
+  return [...upper.anchors].flatMap(([province, to]) => {
+    const count = childrenOf(province).filter((unit) => looks.get(unit) === 'at_risk').length
+    return count === 0 ? [] : [{ province, count, from: [to[0], to[1] - risen] as const, to }]
+  })
+}
+
+/** The bundles as layers, over a dark edge, with a dot at their foot. */
+export function bundleLayers(bundles: readonly Bundle[]): { readonly links: readonly DrawLayer[], readonly feet: readonly DrawLayer[] } {
+  const widthOf = (count: number): number => bundleWidths.findLast(({ from }) => count >= from)?.width ?? 0
+  return {
+    links: [
+      lines('bundle-edges', bundles.map(({ count, from, to }) => ({ path: [from, to], colour: ground, width: widthOf(count) + 0.3 }))),
+      lines('bundles', bundles.map(({ count, from, to }) => ({ path: [from, to], colour: linkColours.at_risk ?? edge, width: widthOf(count) }))),
+    ],
+    feet: [{ kind: 'areas', id: 'bundle-feet', areas: bundles.map(({ province, from }) => ({ unit: province, polygon: [loop(discOf(from, 0.5, 0.7, 16))] })), colourOf: () => ground }],
+  }
+}
+
+/** Links from communes that are named, straight up to their place on the plane above, with a dot where they arrive. */
+export function communeLinks({ lower, rise }: PyramidShapes, looks: Looks, named: readonly string[]): { readonly links: readonly DrawLayer[], readonly dots: readonly DrawLayer[] } {
+  const ends = named.flatMap((unit) => { const from = lower.anchors.get(unit); return from === undefined ? [] : [{ unit, from, to: rise(from) }] })
   // the worst last: drawn over the others
   const drawn = ends.toReversed().map(({ unit, from, to }): StageLine => {
     const look = looks.get(unit) ?? 'behind'
-    return { path: [from, to], colour: `${linkColours[look] ?? edge}${look === 'at_risk' ? 'd0' : '8c'}`, width: look === 'at_risk' ? 0.16 : 0.1 }
+    return { path: [from, to], colour: linkColours[look] ?? edge, width: look === 'at_risk' ? 0.24 : 0.16 }
   })
   return {
     links: [lines('commune-links', drawn)],

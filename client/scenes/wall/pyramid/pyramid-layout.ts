@@ -22,6 +22,8 @@ export interface PyramidLayout {
 
 const top = 10
 const bottom = 131.5
+/** Where the attribution begins, which takes up to three lines at the foot: no plane's edge runs through it, u. */
+export const footTop = 127.8
 /** From this width the list of paths has room, u. */
 const listFrom = 300
 /** From this width the planes are drawn apart, u (about 3:1). */
@@ -35,9 +37,9 @@ export function pyramidLayoutOf(width: number, level: PyramidScope['level']): Py
   const across = { x: 3.5, w: pictureWidth - (level === 'centre' ? 8.5 : 44) }
   const chain = { x: pictureWidth + 3, y: top, w: width < listFrom ? width - margin - pictureWidth - 3 : chainWidth, h: bottom - top }
   const listX = chain.x + chain.w + 8
-  const planes = level !== 'centre' ? { lower: { ...across, y: 75, h: 53 }, upper: { ...across, y: 19, h: 53 }, plate: null, mostDepth: 0.66, mostDegreeU: 90 }
-    : isWide ? { lower: { ...across, y: 83.5, h: 45.5 }, upper: { ...across, y: 36, h: 45.5 }, plate: { x: 76, y: 17, w: 52, h: 11 }, mostDepth: 0.43, mostDegreeU: 12 }
-      : { lower: { ...across, y: 81.2, h: 47.6 }, upper: { ...across, y: 38.4, h: 47.6 }, plate: { x: 57, y: 18.5, w: 50, h: 11.5 }, mostDepth: 0.43, mostDegreeU: 8 }
+  const planes = level !== 'centre' ? { lower: { ...across, y: 74, h: 53 }, upper: { ...across, y: 18, h: 53 }, plate: null, mostDepth: 0.66, mostDegreeU: 90 }
+    : isWide ? { lower: { ...across, y: 81.7, h: 45.5 }, upper: { ...across, y: 34.6, h: 45.5 }, plate: { x: 76, y: 16.4, w: 52, h: 11 }, mostDepth: 0.43, mostDegreeU: 12 }
+      : { lower: { ...across, y: 79.5, h: 47.6 }, upper: { ...across, y: 37, h: 47.6 }, plate: { x: 57, y: 17.6, w: 50, h: 11.5 }, mostDepth: 0.43, mostDegreeU: 8 }
   return {
     ...planes, picture: { x: 0, y: 8.6, w: pictureWidth, h: stageHeight - 8.6 }, chain,
     list: width < listFrom ? null : { x: listX, y: top, w: width - margin - listX, h: bottom - top },

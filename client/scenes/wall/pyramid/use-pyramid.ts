@@ -1,15 +1,16 @@
 /** What the pyramid shows of one KPI, from the live cells: looks of every unit, abnormal paths, the chain in focus. */
-import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
-import { abnormalPaths, chainUpwards, shortOfUnit, type AbnormalPath, type ChainLink, type ChainSource } from '../../../../data/judgement/missing-chain.ts'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { abnormalPaths, chainUpwards, explainedPath, shortOfUnit, type AbnormalPath, type ChainLink, type ChainSource } from '../../../../data/judgement/missing-chain.ts'
 import type { KpiAnswer, UnitAnswer } from '../../../../data/protocol/answers.ts'
 import type { Cell } from '../../../../data/protocol/cell.ts'
 import type { Watch } from '../../../../data/protocol/watch.ts'
 import { useLive } from '../../../figures/live-context.ts'
 import { usePaintVersion, useWatches } from '../../../figures/use-live.ts'
 import { useWarnings } from '../../../queries/queries.ts'
-import { isAbnormal, lookOf, type Look } from '../../../ui/look.ts'
-import { looksOf } from '../map/map-model.ts'
+import { isAbnormal, lookOf, lookWeights, type Look } from '../../../ui/look.ts'
+import { lateUnits, looksOf } from '../map/map-model.ts'
 import { warningsAsked } from '../overview/AnomalyPanel.tsx'
+import { useSteadyLooks } from '../steady-looks.ts'
 import { useWallData } from '../wall-data.ts'
 import { abnormalKpis } from './pyramid-kpis.ts'
 import type { PyramidScope } from './pyramid-scope.ts'
@@ -22,7 +23,12 @@ export type PyramidState = 'waiting' | 'no_data' | 'quiet' | 'own' | 'commune' |
 export interface PyramidModel {
   readonly state: PyramidState
   readonly looks: Looks
+  /** Units whose figure is late, not yet lost; the same object while they stay. */
+  readonly late: ReadonlySet<string>
+  /** Ranked as *Bản đồ* ranks the same units. */
   readonly paths: readonly AbnormalPath[]
+  /** The one that the chain tells; undefined: none. */
+  readonly explained: AbnormalPath | undefined
   readonly chain: readonly ChainLink[]
   readonly cellOf: (unit: string) => Cell | undefined
   readonly childrenOf: (unit: string) => readonly string[]
@@ -50,7 +56,7 @@ export function useAbnormalKpis(): readonly string[] {
   const { store } = useLive()
   const { root, kpis } = useWallData()
   const { data: answer } = useWarnings(root.code, warningsAsked)
-  const read = (): string => abnormalKpis(kpis.map(({ id }) => id), (kpi) => {
+  const read = (): string => abnormalKpis(kpis.map(({ id, levels }) => ({ id, fromBase: levels.includes('commune') })), (kpi) => {
     const cell = store.painted(root.code, kpi)?.cell
     return cell === undefined || (cell.value === null && !cell.withheld) ? null : lookOf(cell, true)
   }, answer?.warnings ?? []).join()
@@ -66,14 +72,6 @@ export function usePyramidWatches(kpi: string, scope: PyramidScope): void {
     { root: scope.root, kpis: all.map(({ id }) => id), depth: 0 }, { root: scope.root, kpis: [kpi], depth: 2 },
     ...scope.above.map((root) => ({ root, kpis: [kpi], depth: 1 })),
   ], [all, kpi, scope]))
-}
-
-/** The same map as before where no look has changed: nothing is drawn anew then. */
-function useSteadyLooks(found: Looks): Looks {
-  const held = useRef(found)
-  const before = held.current
-  if (before !== found && (before.size !== found.size || [...found].some(([unit, look]) => before.get(unit) !== look))) held.current = found
-  return held.current
 }
 
 function stateOf(scope: PyramidScope, rootCell: Cell | undefined, paths: readonly AbnormalPath[], rootLook: Look | undefined): PyramidState {
@@ -99,14 +97,18 @@ export function usePyramid(kpi: KpiAnswer, scope: PyramidScope): PyramidModel {
     // `version` stands for the store's contents
   }, [scope, cellOf, version])
   const looks = useSteadyLooks(found)
+  const aged = useMemo(() => new Map([...lateUnits(found.keys(), cellOf)].map((unit) => [unit, 'late'])), [found, cellOf])
+  const steady = useSteadyLooks(aged)
+  const late = useMemo(() => new Set(steady.keys()), [steady])
   return useMemo(() => {
     const source: ChainSource = {
       kind: kpi.kind, direction: kpi.direction, childrenOf,
-      figureOf: (unit) => { const cell = cellOf(unit); return cell === undefined || (cell.value === null && cell.coverage.due === 0) ? undefined : { ...cell, badness: badnessOf(found.get(unit)) } },
+      figureOf: (unit) => { const cell = cellOf(unit); return cell === undefined || (cell.value === null && cell.coverage.due === 0) ? undefined : { ...cell, badness: badnessOf(found.get(unit)), weight: lookWeights[found.get(unit) ?? 'silent'] } },
     }
     const paths = scope.level === 'commune' ? [] : abnormalPaths(source, scope.root)
+    const explained = explainedPath(paths)
     const root: ChainLink = { unit: scope.root, badness: badnessOf(found.get(scope.root)), short: shortOfUnit(source, scope.root), share: null }
-    const chain = scope.level === 'commune' ? chainUpwards(source, scope.root, scope.above).toReversed() : [root, ...(paths[0] ?? [])]
-    return { state: stateOf(scope, cellOf(scope.root), paths, found.get(scope.root)), looks, paths, chain, cellOf, childrenOf }
-  }, [kpi, scope, found, looks, cellOf, childrenOf])
+    const chain = scope.level === 'commune' ? chainUpwards(source, scope.root, scope.above).toReversed() : [root, ...(explained ?? [])]
+    return { state: stateOf(scope, cellOf(scope.root), paths, found.get(scope.root)), looks, late, paths, explained, chain, cellOf, childrenOf }
+  }, [kpi, scope, found, looks, late, cellOf, childrenOf])
 }

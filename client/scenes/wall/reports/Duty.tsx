@@ -15,9 +15,12 @@ export function monthOf(period: string): string {
 }
 
 function Clock({ race }: { race: RaceAnswer }): ReactElement {
-  const words = useWords(), scene = useSceneWords().reports
+  const words = useWords(), scene = useSceneWords().reports, lists = useListWords()
   const leftMs = useNow((nowMs) => Date.parse(race.dueAt) - nowMs)
   const span = splitSpan(Math.abs(leftMs))
+  if (isSilentRace(race)) {
+    return <p className="duty-clock" data-counting={race.counting}><span>{scene.due(formatDay(Date.parse(race.dueAt)))} · {lists.nobodyIn}</span><b>{lists.notCounted}</b></p>
+  }
   return (
     <p className="duty-clock" data-late={leftMs <= 0 ? 'yes' : 'no'}>
       <span>{scene.due(formatDay(Date.parse(race.dueAt)))} · {leftMs > 0 ? scene.left : scene.overdueBy}</span>

@@ -3,7 +3,7 @@ import type { CSSProperties, ReactElement } from 'react'
 import type { UnitReportsAnswer } from '../../../../data/protocol/report-race.ts'
 import { useUnitReports } from '../../../queries/desk-queries.ts'
 import { useLanguage, useSceneWords, useWords } from '../../../i18n/language.ts'
-import { clipWords, formatDay, formatNumber } from '../../../ui/format.ts'
+import { formatDay, formatNumber } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { shortName } from '../figure-words.ts'
 import { useListWords } from '../use-list-words.ts'
@@ -14,8 +14,8 @@ import { momentWords } from './RaceTable.tsx'
 
 type Report = UnitReportsAnswer['reports'][number]
 
-/** Letters of an indicator's name, and months of a year. */
-const nameLetters = 40, months = 12
+/** Months of a year. */
+const months = 12
 /** Height of a row of parts at most, and of what stands above them, u: as many as a report can have fit. */
 const partHeight = 6, headsHeight = 8
 
@@ -34,7 +34,7 @@ function Parts({ report, height }: { report: Report, height: number }): ReactEle
           const look = receivedAt !== null ? 'met' : report.state === 'missing' ? 'behind' : 'no_target'
           return (
             <tr key={kpi} data-part={kpi}>
-              <th scope="row" className="unit">{clipWords(known === undefined ? kpi : shortName(known, language), nameLetters)}</th>
+              <th scope="row" className="unit">{known === undefined ? kpi : shortName(known, language)}</th>
               <td className="own-state"><StatusShape look={look} size={1.9} /> {receivedAt === null ? lists.awaited : lists.received}</td><td className="num last">{momentWords(receivedAt)}</td>
             </tr>
           )
@@ -51,9 +51,9 @@ function Year({ answer, reports }: { answer: UnitReportsAnswer, reports: readonl
     <>
       <h2 className="sub-head">{lists.year(String(answer.year))}<small>{lists.onTimeYear(formatNumber(answer.onTime.inTime, language), formatNumber(answer.onTime.due, language))}</small></h2>
       <ol className="own-year">
-        {reports.slice(0, months).map(({ period, state, handedInAt, dueAt }) => (
-          <li key={period} data-state={state}><b>{lists.month(monthOf(period))}</b><StatusShape look={raceLooks[state]} size={2.2} /> <span>{scene.states[state]}</span>
-            <small>{handedInAt !== null ? momentWords(handedInAt) : lists.deadline(formatDay(Date.parse(dueAt)))}</small></li>
+        {reports.slice(0, months).map(({ period, state, counting, handedInAt, dueAt }) => (
+          <li key={period} data-state={state} data-counting={counting}><b>{lists.month(monthOf(period))}</b><StatusShape look={raceLooks[state]} size={2.2} /> <span>{scene.states[state]}</span>
+            <small>{counting === 'nobody_in' ? lists.notCounted : handedInAt !== null ? momentWords(handedInAt) : lists.deadline(formatDay(Date.parse(dueAt)))}</small></li>
         ))}
       </ol>
     </>

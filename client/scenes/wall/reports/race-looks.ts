@@ -11,14 +11,14 @@ export const raceFills: Readonly<Record<ReportState, string>> = {
 /** The mark of a state: `missing` is the severity of the rule *Quá hạn nộp báo cáo*. */
 export const raceLooks: Readonly<Record<ReportState, Look>> = { in_time: 'met', late: 'on_track', partial: 'on_track', waiting: 'no_target', missing: 'behind' }
 
-/** Whether nothing has ever come that could be missed: a store without reports is a quiet screen, not a sea of alarm. */
-export function isSilentRace({ counts, before }: Pick<RaceAnswer, 'counts' | 'before'>): boolean {
-  return before === null && handedIn(counts) === 0 && counts.partial === 0
+/** Whether the period counts for nobody (`nobody_in`): a centre opened today, or a store without reports, is a quiet screen, not a sea of alarm. */
+export function isSilentRace({ counting }: Pick<RaceAnswer, 'counting'>): boolean {
+  return counting === 'nobody_in'
 }
 
 /** The mark of a state in a race that may be silent. */
 export function raceLook(state: ReportState, silent: boolean): Look {
-  return silent && state === 'missing' ? 'silent' : raceLooks[state]
+  return silent && state === 'waiting' ? 'silent' : raceLooks[state]
 }
 
 /** A child of a race. */

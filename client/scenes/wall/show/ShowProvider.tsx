@@ -15,7 +15,7 @@ import { ShowContext, type Show, type ShowTrouble } from './show-context.ts'
 import { ShowRunner, type Picture } from './show-runner.ts'
 
 /** The play-list to run as the server has it now, and what is in the way. */
-function useList({ playlist, base }: ShowAddress, data: WallData): { list: Schedule | null, nameVi: string, nameEn: string, trouble: ShowTrouble | null } {
+function useList({ playlist, base }: ShowAddress, data: WallData): { list: Schedule | null, nameVi: string, nameEn: string, trouble: ShowTrouble | null, missing: string | null } {
   useFollowPlaylists()
   const asked = usePlaylist(playlist)
   const gone = playlist !== null && playlist !== defaultPlaylistId && isGone(asked.error)
@@ -24,7 +24,7 @@ function useList({ playlist, base }: ShowAddress, data: WallData): { list: Sched
   const { unitByCode, kpiById } = data
   const list = useMemo(() => (playlist === null || kept === undefined ? null : playable(kept, { unitByCode, kpiById, base })), [playlist, kept, unitByCode, kpiById, base])
   const trouble = playlist === null ? null : gone ? 'gone' : kept === undefined ? (asked.error === null ? null : 'unread') : list === null ? 'nothing' : null
-  return { list, nameVi: kept?.nameVi ?? '', nameEn: kept?.nameEn ?? '', trouble }
+  return { list, nameVi: kept?.nameVi ?? '', nameEn: kept?.nameEn ?? '', trouble, missing: gone && asked.data === undefined ? playlist : null }
 }
 
 function controls(runner: ShowRunner): Pick<Show, 'step' | 'first' | 'hold' | 'back' | 'toScene'> {
@@ -64,7 +64,7 @@ function useRunner(turn: (picture: Picture) => void): ShowRunner {
 export function ShowProvider({ children }: { children: ReactNode }): ReactElement {
   const data = useWallData()
   const address = useAddress(), show = useShowAddress()
-  const { list, nameVi, nameEn, trouble } = useList(show, data)
+  const { list, nameVi, nameEn, trouble, missing } = useList(show, data)
   const { base } = show
   const rootOf = (root: string | null): string | null => { const code = root ?? base; return code === data.top.code ? null : code }
   const runner = useRunner((picture) => {
@@ -84,7 +84,7 @@ export function ShowProvider({ children }: { children: ReactNode }): ReactElemen
   const running = useSyncExternalStore((told) => runner.onChange(told), () => runner.current())
   const acts = useMemo(() => controls(runner), [runner])
   const value = useMemo((): Show => ({
-    ...acts, id: running === null ? null : trouble === 'gone' ? defaultPlaylistId : show.playlist, running, nameVi, nameEn, trouble, held: running !== null && running.state.hold !== null, marked: running?.state.interruption?.warning ?? null,
-  }), [acts, show, running, nameVi, nameEn, trouble])
+    ...acts, id: running === null ? null : trouble === 'gone' ? defaultPlaylistId : show.playlist, running, nameVi, nameEn, trouble, missing, held: running !== null && running.state.hold !== null, marked: running?.state.interruption?.warning ?? null,
+  }), [acts, show, running, nameVi, nameEn, trouble, missing])
   return <ShowContext value={value}>{children}</ShowContext>
 }

@@ -17,6 +17,8 @@ export interface Show {
   readonly nameVi: string
   readonly nameEn: string
   readonly trouble: ShowTrouble | null
+  /** The list of the address where the server never had it for this page; null: none. */
+  readonly missing: string | null
   /** Whether everything stands still by key or hand. */
   readonly held: boolean
   /** Id of the warning that interrupts now: its scene marks it. */
@@ -34,7 +36,7 @@ const nothing = (): void => undefined
 
 /** See `useShow`. Outside of a provider: a wall that does not rotate. */
 export const ShowContext = createContext<Show>({
-  id: null, running: null, nameVi: '', nameEn: '', trouble: null, held: false, marked: null, step: nothing, first: nothing, hold: nothing, back: () => false, toScene: () => false,
+  id: null, running: null, nameVi: '', nameEn: '', trouble: null, missing: null, held: false, marked: null, step: nothing, first: nothing, hold: nothing, back: () => false, toScene: () => false,
 })
 
 /** The wall's rotation. */

@@ -53,7 +53,7 @@ function Owners({ answer }: { answer: TasksAnswer }): ReactElement | null {
 export function TaskFigures({ answer }: { answer: TasksAnswer | undefined }): ReactElement {
   const scene = useSceneWords().tasks
   const language = useLanguage()
-  const count = (...states: string[]): string => (answer === undefined ? '–' : formatNumber(states.reduce((sum, state) => sum + (answer.counts[state] ?? 0), 0), language))
+  const count = (...states: string[]): string => (answer === undefined || answer.total === 0 ? '–' : formatNumber(states.reduce((sum, state) => sum + (answer.counts[state] ?? 0), 0), language))
   return (
     <>
       <p className="big"><b className="digits-plain">{count('overdue')}</b> {scene.overdue}</p>

@@ -4,16 +4,17 @@ import type { TaskAnswer } from '../../../../data/protocol/task.ts'
 import { dayMs } from '../../../../data/time/vietnam-time.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useSceneWords, useWords } from '../../../i18n/language.ts'
-import { clipWords, formatDate, formatNumber } from '../../../ui/format.ts'
+import { formatDate, formatNumber } from '../../../ui/format.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
+import { wholePart } from '../../../ui/whole-words.ts'
 import { useListWords } from '../use-list-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
-import { leadText, taskRowHeights, type TaskSection, type UrgentState } from './task-sections.ts'
+import { leadText, resultLetters, taskRowHeights, type TaskSection, type UrgentState } from './task-sections.ts'
 
 const looks: Readonly<Record<UrgentState, Look>> = { overdue: 'at_risk', due7: 'behind', due30: 'on_track' }
-/** Letters that the lines have room for beside the fixed columns (u), a letter being `letter` u wide. */
-const fixedWidth = 115, letter = 1.08, tallLetter = 1.26, smallLetter = 1.02, leadLetters = 38, dueLetters = 22
+/** Letters of who leads, beside the unit's name and below it, and of what was reported. */
+const leadLetters = { beside: 38, below: 34 } as const, dueLetters = 21
 
 /** How late, or how many days are left. */
 function DueWords({ task }: { task: TaskAnswer }): ReactElement {
@@ -25,19 +26,27 @@ function DueWords({ task }: { task: TaskAnswer }): ReactElement {
   return <span className="left">{daysLeft === 0 ? scene.today : scene.left(formatNumber(daysLeft, language))}</span>
 }
 
-function Row({ task, most, letters, small, two }: { task: TaskAnswer, most: number, letters: number, small: number, two: boolean }): ReactElement {
-  const data = useWallData()
+/** What is known of how a task went: its deadline was put off, what was reported (or only that something was), or that nothing was. */
+function useNote(task: TaskAnswer): string {
   const scene = useSceneWords().tasks
+  if (task.originalDueAt !== null) return scene.extended(formatDate(Date.parse(task.originalDueAt) - 1))
+  const result = task.reported?.result ?? ''
+  if (result !== '') return wholePart(result, dueLetters) || scene.reported
+  return task.state === 'overdue' ? scene.unreported : ''
+}
+
+function Row({ task, most, letters, two }: { task: TaskAnswer, most: number, letters: number, two: boolean }): ReactElement {
+  const data = useWallData()
   const language = useLanguage()
   const due = task.dueAt === null ? '' : formatDate(Date.parse(task.dueAt) - 1)
-  const note = task.originalDueAt !== null ? scene.extended(formatDate(Date.parse(task.originalDueAt) - 1)) : clipWords(task.reported?.result ?? '', dueLetters) || (task.state === 'overdue' ? scene.unreported : '')
-  const unit = unitName(data, task.owner, language), lead = leadText(task.leadVi, leadLetters)
+  const note = useNote(task)
+  const unit = unitName(data, task.owner, language)
   return (
     <tr data-task={task.id} data-state={task.state}>
       <td className="mark"><StatusShape look={looks[task.state as UrgentState]} size={2.2} /></td>
       <td className="num late"><DueWords task={task} /></td>
-      <td className="why"><b>{clipWords(language === 'vi' ? task.shortVi : task.shortEn, letters)}</b>{two && <small>{clipWords(task.resultVi === '' ? task.groupVi : task.resultVi, small)}</small>}</td>
-      <th scope="row" className="unit">{unit}{two ? <small>{lead}</small> : <i>{leadText(task.leadVi, Math.max(8, leadLetters - unit.length))}</i>}</th>
+      <td className="why"><b>{language === 'vi' ? task.shortVi : task.shortEn}</b>{two && <small>{wholePart(task.resultVi === '' ? task.groupVi : task.resultVi, letters)}</small>}</td>
+      <th scope="row" className="unit">{unit}{two ? <small>{leadText(task.leadVi, leadLetters.below)}</small> : <i>{leadText(task.leadVi, leadLetters.beside - unit.length)}</i>}</th>
       <td className="taken">{due}{two && <small>{note}</small>}</td>
       <td className="bar">{task.state === 'overdue' && <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width={Math.max(1, (task.daysLate / most) * 100)} height="10" fill="var(--risk)" /></svg>}</td>
     </tr>
@@ -48,7 +57,7 @@ function Row({ task, most, letters, small, two }: { task: TaskAnswer, most: numb
 export function TaskTable({ sections, width, rowHeight, most }: { sections: readonly TaskSection[], width: number, rowHeight: number, most: number }): ReactElement {
   const scene = useSceneWords().tasks
   const lists = useListWords(), language = useLanguage()
-  const letters = Math.floor((width - fixedWidth) / (rowHeight >= taskRowHeights.tall ? tallLetter : letter)), two = rowHeight >= taskRowHeights.twoLines
+  const letters = resultLetters(width, rowHeight), two = rowHeight >= taskRowHeights.twoLines
   return (
     <table className="rows scene-rows tasks-scene" style={{ '--row': `${rowHeight}rem` } as CSSProperties} data-lines={two ? 2 : 1} data-tall={rowHeight >= taskRowHeights.tall ? 'yes' : 'no'}>
       <colgroup><col /><col /><col /><col /><col /><col /></colgroup>
@@ -59,7 +68,7 @@ export function TaskTable({ sections, width, rowHeight, most }: { sections: read
       {sections.map(({ state, tasks, total, more }) => (
         <tbody key={state} data-section={state}>
           <tr className="section-head"><th scope="rowgroup" colSpan={6}>{lists.due[state]} <b>{formatNumber(total, language)}</b>{more > 0 && <small>{lists.moreTasks(formatNumber(more, language))}</small>}</th></tr>
-          {tasks.map((task) => <Row key={task.id} task={task} most={most} letters={letters} small={Math.floor((width - fixedWidth) / smallLetter)} two={two} />)}
+          {tasks.map((task) => <Row key={task.id} task={task} most={most} letters={letters} two={two} />)}
         </tbody>
       ))}
     </table>

@@ -1,6 +1,5 @@
 /** Which tasks stand in which column of *Nhiệm vụ*, and how tall their rows are: everything urgent is shown while it fits. Pure. */
 import type { TaskAnswer } from '../../../../data/protocol/task.ts'
-import { clipWords } from '../../../ui/format.ts'
 
 /** The states that are listed, in order. */
 export const urgentStates = ['overdue', 'due7', 'due30'] as const
@@ -9,6 +8,21 @@ export type UrgentState = (typeof urgentStates)[number]
 
 /** Least and greatest height of a row, of a section's head, and from which a row has its second line and larger type, u. */
 export const taskRowHeights = { least: 4.1, most: 10.4, head: 4.2, twoLines: 6.3, tall: 8.6 } as const
+
+/** Widths of a list's columns (lead, due, bar) by whether its rows have a second line, and of mark and days before them, u: wall.css gives them to the table. */
+export const taskColumnWidths = { before: 19.2, one: { owner: 54, due: 22, bar: 18 }, two: { owner: 36, due: 22, bar: 14 } } as const
+/** Heights of a row's first line, plain and tall, of each line below it, and what stands free, u; width of a letter of those lines. */
+const lines = { first: 3.1, tall: 3.6, below: 2.8, free: 0.3, letter: 1.02 } as const
+/** Letters that the break of a line may cost. */
+const breakLetters = 10
+
+/** Letters for what a task must bring, in as many lines as the row has below its first, of a table `width` u wide. */
+export function resultLetters(width: number, rowHeight: number): number {
+  const { owner, due, bar } = taskColumnWidths.two
+  const each = Math.floor((width - taskColumnWidths.before - owner - due - bar - 1) / lines.letter)
+  const count = Math.floor((rowHeight - lines.free - (rowHeight >= taskRowHeights.tall ? lines.tall : lines.first)) / lines.below)
+  return Math.max(0, count * each - Math.max(0, count - 1) * breakLetters)
+}
 
 /** Tasks of one state in one column. `total`: how many there are of it; `more`: how many no column has room for. */
 export interface TaskSection {
@@ -58,13 +72,13 @@ export function taskColumnsOf(tasks: readonly TaskAnswer[], counts: Counts, colu
   })
 }
 
-/** Who leads, in at most `letters` characters: every name whole, those without room as a number (`Văn phòng Tỉnh ủy +2`). */
+/** Who leads, in at most `letters` characters: every name whole, those without room as a number (`Văn phòng Tỉnh ủy +2`); empty where not even the first has room. */
 export function leadText(lead: string, letters: number): string {
   if (lead.length <= letters) return lead
-  const names = lead.split(/[,;]\s*/)
+  const names = lead.split(/[,;]\s*(?=\p{Lu})/u)
   for (let shown = names.length - 1; shown > 0; shown--) {
     const text = `${names.slice(0, shown).join(', ')} +${names.length - shown}`
     if (text.length <= letters) return text
   }
-  return clipWords(lead, letters)
+  return ''
 }

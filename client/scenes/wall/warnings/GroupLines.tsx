@@ -2,8 +2,9 @@
 import type { ReactElement } from 'react'
 import type { WarningAnswer, WarningLine } from '../../../../data/protocol/warning.ts'
 import { useWarningDetail } from '../../../queries/desk-queries.ts'
-import { clipWords, formatDuration, formatNumber } from '../../../ui/format.ts'
-import { warningLook } from '../anomaly-rows.ts'
+import { formatNumber } from '../../../ui/format.ts'
+import { wholePart } from '../../../ui/whole-words.ts'
+import { lastingText, lineSince, warningLook } from '../anomaly-rows.ts'
 import { useRowSpeech } from '../use-row-speech.ts'
 import { unitName, useWallData, type WallData } from '../wall-data.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
@@ -23,20 +24,20 @@ function isUnder(data: WallData, code: string): boolean {
   return false
 }
 
-function Line({ line, minuteMs, letters }: { line: WarningLine, minuteMs: number, letters: number }): ReactElement {
+function Line({ line, warning, nowMs, letters }: { line: WarningLine, warning: WarningAnswer, nowMs: number, letters: number }): ReactElement {
   const data = useWallData()
   const { words, language } = useRowSpeech()
   return (
     <li>
-      <b>{clipWords(unitName(data, line.unit, language), 22)}</b>
-      {letters > 0 && <span className="line-why">{clipWords(language === 'vi' ? line.evidenceVi : line.evidenceEn, letters)}</span>}
-      <span className="line-lasting">{formatDuration(minuteMs - Date.parse(line.since), words.durations)}</span>
+      <b>{unitName(data, line.unit, language)}</b>
+      {letters > 0 && <span className="line-why">{wholePart(language === 'vi' ? line.evidenceVi : line.evidenceEn, letters)}</span>}
+      <span className="line-lasting">{lastingText(nowMs - lineSince(line, warning), warning, words.durations)}</span>
     </li>
   )
 }
 
 /** See the file's head. `width`, `height` in u. */
-export function GroupLines({ warning, minuteMs, width, height }: { warning: WarningAnswer, minuteMs: number, width: number, height: number }): ReactElement {
+export function GroupLines({ warning, nowMs, width, height }: { warning: WarningAnswer, nowMs: number, width: number, height: number }): ReactElement {
   const data = useWallData()
   const { lists, words, language } = useRowSpeech()
   const { data: answer, isError } = useWarningDetail(warning.id)
@@ -54,7 +55,7 @@ export function GroupLines({ warning, minuteMs, width, height }: { warning: Warn
         <small>{answer === undefined ? (isError ? words.unreachable : words.loading) : lists.linesOf(formatNumber(shown.length, language), formatNumber(all, language))}</small>
       </h2>
       <ol style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}>
-        {shown.map((line) => <Line key={line.unit} line={line} minuteMs={minuteMs} letters={reason} />)}
+        {shown.map((line) => <Line key={line.unit} line={line} warning={warning} nowMs={nowMs} letters={reason} />)}
       </ol>
     </section>
   )

@@ -6,7 +6,7 @@ import { useLanguage, useSceneWords, useWords } from '../../../i18n/language.ts'
 import { formatDay, formatDuration, formatNumber } from '../../../ui/format.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { countsOf, shelvedOf } from '../anomaly-rows.ts'
+import { countsOf, openOf, shelvedOf } from '../anomaly-rows.ts'
 import { useListWords } from '../use-list-words.ts'
 
 const counted: readonly (readonly [WarningAnswer['severity'], Look])[] = [['at_risk', 'at_risk'], ['behind', 'behind'], ['no_data', 'lost']]
@@ -33,13 +33,13 @@ function Pace({ pace, width }: { pace: WarningPaceAnswer, width: number }): Reac
   )
 }
 
-/** See the file's head. Both columns of counts come to the same: all that are open, whether they stand, wait to close or are shelved. `more`: open warnings the scene has no row for; `width` in u. */
+/** See the file's head. The great number is what either column of counts comes to: all that are open, whether they stand, wait to close or are shelved. `more`: open warnings the scene has no row for; `width` in u. */
 export function WarningFigures({ answer, pace, more, width }: { answer: WarningsAnswer | undefined, pace: WarningPaceAnswer | undefined, more: number, width: number }): ReactElement {
   const words = useWords(), lists = useListWords(), language = useLanguage()
   const scene = useSceneWords().warnings
   const number = (count: number | undefined): string => (count === undefined ? '–' : formatNumber(count, language))
   const counts = answer === undefined ? undefined : countsOf(answer)
-  const open = counts === undefined ? undefined : counts.at_risk + counts.behind + counts.no_data
+  const open = answer === undefined ? undefined : openOf(answer)
   const shelved = answer === undefined ? 0 : shelvedOf(answer)
   return (
     <>

@@ -26,7 +26,7 @@ export function WarningsScene({ stage }: { stage: Stage }): ReactElement {
   const scene = useSceneWords().warnings
   const { data: answer, isError } = useWarnings(data.root.code, asked)
   const { data: pace } = useWarningPace(data.root.code)
-  const minuteMs = useNow((nowMs) => Math.floor(nowMs / 60_000) * 60_000)
+  const nowMs = useNow((now) => now)
   const { marked } = useShow()
   const all = answer?.warnings ?? []
   const groups = all.filter(isGroup).sort((a, b) => Number(b.id === marked) - Number(a.id === marked))
@@ -41,12 +41,12 @@ export function WarningsScene({ stage }: { stage: Stage }): ReactElement {
         <Panel key={from} box={box} className="list">
           {rows.length === 0
             ? <p className="scene-note">{answer !== undefined && <StatusShape look="met" size={3.4} />}{nothing}</p>
-            : <WarningTable rows={rows.slice(from, from + count)} minuteMs={minuteMs} width={box.w} rowHeight={rowHeight} marked={marked} shelved={scene.shelved} />}
+            : <WarningTable rows={rows.slice(from, from + count)} nowMs={nowMs} width={box.w} rowHeight={rowHeight} marked={marked} shelved={scene.shelved} />}
         </Panel>
       ))}
       {boxes.map((box, i) => {
         const warning = groups[i]
-        return warning === undefined ? null : <Panel key={warning.id} box={box} className="list"><GroupLines warning={warning} minuteMs={minuteMs} width={box.w} height={box.h} /></Panel>
+        return warning === undefined ? null : <Panel key={warning.id} box={box} className="list"><GroupLines warning={warning} nowMs={nowMs} width={box.w} height={box.h} /></Panel>
       })}
     </div>
   )

@@ -2,8 +2,8 @@
 import type { Box } from '../../../map/view.ts'
 import { listLayoutOf } from '../scene-layout.ts'
 
-/** Least and greatest height of a row, of the table's head, and from which a row has larger type, u. */
-export const rowHeights = { least: 7.2, most: 15, head: 3.2, tall: 12 } as const
+/** Least and greatest height of a row, and the height of the table's head, u. The least has room for three lines of heading and sentence. */
+export const rowHeights = { least: 8.4, most: 20, head: 3.2 } as const
 /** Least height of the units below the rows, and their share of a wide wall, u. */
 const groupsHeight = 24, groupsWidth = 150
 const gap = 4

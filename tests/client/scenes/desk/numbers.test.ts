@@ -5,9 +5,9 @@ import { roundTicks, scaleOf } from '../../../../client/scenes/desk/figures/tren
 import { vi } from '../../../../client/i18n/vi.ts'
 import type { ProjectionAnswer } from '../../../../data/protocol/projection.ts'
 
-const ratio: KpiLike = { kind: 'stock_ratio', unitVi: 'trang', unitEn: 'pages' }
-const uptime: KpiLike = { kind: 'availability', unitVi: 'giây', unitEn: 's' }
-const count: KpiLike = { kind: 'stock_count', unitVi: 'lỗi', unitEn: 'errors' }
+const ratio: KpiLike = { kind: 'stock_ratio', direction: 'up', unitVi: 'trang', unitEn: 'pages' }
+const uptime: KpiLike = { kind: 'availability', direction: 'up', unitVi: 'giây', unitEn: 's' }
+const count: KpiLike = { kind: 'stock_count', direction: 'up', unitVi: 'lỗi', unitEn: 'errors' }
 const speech = { language: 'vi', durations: vi.durations, points: 'điểm' } as const
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ')
 
@@ -41,8 +41,10 @@ describe('what a person types', () => {
     expect(typedSpan(6 * 3_600_000, 'vi')).toEqual({ amount: '6', unit: 'hour' })
     expect(typedSpan(2 * 86_400_000, 'vi')).toEqual({ amount: '2', unit: 'day' })
     expect(typedSpan(0, 'vi')).toEqual({ amount: '0', unit: 'minute' })
+    expect([10_000, 59_000, 60_000, 90_000, 61_000, 500].map((ms) => typedSpan(ms, 'vi'))).toEqual([
+      { amount: '10', unit: 'second' }, { amount: '59', unit: 'second' }, { amount: '1', unit: 'minute' }, { amount: '1,5', unit: 'minute' }, { amount: '61', unit: 'second' }, { amount: '0,5', unit: 'second' }])
     expect(typedSpan(450_000, 'vi')).toEqual({ amount: '7,5', unit: 'minute' })
-    for (const ms of [0, 450_000, 3_600_000, 86_400_000, 30 * 86_400_000]) expect(parseSpan(typedSpan(ms, 'vi'), 'vi')).toBe(ms)
+    for (const ms of [0, 500, 10_000, 61_000, 450_000, 3_600_000, 86_400_000, 30 * 86_400_000]) expect(parseSpan(typedSpan(ms, 'vi'), 'vi')).toBe(ms)
     expect(parseSpan({ amount: '-1', unit: 'hour' }, 'vi')).toBeNull()
   })
 
@@ -73,12 +75,12 @@ describe('limits in the unit of the KPI', () => {
 
 describe('values in words', () => {
   it('a ratio reads in percent, a count as it is, a stage out of six, nothing as a dash', () => {
-    expect([valueText(ratio, 0.625, 'vi'), valueText(uptime, 0.98412, 'vi'), valueText(count, 1234, 'vi'), valueText({ ...ratio, kind: 'level' }, 2, 'vi'), valueText(ratio, null, 'vi')].map(plain)).toEqual(['62,5 %', '98,41 %', '1.234', '2/6', '–'])
+    expect([valueText(ratio, 0.625, null, 'vi'), valueText(uptime, 0.98412, null, 'vi'), valueText(count, 1234, null, 'vi'), valueText({ ...ratio, kind: 'level' }, 2, null, 'vi'), valueText(ratio, null, null, 'vi')].map(plain)).toEqual(['62,5 %', '98,41 %', '1.234', '2/6', '–'])
     expect([differenceText(ratio, -0.086, speech), differenceText(count, 12, speech)].map(plain)).toEqual(['−8,6 điểm', '+12'])
   })
 
   it('each number of the evidence reads in its own form', () => {
-    const told = (number: Parameters<typeof evidenceText>[0], kpi: KpiLike = ratio): string => plain(evidenceText(number, kpi, speech))
+    const told = (number: Parameters<typeof evidenceText>[0], kpi: KpiLike = ratio): string => plain(evidenceText(number, kpi, null, speech))
     expect(told({ id: 'observed', value: 0.214, form: 'value' })).toBe('21,4 %')
     expect(told({ id: 'gap', value: -0.086, form: 'value' })).toBe('−8,6 điểm')
     expect(told({ id: 'change', value: 4.12, form: 'share' })).toBe('+412 %')

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { kpis } from '../../../../data/kpis/catalogue.ts'
 import { maxPendingMs, type RuleInput } from '../../../../data/protocol/rule.ts'
+import { judgesAlike } from '../../../../data/rules/judges-alike.ts'
 import { defaultRules } from '../../../../data/rules/default-rules.ts'
-import { formOf, limitUnitFor, newForm, respeakForm, ruleOf, sameForm, withMeasure, type RuleForm } from '../../../../client/scenes/desk/rules/rule-form.ts'
+import { formOf, inputOf, limitUnitFor, newForm, respeakForm, ruleOf, sameForm, withMeasure, type RuleForm } from '../../../../client/scenes/desk/rules/rule-form.ts'
 import { exampleOf, exampleText } from '../../../../client/scenes/desk/rules/limit-field.ts'
 import { conditionText, kpisText } from '../../../../client/scenes/desk/rules/rule-words.ts'
 import { changeText } from '../../../../client/scenes/desk/parts/change-text.ts'
@@ -33,6 +34,26 @@ describe('a rule and its form', () => {
     }
   })
 
+  it('what is saved closes warnings only where it judges otherwise: names and who is told change nothing, nor does a form', () => {
+    const saved = (changes: Partial<RuleForm>): boolean => {
+      const read = ruleOf({ ...form, ...changes }, kpiOf, speech)
+      return 'rule' in read && judgesAlike(inputOf(threshold), read.rule)
+    }
+    expect([saved({}), saved({ nameVi: 'Tên khác', nameEn: 'Other' }), saved({ tell: ['centre'] })]).toEqual([true, true, true])
+    expect([saved({ limit: '61' }), saved({ enabled: false }), saved({ levels: ['province', 'commune'] }), saved({ severity: 'at_risk' }), saved({ clearAfter: { amount: '10', unit: 'second' } })]).toEqual([false, false, false, false, false])
+    for (const { rule } of defaultRules) {
+      const read = ruleOf(formOf(rule, kpiOf, 'vi'), kpiOf, speech)
+      expect('rule' in read && judgesAlike(rule, read.rule), rule.nameVi).toBe(true)
+    }
+  })
+
+  it('a time beyond its bound is refused in the unit it is typed in', () => {
+    const most = (amount: string, unit: RuleForm['pending']['unit']): string | undefined => errorsOf({ pending: { amount, unit } })['pendingMs']
+    expect([most('30', 'day'), most('31', 'day'), most('720', 'hour'), most('721', 'hour'), most('43201', 'minute')].map((text) => (text === undefined ? null : plain(text))))
+      .toEqual([null, 'Không lớn hơn 30 ngày.', null, 'Không lớn hơn 720 giờ.', 'Không lớn hơn 43.200 phút.'])
+    expect(errorsOf({ clearAfter: { amount: '40', unit: 'day' } })).toEqual({ clearAfterMs: 'Không lớn hơn 30 ngày.' })
+  })
+
   it('a threshold is typed in percent for ratios and sent as a ratio', () => {
     expect([form.limit, form.clear, form.minShare]).toEqual(['60', '62,5', '12,5'])
     expect(ruleOf(form, kpiOf, speech)).toEqual({ rule: threshold })
@@ -47,6 +68,13 @@ describe('a rule and its form', () => {
     expect(errorsOf({ levels: [] })).toEqual({ levels: deskVi.issues.choose })
     expect(errorsOf({ nameVi: 'ab' })).toEqual({ nameVi: deskVi.issues.short('3') })
     expect(errorsOf({ on: 'verdict', verdicts: [] })).toEqual({ 'condition.verdicts': deskVi.issues.choose })
+  })
+
+  it('a limit that every figure is beyond is said beside its field', () => {
+    expect(errorsOf({ measure: 'age_hours', op: 'above', limit: '0', clear: '' })).toEqual({ 'condition.limit': deskVi.issues.alwaysAbove('0') })
+    expect(errorsOf({ measure: 'age_hours', op: 'above', limit: '0,5', clear: '' })).toEqual({})
+    expect(errorsOf({ measure: 'age_hours', op: 'below', limit: '87840', clear: '' })).toEqual({ 'condition.limit': deskVi.issues.alwaysBelow('87.840') })
+    expect(errorsOf({ measure: 'age_hours', op: 'below', limit: '87839', clear: '' })).toEqual({})
   })
 
   it('bounds of the wire hold in the form, from both sides', () => {
@@ -135,7 +163,7 @@ describe('a rule in words', () => {
   it('its history tells changed fields as words, not as the wire writes them', () => {
     const data = { unitByCode: new Map([['11', { code: '11', fullName: 'Tỉnh Điện Biên', nameEn: 'Dien Bien Province', name: 'Điện Biên', level: 'province', type: 'tinh', parent: null, children: 45 }]]), kpiById: new Map() } as unknown as DeskData
     const told = (field: string, value: string | null, about: 'rule' | 'task' | 'warning' = 'rule'): string => plain(changeText(field, value, about, data, deskVi, { language: 'vi', durations: vi.durations, points: 'điểm' }))
-    expect(told('pendingMs', '21600000')).toBe('6 giờ 00 phút')
+    expect(told('pendingMs', '21600000')).toBe('6 giờ')
     expect(told('minShare', '0.1')).toBe('10 %')
     expect(told('condition', JSON.stringify({ on: 'report_due', steps: ['d7', 'overdue'] }))).toBe('báo cáo: còn 7 ngày, quá hạn')
     expect(told('levels', 'province, commune')).toBe('cấp tỉnh, cấp xã')
@@ -164,5 +192,11 @@ describe('a refusal beside its field', () => {
     expect(refusalErrors(error, fields, 'vi')).toEqual({ due: 'hạn quá gần' })
     expect(refusalErrors(error, fields, 'en')).toEqual({ due: 'too near' })
     expect(refusalErrors(new ApiError('not_ready', 503, 'a', 'b'), fields, 'vi')).toEqual({})
+  })
+
+  it('beside its field only the reason is said, not the field\'s name on the wire', () => {
+    const error = new ApiError('field_invalid', 400, 'Trường task.due không hợp lệ: hạn đã qua. Không có gì được ghi.', 'The field task.due is not valid: it is past. Nothing was stored.', 'task.due', { why: 'hạn đã qua', whyEn: 'it is past' })
+    expect(refusalErrors(error, fields, 'vi')).toEqual({ due: 'Hạn đã qua.' })
+    expect(refusalErrors(error, fields, 'en')).toEqual({ due: 'It is past.' })
   })
 })

@@ -46,6 +46,16 @@ describe('the divisor of a jump', () => {
     expect(evidence(verdict, 'deviations')).toBeCloseTo(redone(verdict), 10)
     expect(verdictWords(verdict, classes).vi).toContain('(sàn đếm; MAD chỉ 0)')
   })
+  it('is no per cent of a usual 0', () => {
+    for (const verdict of [judgeFlowJump(classes, run('month', nov, counts(0, 0, 0, 1, 0, 0, 0, 300)), nov)!, judgeStockJump(overdue, run('month', nov, counts(0, 0, 0, 1, 0, 0, 0, 300)))!]) {
+      expect(evidence(verdict, 'median')).toBe(0)
+      expect(evidence(verdict, 'change')).toBeUndefined()
+      expect(verdictWords(verdict, classes).vi).toMatch(/^từ 0 \(trung vị 7 tháng trước\) thành 300 lớp; lệch [\d,]+ lần mức dao động 1,01 \(sàn đếm; MAD chỉ 0\)$/)
+      expect(verdictWords(verdict, classes).en).toMatch(/^from 0 \(the median of the 7 months before\) to 300 classes; [\d.]+ times the spread 1.01 away/)
+    }
+    const one = judgeFlowJump(classes, run('month', nov, counts(1, 1, 1, 1, 1, 1, 1, 300)), nov)!
+    expect(evidence(one, 'change')).toBe(299)
+  })
   it('of a count that stands is told the same', () => {
     for (const past of [[20, 22, 19, 21, 20, 23, 18], [20, 60, 40, 80, 20, 60, 40]]) {
       const verdict = judgeStockJump(overdue, run('month', nov, counts(...past, 900)))
@@ -60,8 +70,23 @@ describe('the divisor of a jump', () => {
       const verdict = judgeStockJump(pages, run('month', nov, [...past, [960, 1000]]))!
       expect(evidence(verdict, 'deviations')).toBeCloseTo(redone(verdict, 'moved'), 10)
       expect(evidence(verdict, 'spread')! > evidence(verdict, 'mad')!).toBe(isFloor)
-      expect(verdictWords(verdict, pages).vi).toMatch(isFloor ? /lệch [\d,]+ lần mức dao động [\d,]+ điểm \(mức sàn; MAD chỉ [\d,]+ điểm\)$/ : /lệch [\d,]+ lần MAD \([\d,]+ điểm\)$/)
+      expect(verdictWords(verdict, pages).vi).toMatch(isFloor ? /lệch [\d,]+ lần mức dao động [\d,]+ điểm \(mức sàn; MAD chỉ [\d,]+ điểm\)(;|$)/ : /lệch [\d,]+ lần MAD \([\d,]+ điểm\)(;|$)/)
     }
+  })
+  it('of a step of the numerator alone is told in things, with both wholes: the ratio stayed', () => {
+    const signed = kpiOf('esign.staff')
+    const past = [12, 17, 22, 26, 32, 37, 42, 47, 52].map((n) => [n, 64] as const)
+    const verdict = judgeStockJump(signed, run('month', nov, [...past, [1064, 1064]]))!
+    const told = Object.fromEntries(verdict.numbers.map(({ id, value, form }) => [id, form === 'count' ? value : form]))
+    expect(told).toMatchObject({ observed: 1064, previous: 52, moved: 1012, base: 1064, previous_base: 64, median: 5 })
+    expect(evidence(verdict, 'deviations')).toBeCloseTo(redone(verdict, 'moved'), 10)
+    const vi = verdictWords(verdict, signed).vi
+    expect(vi).toMatch(/^từ 52 \S.* thành 1\.064 .*\(tổng số từ 64 thành 1\.064\) trong một kỳ; lệch [\d.,]+ lần mức dao động [\d,]+ \(mức sàn; MAD chỉ 0\); bước thường lệ 5 trong 8 tháng trước$/)
+    expect(vi).not.toContain('%')
+    const said = /lệch ([\d.,]+) lần mức dao động ([\d,]+)/.exec(vi)!.slice(1).map((one) => Number(one.replaceAll('.', '').replace(',', '.')))
+    expect(Math.abs((1064 - 52 - 5) / said[1]! / said[0]! - 1), 'done again from the words').toBeLessThan(0.005)
+    expect(verdictWords(verdict, signed).en).toMatch(/^from 52 .* to 1,064 .* \(the whole from 64 to 1,064\) in one period; [\d.,]+ times the spread [\d.]+ away \(the floor; the MAD is only 0\); usual step 5 over the 8 months before$/)
+    expect(judgeStockJump({ ...signed, cases: true }, run('month', nov, [...past, [1064, 1064]]))!.numbers.map(({ id }) => id)).not.toContain('base')
   })
   it('of a ratio is told in counting errors, with what they are counted from', () => {
     const past = Array.from({ length: 10 }, (_, i) => [90 + (i % 3), 100] as const)

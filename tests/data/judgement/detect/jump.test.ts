@@ -186,7 +186,7 @@ describe('jump of a stock', () => {
   })
   it('both figures ten times too large jump though the ratio stays', () => {
     const verdict = judgeStockJump(trained, run('month', nov, [...steps(...climb), [600, 1000]]))
-    expect(evidence(verdict, 'moved')).toBeCloseTo(5.45)
+    expect(evidence(verdict, 'moved')).toBe(545)
   })
   it('the way back from a wrong figure is not another jump', () => {
     const wrong = run('month', nov, steps(...climb, 6))
@@ -197,6 +197,11 @@ describe('jump of a stock', () => {
   })
   it('a small office that trains everybody at once does not jump', () => {
     expect(judgeStockJump(trained, run('month', nov, [2, 2, 3, 3, 3, 4, 4, 4].map((n) => [n, 12] as const).concat([[12, 12]])))).toBeNull()
+  })
+  it('a fall of fewer than ten things is no jump, however many points it is; the same fall of a larger office is', () => {
+    const fall = (times: number) => judgeStockJump(kpiOf('esign.staff'), run('month', nov, [3, 3, 3, 3, 4, 4, 4, 4, 8, 9, 11, 3].map((n) => [n * times, 11 * times] as const)))
+    expect(fall(1), 'eight of eleven').toBeNull()
+    expect(fall(10), 'eighty of 110').toMatchObject({ kind: 'jump' })
   })
   it('what follows silent months is measured by as many usual steps', () => {
     const past = climb.map((n, i) => [nov - 12 + i, n, 100, middle('month', nov - 12 + i)] as const)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { medianOf, quantileOfSorted, sortFirst, spreadOf } from '../../../../data/judgement/detect/spread.ts'
+import { madOfSorted, medianOf, quantileOfSorted, sortFirst, spreadOf } from '../../../../data/judgement/detect/spread.ts'
 
 const f = (...values: number[]): Float64Array => Float64Array.from(values)
 
@@ -13,6 +13,13 @@ describe('median and MAD', () => {
   it('the MAD is the median distance from the median, whatever one wild value does', () => {
     expect(spreadOf(f(1, 1, 2, 2, 4, 6, 9), 7, { median: 0, mad: 0 })).toEqual({ median: 2, mad: 1 })
     expect(spreadOf(f(1, 1, 2, 2, 4, 6, 9e9), 7, { median: 0, mad: 0 })).toEqual({ median: 2, mad: 1 })
+  })
+  it('of sorted numbers it is the same, to the last bit', () => {
+    fc.assert(fc.property(fc.array(fc.oneof(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), fc.constantFrom(0, 1, 0.5)), { maxLength: 80 }), (values) => {
+      const sorted = Float64Array.from(values).sort()
+      const median = medianOf(sorted, sorted.length)
+      expect(madOfSorted(sorted, sorted.length, median)).toBe(spreadOf(sorted.slice(), sorted.length, { median: 0, mad: 0 }).mad)
+    }))
   })
   it('only the first count numbers are looked at', () => {
     expect(medianOf(f(3, 1, 2, 1000, 1000), 3)).toBe(2)

@@ -3,6 +3,7 @@ import { isRising, judgeStall } from '../../../../data/judgement/detect/stall.ts
 import type { Target } from '../../../../data/kpis/kpi.ts'
 import { periodsOf } from '../../../../data/judgement/detect/periods.ts'
 import { stall } from '../../../../data/judgement/detect/thresholds.ts'
+import { verdictWords } from '../../../../data/judgement/verdict-words.ts'
 import { dayMs } from '../../../../data/time/vietnam-time.ts'
 import { evidence, generator, kpiOf, middle, month, poisson, run } from './detect-support.ts'
 
@@ -29,6 +30,34 @@ describe('stall', () => {
   })
   it('a denominator that changes a little is no movement', () => {
     expect(judgeStall(trained, run('month', nov, [[30, 60], [36, 61], [36, 60], [36, 60], [36, 59]]), target)).not.toBeNull()
+  })
+  it('a figure that rose and was corrected down again has not stood: all its states must lie together', () => {
+    const rose = judgeStall(trained, run('month', nov, [3, 3, 3, 3, 4, 4, 4, 4, 8, 9, 10, 3].map((num) => [num, 11] as const)), target)
+    expect(rose).toBeNull()
+    expect(judgeStall(trained, run('month', nov, [300, 300, 300, 400, 400, 800, 900, 1000, 300].map((num) => [num, 1100] as const)), target)).toBeNull()
+    const grew = run('month', nov, [[4, 16], [4, 16], [4, 16], [14, 16], [3, 300]])
+    expect(judgeStall(trained, grew, target), 'a whole nineteen times as large').toBeNull()
+    expect(judgeStall(trained, of(1000, 500, 600, 560, 600, 560), target), 'down and up by 40').toBeNull()
+  })
+  it('a figure that moved down by no more than the tolerated twentieth stands, within one band', () => {
+    const verdict = judgeStall(trained, of(1000, 500, 604, 602, 600, 603), target)
+    expect(evidence(verdict, 'moved')).toBeCloseTo(0.004, 10)
+    expect(verdict?.sinceMs).toBe(middle('month', nov - 3))
+    expect(judgeStall(trained, of(1000, 500, 609, 604, 597, 600), target), 'within 12 of each other, of 12.6').not.toBeNull()
+    expect(judgeStall(trained, of(1000, 500, 611, 604, 597, 600), target), 'within 11 of the newest, and 14 of each other').toBeNull()
+  })
+  it('a fallen figure stands from its fall on', () => {
+    const after = (...states: number[]) => judgeStall(trained, of(110, 30, 80, 90, 100, ...states), target)
+    expect(after(30, 30, 30)).toBeNull()
+    expect(after(30, 30, 30, 30)?.sinceMs).toBe(middle('month', nov - 3))
+  })
+  it('where the ratio moved with its whole alone, the number of things is what stood, and is what is told', () => {
+    const whole = (last: number) => judgeStall(trained, run('month', nov, [[300, 600], [360, 600], [360, 600], [360, 600], [360, last]]), target)
+    const verdict = whole(625)
+    expect(verdict?.numbers).toContainEqual({ id: 'observed', value: 360, form: 'count' })
+    expect(verdictWords(verdict!, trained).vi).toContain('đứng ở 360 ')
+    expect(verdictWords(whole(601)!, trained).vi).toContain('đứng ở 59,9 %')
+    expect(whole(635), 'by more than a twentieth').toBeNull()
   })
   it('who has met the target, or has little left to it, does not stall', () => {
     expect(judgeStall(trained, of(100, 100, 100, 100, 100), target)).toBeNull()

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readOptions, readScreen, readUrl, sidePx } from '../../../../server/tools/kiosk/options.ts'
-import { plainPage } from '../../../../server/tools/kiosk/plain-page.ts'
+import { readOptions, readScreen, readUrl, sidePx, usage } from '../../../../server/tools/kiosk/options.ts'
+import { restingPage, waitingPage } from '../../../../server/tools/kiosk/plain-page.ts'
 import { projectDir } from '../../../support/server-process.ts'
 
 const there = (path: string): boolean => path === '/usr/bin/chromium'
@@ -16,8 +16,21 @@ describe('what the kiosk is told', () => {
   })
   it('says every mistake at once', () => {
     const said = readOptions(['--url', 'ftp://x', '--screen', '10x10', '--wall', 'A', '--browser', '/none', '--', 'huh'], there) as readonly string[]
-    for (const part of ['--url', '--screen', '--wall', '--browser', 'huh', 'npm run kiosk']) expect(said.some((line) => line.startsWith(part))).toBe(true)
-    expect(readOptions(['--nonsense'], there)).toHaveLength(2)
+    for (const part of ['--url', '--screen', '--wall', '--browser', 'huh', 'Cách dùng']) expect(said.some((line) => line.startsWith(part))).toBe(true)
+  })
+  it('says in both languages which option there is not, and which lacks its value, with the usage', () => {
+    for (const [args, line] of [
+      [['--nonsense'], '--nonsense: không có lựa chọn này. · there is no such option.'], [['-x'], '-x: không có lựa chọn này. · there is no such option.'],
+      [['--url'], '--url: thiếu giá trị hoặc thừa giá trị. · a value is missing, or one too many.'],
+      [['--help=yes'], '--help: thiếu giá trị hoặc thừa giá trị. · a value is missing, or one too many.'],
+    ] as const) expect(readOptions(args, there), args[0]).toEqual([line, usage])
+  })
+  it('prints how it is used where it is asked, whatever else is wrong, and ends well; a wrong option ends with 2', () => {
+    for (const args of [['--help'], ['-h'], ['--url', 'x', '--help']]) expect(readOptions(args, there)).toBe('help')
+    expect(readOptions(['--url', 'http://h/wall', '--', '--help'], there)).toMatchObject({ browserArgs: ['--help'] })
+    const run = (...args: string[]) => spawnSync(process.execPath, [join(projectDir, 'server/tools/kiosk.ts'), ...args], { encoding: 'utf8' })
+    expect(run('--help')).toMatchObject({ status: 0, stdout: `${usage}\n`, stderr: '' })
+    expect(run('--nonsense')).toMatchObject({ status: 2, stdout: '', stderr: `--nonsense: không có lựa chọn này. · there is no such option.\n${usage}\n` })
   })
   it('takes screens within their bounds', () => {
     const [least, most] = sidePx
@@ -29,11 +42,12 @@ describe('what the kiosk is told', () => {
     for (const text of ['http://a:b@h/wall', 'http://h/desk/rules', 'file:///wall', '']) expect(readUrl(text, undefined)).toBeNull()
   })
   it('puts no markup of an address into the plain page', () => {
-    expect(plainPage('browser_ended', 'http://h/wall?x=<script>', '09:12:00', '09:22:00')).not.toContain('<script>')
+    expect(restingPage('browser_ended', 'http://h/wall?x=<script>', '09:12:00', '09:22:00')).not.toContain('<script>')
+    expect(waitingPage('http://h/wall?x=<script>', '09:12:00')).not.toContain('<script>')
   })
   it('lets no browser offer to translate what hangs on the wall', () => {
-    const pages = [plainPage('browser_ended', 'http://h/wall', '09:12:00', '09:22:00'), readFileSync(join(projectDir, 'client/index.html'), 'utf8')]
-    for (const page of pages) expect([page.includes('<html lang="vi" translate="no">'), page.includes('<meta name="google" content="notranslate"')]).toEqual([true, true])
+    const pages = [restingPage('browser_ended', 'http://h/wall', '09:12:00', '09:22:00'), waitingPage('http://h/wall', '09:12:00'), readFileSync(join(projectDir, 'client/index.html'), 'utf8')]
+    for (const page of pages) expect([page.includes('<html lang="vi" translate="no"'), page.includes('<meta name="google" content="notranslate"')]).toEqual([true, true])
   })
 })
 
