@@ -32,6 +32,11 @@ describeWithBrowser('the fleet', () => {
   const notice = async (text: RegExp): Promise<void> => {
     await eventually(async () => text.test(((await desk.locator('.notice').textContent()) ?? '').replace(spaces, ' ')), 30_000, 100)
   }
+  /** The page keeps its own darkness and is dark before it has a link: an order sent till then rightly waits, and is not told as done. */
+  const linkedAnew = async (wall: string, page: Page): Promise<void> => {
+    const openedMs = Math.round(await page.evaluate(() => performance.timeOrigin))
+    await eventually(async () => (await getPath<WallsAnswer>(server.url, '/api/v1/walls')).json.walls.some((known) => known.wall === `TW~${wall}` && known.connected && known.page?.openedMs === openedMs), 60_000, 100)
+  }
   const cell = async (wall: string): Promise<string> => (await desk.locator(row(wall)).innerText()).replace(spaces, ' ')
 
   beforeAll(async () => {
@@ -86,6 +91,7 @@ describeWithBrowser('the fleet', () => {
     await eventually(async () => (await cell('sanh-phai')).includes('đang tắt theo lệnh'), 30_000, 200)
     await right.reload()
     await right.locator('.dark-by-order').waitFor()
+    await linkedAnew('sanh-phai', right)
     await act('sanh-phai', 3)
     await right.locator('.dark-by-order').waitFor({ state: 'detached' })
     await notice(/Bật hình: TW~sanh-phai đã làm/)
