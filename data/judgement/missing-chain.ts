@@ -94,8 +94,9 @@ export function subjectOf(path: AbnormalPath): ChainLink {
 export function abnormalPaths(source: ChainSource, root: string): readonly AbnormalPath[] {
   const paths = linksBelow(source, root).links.flatMap((link) => { const path = pathFrom(source, link); return path === null ? [] : [path] })
   const standing = (path: AbnormalPath): Standing => {
-    const figure = source.figureOf(subjectOf(path).unit)
-    return { weight: figure?.weight ?? 0, shortfall: figure === undefined ? -Infinity : shortfallOf(figure, source.direction) }
+    const { unit } = subjectOf(path)
+    const figure = source.figureOf(unit)
+    return { unit, weight: figure?.weight ?? 0, shortfall: figure === undefined ? -Infinity : shortfallOf(figure, source.direction) }
   }
   return paths.map((path) => ({ path, isGood: Number(path[0].badness === 0), ...standing(path) }))
     .toSorted((a, b) => a.isGood - b.isGood || worstFirst(a, b)).map(({ path }) => path)

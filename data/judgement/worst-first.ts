@@ -6,8 +6,9 @@
  */
 import type { Direction } from '../kpis/kpi.ts'
 
-/** What the order reads. `weight`: how bad, higher is worse; `shortfall`: see `shortfallOf`. */
+/** What the order reads. `unit`: its code, which tells apart what stands alike; `weight`: how bad, higher is worse; `shortfall`: see `shortfallOf`. */
 export interface Standing {
+  readonly unit: string
   readonly weight: number
   readonly shortfall: number
 }
@@ -18,7 +19,13 @@ export function shortfallOf({ value, expected }: { readonly value: number | null
   return ((expected - value) * (direction === 'up' ? 1 : -1)) / Math.max(Math.abs(expected), 1e-9)
 }
 
-/** Compares two units: the worse one first, equal ones 0 (a stable sort leaves them as given). */
+/** Steps of a shortfall that the order tells apart, to the whole: a line rises with the clock, and units that stand alike must not change places for a moment of it. */
+const stepsToTheLine = 1_000
+
+/** Compares two units: the worse one first; those alike, or within the same thousandth of the line, by their codes. 0 only of a unit and itself. */
 export function worstFirst(a: Standing, b: Standing): number {
-  return b.weight - a.weight || (b.shortfall === a.shortfall ? 0 : b.shortfall - a.shortfall)
+  const [own, other] = [a, b].map(({ shortfall }) => Math.round(shortfall * stepsToTheLine)) as [number, number]
+  if (a.weight !== b.weight) return b.weight - a.weight
+  if (own !== other) return other - own
+  return a.unit < b.unit ? -1 : Number(a.unit > b.unit)
 }

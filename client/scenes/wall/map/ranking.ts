@@ -21,7 +21,7 @@ export interface RankedUnit {
 /** What lateness weighs in the order: a late figure comes after what is behind, before what is fine. See `lookWeights`. */
 const lateWeight = 20
 
-/** Units that report, worst first (worst-first.ts): by look, what is late before what is fresh, then by shortfall, then as given. `allSilent`: see `lookOf`. */
+/** Units that report, worst first (worst-first.ts): by look, what is late before what is fresh, then by shortfall, then by code. `allSilent`: see `lookOf`. */
 export function rankUnits(units: readonly string[], cellOf: (unit: string) => Cell | undefined, direction: Direction, allSilent: boolean): readonly RankedUnit[] {
   const found = units.flatMap((unit) => {
     const cell = cellOf(unit)
