@@ -46,12 +46,12 @@ export interface BringPlan<T> {
 const roundingShare = 1e-12
 
 /** The least whole number that reaches an amount. */
-export function wholeAtLeast(amount: number): number {
+function wholeAtLeast(amount: number): number {
   return Math.max(0, Math.ceil(amount - Math.abs(amount) * roundingShare))
 }
 
 /** The greatest whole number that stays within an amount. */
-export function wholeAtMost(amount: number): number {
+function wholeAtMost(amount: number): number {
   return Math.max(0, Math.floor(amount + Math.abs(amount) * roundingShare))
 }
 

@@ -4,7 +4,8 @@
  *
  * Laws (tests/data/judgement/told-figure.test.ts): a figure that is worse than its line never reads as the line or better; one that is not worse
  * never reads as worse; neither is told further than one unit of its last digit from what it is. How: the line is rounded towards the stricter
- * side, always; the figure to the nearest, unless that would break the first two laws: then away from the line, or towards it.
+ * side, always; the figure to the nearest, unless that would break the first two laws: then away from the line, or towards it. The gap is the
+ * difference of the two numerals, so that whoever subtracts finds it.
  * Digits: of a ratio in per cent one after the mark, of availability two, none where it is all or nothing; of a count none, or one where it is a
  * broken number below a thousand.
  */
@@ -62,4 +63,11 @@ export function toldValue(kpi: ToldKpi, value: number, line: number | null): Tol
   if (isWorse && ahead >= 0) return { number: (sign > 0 ? down(exact) : up(exact)) / scale, decimals }
   if (!isWorse && ahead < 0) return { number: Math.min(sign > 0 ? up(exact) : down(exact), top) / scale, decimals }
   return { number: near / scale, decimals }
+}
+
+/** How far a figure is from its line, either way, as the difference of their numerals: percentage points of a ratio, else things or stages. */
+export function toldGap(kpi: ToldKpi, value: number, line: number): Told {
+  const figure = toldValue(kpi, value, line), drawn = toldLine(kpi, line)
+  const decimals = hasDenominator(kpi.kind) ? ratioDecimals(kpi.kind) : Math.max(figure.decimals, drawn.decimals)
+  return { number: Number(Math.abs(drawn.number - figure.number).toFixed(decimals)), decimals }
 }

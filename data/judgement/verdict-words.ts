@@ -2,17 +2,13 @@
 import { hasDenominator } from '../measures/measure.ts'
 import type { Cadence, Kpi } from '../kpis/kpi.ts'
 import { changeWords, countedEn, dayWords, exactWords, instantWords, numberWords, percentWords, spanWords, type Language, type Words } from './number-words.ts'
-import { wholeAtLeast, wholeAtMost } from './bring-to-plan.ts'
-import { toldLine, toldValue, type Told } from './told-figure.ts'
+import { toldGap, toldLine, toldValue, type Told } from './told-figure.ts'
 import type { EvidenceId, Verdict, VerdictKind } from './verdict.ts'
 
 const cadenceWords: Readonly<Record<Cadence, Words>> = {
   seconds30: { vi: '30 giây', en: '30 seconds' }, minutes5: { vi: '5 phút', en: '5 minutes' }, day: { vi: 'ngày', en: 'day' },
   month: { vi: 'tháng', en: 'month' }, change: { vi: 'khi có thay đổi', en: 'change' },
 }
-
-/** Gaps below this many points are told with two digits after the mark instead of one. */
-const fineGapPoints = 0.1
 
 /** The numbers of one verdict, and how they read. */
 class Telling {
@@ -42,16 +38,17 @@ class Telling {
   private counted(size: string, vi: string, en: string): string { return this.isVi ? `${size} ${vi}` : countedEn(size, en) }
   private things(size: string): string { return this.counted(size, this.kpi.unitVi, this.kpi.unitEn) }
 
-  /** The observed ratio and its line, with the numerals that screens write (told-figure.ts). */
-  private ratio(id: 'observed' | 'expected'): string {
+  /** The observed figure or its line, with the numerals that screens write (told-figure.ts). */
+  private told(id: 'observed' | 'expected'): string {
     const line = this.has('expected') ? this.raw('expected') : null
     const { number, decimals }: Told = id === 'observed' ? toldValue(this.kpi, this.raw(id), line) : toldLine(this.kpi, this.raw(id))
-    return `${exactWords(number, id === 'expected' && Number.isInteger(number) ? 0 : decimals, this.language)} %`
+    const size = exactWords(number, id === 'expected' && Number.isInteger(number) ? 0 : decimals, this.language)
+    return this.isRatio ? `${size} %` : this.kpi.kind === 'level' ? size : this.things(size)
   }
 
   /** A figure: a ratio in per cent, a count with what it counts. */
   figure(id: EvidenceId, digits: 0 | 1 | 2 = 1): string {
-    if (this.isRatio && !this.isCount(id) && (id === 'observed' || id === 'expected')) return this.ratio(id)
+    if (!this.isCount(id) && (id === 'observed' || id === 'expected')) return this.told(id)
     if (this.isRatio && !this.isCount(id)) return percentWords(this.raw(id), digits, this.language)
     const size = numberWords(this.raw(id), this.isCount(id) ? 0 : digits, this.language)
     return this.kpi.kind === 'level' ? size : this.things(size)
@@ -88,12 +85,12 @@ class Telling {
     return this.isVi ? `lệch ${times} lần mức dao động ${spread} (${floor.vi}; MAD chỉ ${mad})` : `${times} times the spread ${spread} away (${floor.en}; the MAD is only ${mad})`
   }
 
-  /** How far from the plan: of a count, the whole things it takes to reach a plan that is told with its decimals (2 of 6.4: 5). */
-  toPlan(digits: 0 | 1 | 2): string {
-    if (this.isRatio || this.kpi.kind === 'level') return this.distance('gap', digits)
-    const [observed, expected] = [this.raw('observed'), this.raw('expected')]
-    const whole = this.kpi.direction === 'up' ? wholeAtLeast(expected) - observed : observed - wholeAtMost(expected)
-    return this.things(numberWords(Math.max(0, whole), 0, this.language))
+  /** How far from the plan: the difference of the two numerals beside it. */
+  toPlan(): string {
+    const { number, decimals } = toldGap(this.kpi, this.raw('observed'), this.raw('expected'))
+    const size = numberWords(number, decimals as 0 | 1 | 2, this.language)
+    if (this.isRatio) return this.counted(size, 'điểm', 'points')
+    return this.kpi.kind === 'level' ? this.counted(size, 'giai đoạn', 'stages') : this.things(size)
   }
 
   /** The past that is compared: `12 tháng`, `24 ngày làm việc`. */
@@ -178,16 +175,14 @@ function flapping(t: Telling): string {
 }
 
 function belowPlan(t: Telling): string {
-  const gap = Math.abs(t.raw('gap'))
-  const digits = t.isRatio && gap * 100 < fineGapPoints ? 2 : 1
   const short = t.kpi.direction === 'up'
   const day = t.has('limit') ? dayWords(t.raw('limit') - 1) : null
   if (t.isVi) {
     const line = day === null ? 'kế hoạch hôm nay' : `phải đạt đến hết ${day}`
-    return `${t.figure('observed')} so với ${t.figure('expected')} ${line}, ${short ? 'thiếu' : 'vượt'} ${t.toPlan(digits)}`
+    return `${t.figure('observed')} so với ${t.figure('expected')} ${line}, ${short ? 'thiếu' : 'vượt'} ${t.toPlan()}`
   }
   const line = day === null ? 'planned for today' : `due by the end of ${day}`
-  return `${t.figure('observed')} against ${t.figure('expected')} ${line}, ${short ? 'short' : 'over'} by ${t.toPlan(digits)}`
+  return `${t.figure('observed')} against ${t.figure('expected')} ${line}, ${short ? 'short' : 'over'} by ${t.toPlan()}`
 }
 
 const sentences: Readonly<Record<VerdictKind, Sentence>> = {

@@ -1,6 +1,6 @@
 /** Figures, limits and evidence in words, in the KPI's own unit. Pure. */
 import type { KpiAnswer } from '../../../data/protocol/answers.ts'
-import { ratioDecimals } from '../../../data/judgement/told-figure.ts'
+import { ratioDecimals, toldGap } from '../../../data/judgement/told-figure.ts'
 import { hasDenominator } from '../../../data/measures/measure.ts'
 import type { EvidenceId, EvidenceNumber } from '../../../data/judgement/verdict.ts'
 import { tellSpan, type DurationWords } from '../../../data/time/spans.ts'
@@ -45,6 +45,14 @@ export function differenceText(kpi: KpiLike | undefined, value: number | null, {
   return formatSigned(value, language, Number.isInteger(value) || Math.abs(value) >= 1000 ? 0 : 1)
 }
 
+/** A figure less its line with its sign, as the difference of their numerals (told-figure.ts); of what is not in the catalogue, or has no line: `gap` as it is. */
+export function gapText(kpi: KpiLike | undefined, { value, expected, gap }: { readonly value: number | null, readonly expected: number | null, readonly gap: number | null }, speech: Pick<ValueSpeech, 'language' | 'points'>): string {
+  if (kpi === undefined || value === null || expected === null) return differenceText(kpi, gap, speech)
+  const { number, decimals } = toldGap(kpi, value, expected)
+  const size = formatSigned(value < expected ? -number : number, speech.language, decimals)
+  return isRatio(kpi) ? `${size}${nbsp}${speech.points}` : size
+}
+
 /** Numbers of the evidence that are differences: told with their sign, in points for ratios. */
 const differences: ReadonlySet<EvidenceId> = new Set(['gap', 'change', 'difference', 'moved', 'plan_moved'])
 
@@ -58,12 +66,15 @@ export function instantText(ms: number): string {
   return `${formatClock(ms).slice(0, 5)}${nbsp}${formatDate(ms)}`
 }
 
-/** One number of the evidence as a person reads it. `line`: what the same evidence says the plan wanted; null: nothing. */
-export function evidenceText(number: EvidenceNumber, kpi: KpiLike | undefined, line: number | null, speech: ValueSpeech): string {
+/** One number of the evidence as a person reads it. `beside`: all numbers of the same evidence. */
+export function evidenceText(number: EvidenceNumber, kpi: KpiLike | undefined, beside: readonly EvidenceNumber[], speech: ValueSpeech): string {
   const { id, value, form } = number
   const { language, durations, points } = speech
   switch (form) {
     case 'value': {
+      const valueOf = (one: EvidenceId): number | null => beside.find((other) => other.id === one && other.form === 'value')?.value ?? null
+      const line = valueOf('expected')
+      if (id === 'gap') return gapText(kpi, { value: valueOf('observed'), expected: line, gap: value }, speech)
       if (differences.has(id)) return differenceText(kpi, value, speech)
       if (widths.has(id)) return isRatio(kpi) ? `${formatNumber(value * 100, language, 2)}${nbsp}${points}` : formatNumber(value, language, 2)
       return id === 'expected' ? lineText(kpi, value, language) : valueText(kpi, value, id === 'observed' ? line : null, language)

@@ -1,7 +1,7 @@
 /** A figure in words: values, where the plan wants them, what is missing. Pure; everything it says is checked by tests. */
 import type { Kpi, Target } from '../../../data/kpis/kpi.ts'
 import { countedEn } from '../../../data/judgement/number-words.ts'
-import { ratioDecimals } from '../../../data/judgement/told-figure.ts'
+import { ratioDecimals, toldGap } from '../../../data/judgement/told-figure.ts'
 import { hasDenominator } from '../../../data/measures/measure.ts'
 import { expectedAt, type Status } from '../../../data/judgement/plan-status.ts'
 import type { Cell } from '../../../data/protocol/cell.ts'
@@ -85,13 +85,10 @@ export function gapText(kpi: KpiLike, cell: Cell, speech: Speech): string {
     return missing > 0 ? words.short(amount) : words.over(amount)
   }
   if (!hasDenominator(kpi.kind)) return ''
-  const points = (value - expected) * 100 * sign
-  const decimals = ratioDecimals(kpi.kind), least = 10 ** -decimals
-  const rounded = Number(Math.abs(points).toFixed(decimals))
-  // what is worse than its line is told so, by however little, as its numeral is
-  if (rounded === 0 && points > -1e-9) return words.exactlyAt
-  const text = formatNumber(Math.max(rounded, least), language, decimals)
-  return points > 0 ? words.abovePoints(text) : words.belowPoints(text)
+  const { number, decimals } = toldGap(kpi, value, expected)
+  if (number === 0) return words.exactlyAt
+  const text = formatNumber(number, language, decimals)
+  return (value - expected) * sign > 0 ? words.abovePoints(text) : words.belowPoints(text)
 }
 
 const levelOrder = ['centre', 'province', 'commune']

@@ -81,12 +81,16 @@ describe('a verdict in words', () => {
     expect(verdictWords(of('jump', n('observed', 0.86, 'value'), n('previous', 0.55, 'value'), n('moved', 0.31, 'share'), n('median', 0.05, 'share'), n('mad', 0.01, 'share'), n('spread', 0.0289, 'share'), n('deviations', 9, 'factor'), n('periods', 8, 'count')), kpiOf('digitization.pages')).vi)
       .toBe('từ 55 % thành 86,0 % trong một kỳ; lệch 9 lần mức dao động 2,89 điểm (mức sàn; MAD chỉ 1 điểm); bước thường lệ 5 điểm trong 8 ngày trước')
   })
-  it('a count is short of its plan by the whole things it takes to reach it, and the plan keeps its decimals', () => {
+  it('a gap is what whoever subtracts the two figures beside it finds, of counts and of ratios', () => {
     const short = (observed: number, expected: number) => verdictWords(of('below_plan', n('observed', observed, 'value'), n('expected', expected, 'value'), n('gap', observed - expected, 'value')), kpiOf('training.classes'))
-    expect(short(2, 6.4)).toEqual({ vi: '2 lớp so với 6,4 lớp kế hoạch hôm nay, thiếu 5 lớp', en: '2 classes against 6.4 classes planned for today, short by 5 classes' })
-    expect(short(2, 6.1).en).toContain('short by 5 classes')
+    expect(short(2, 6.4)).toEqual({ vi: '2 lớp so với 6,4 lớp kế hoạch hôm nay, thiếu 4,4 lớp', en: '2 classes against 6.4 classes planned for today, short by 4.4 classes' })
+    expect(short(2, 6.31).en).toContain('against 6.4 classes planned for today, short by 4.4 classes')
     expect(short(2, 6).en).toContain('against 6 classes planned for today, short by 4 classes')
     expect(short(2, 0.1 * 60 + 1e-13).en).toContain('short by 4 classes')
+    expect(verdictWords(of('below_plan', n('observed', 0.625, 'value'), n('expected', 0.65607, 'value'), n('gap', -0.03107, 'value')), kpiOf('digitization.pages')).vi)
+      .toBe('62,5 % so với 65,7 % kế hoạch hôm nay, thiếu 3,2 điểm')
+    expect(verdictWords(of('below_plan', n('observed', 0.66499999, 'value'), n('expected', 0.665, 'value'), n('gap', -1e-8, 'value')), kpiOf('digitization.pages')).en)
+      .toBe('66.4 % against 66.5 % planned for today, short by 0.1 points')
   })
   it('in English one is one', () => {
     expect(['points', 'classes', 'agencies', 'notices and conclusions', 'thousand đồng'].map((many) => [countedEn('1', many), countedEn('1.5', many)])).toEqual([

@@ -43,7 +43,7 @@ function Row({ line, kpi, group, columns }: { line: WarningLine, kpi: string, gr
   const place = data.unitByCode.get(line.unit)?.parent === group ? null : unitPlace(data, line.unit, language)
   const told = (id: EvidenceId): string => {
     const number = line.numbers.find((one) => one.id === id)
-    return number === undefined ? '' : evidenceText(number, data.kpiById.get(kpi), line.numbers.find((one) => one.id === 'expected')?.value ?? null, speech)
+    return number === undefined ? '' : evidenceText(number, data.kpiById.get(kpi), line.numbers, speech)
   }
   return (
     <tr data-unit={line.unit}>

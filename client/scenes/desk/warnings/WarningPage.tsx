@@ -11,7 +11,7 @@ import { PageHead, SeverityWord } from '../parts/bits.tsx'
 import { History } from '../parts/History.tsx'
 import { Answered } from '../parts/states.tsx'
 import { useDeskWords, useSpeech } from '../use-desk-words.ts'
-import { differenceText, instantText, lineText, valueText } from '../values.ts'
+import { gapText, instantText, lineText, valueText } from '../values.ts'
 import { WarningActs } from './WarningActs.tsx'
 import { WarningLines } from './WarningLines.tsx'
 
@@ -49,7 +49,7 @@ function Facts({ warning }: { warning: WarningAnswer }): ReactElement {
       <Fact name={said.state}>{words.warnings.states[warning.state]}{warning.shelvedUntil !== null && ` · ${words.warnings.shelved(at(warning.shelvedUntil))}`}</Fact>
       {warning.value !== null && <Fact name={said.value}><b>{valueText(kpi, warning.value, warning.expected, language)}</b>{warning.freshness === 'lost' && warning.newestAt !== null && <Lost newestAt={warning.newestAt} />}</Fact>}
       {warning.expected !== null && <Fact name={said.expected}>{lineText(kpi, warning.expected, language)}</Fact>}
-      {warning.gap !== null && <Fact name={said.gap}>{differenceText(kpi, warning.gap, speech)}</Fact>}
+      {warning.gap !== null && <Fact name={said.gap}>{gapText(kpi, warning, speech)}</Fact>}
       <Fact name={said.units}>{words.warnings.unitsOf(formatNumber(warning.units.affected, language), formatNumber(warning.units.due, language))}</Fact>
       <Fact name={said.since}>{warning.since === null ? words.warnings.unknownSince : <Since since={warning.since} until={warning.closedAt ?? warning.ended?.at ?? null} />}</Fact>
       {warning.ended !== null && <Fact name={said.endedAt}><b>{at(warning.ended.at)}</b></Fact>}

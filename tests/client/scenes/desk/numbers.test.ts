@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf, parseCount, parseNumber, parseSpan, retyped, typedDay, typedNumber, typedSpan } from '../../../../client/scenes/desk/numbers.ts'
-import { differenceText, evidenceText, limitOf, limitUnitOf, typedLimit, valueText, type KpiLike } from '../../../../client/scenes/desk/values.ts'
+import { differenceText, evidenceText, gapText, limitOf, limitUnitOf, typedLimit, valueText, type KpiLike } from '../../../../client/scenes/desk/values.ts'
 import { roundTicks, scaleOf } from '../../../../client/scenes/desk/figures/trend-scale.ts'
 import { vi } from '../../../../client/i18n/vi.ts'
 import type { ProjectionAnswer } from '../../../../data/protocol/projection.ts'
@@ -80,9 +80,12 @@ describe('values in words', () => {
   })
 
   it('each number of the evidence reads in its own form', () => {
-    const told = (number: Parameters<typeof evidenceText>[0], kpi: KpiLike = ratio): string => plain(evidenceText(number, kpi, null, speech))
+    const told = (number: Parameters<typeof evidenceText>[0], kpi: KpiLike = ratio): string => plain(evidenceText(number, kpi, [number], speech))
     expect(told({ id: 'observed', value: 0.214, form: 'value' })).toBe('21,4 %')
     expect(told({ id: 'gap', value: -0.086, form: 'value' })).toBe('−8,6 điểm')
+    const [observed, expected, gap] = [{ id: 'observed', value: 0.625, form: 'value' }, { id: 'expected', value: 0.65607, form: 'value' }, { id: 'gap', value: -0.03107, form: 'value' }] as const
+    expect([observed, expected, gap].map((one) => plain(evidenceText(one, ratio, [observed, expected, gap], speech)))).toEqual(['62,5 %', '65,7 %', '−3,2 điểm'])
+    expect([plain(gapText(count, { value: 2, expected: 6.31, gap: -4.31 }, speech)), gapText(undefined, { value: 2, expected: null, gap: null }, speech)]).toEqual(['−4,4', '–'])
     expect(told({ id: 'change', value: 4.12, form: 'share' })).toBe('+412 %')
     expect(told({ id: 'deviations', value: 9.3, form: 'factor' })).toBe('× 9,3')
     expect(told({ id: 'mad', value: 4, form: 'count' })).toBe('4')
