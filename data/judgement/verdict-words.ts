@@ -175,14 +175,16 @@ function flapping(t: Telling): string {
 }
 
 function belowPlan(t: Telling): string {
-  const short = t.kpi.direction === 'up'
+  const isMoreBetter = t.kpi.direction === 'up'
   const day = t.has('limit') ? dayWords(t.raw('limit') - 1) : null
+  const [observed, expected, gap] = [t.figure('observed'), t.figure('expected'), t.toPlan()]
+  // What should be low has no plan to reach: its line is what is allowed.
   if (t.isVi) {
-    const line = day === null ? 'kế hoạch hôm nay' : `phải đạt đến hết ${day}`
-    return `${t.figure('observed')} so với ${t.figure('expected')} ${line}, ${short ? 'thiếu' : 'vượt'} ${t.toPlan()}`
+    const line = day === null ? (isMoreBetter ? 'kế hoạch hôm nay' : 'được phép hôm nay') : `${isMoreBetter ? 'phải đạt' : 'được phép'} đến hết ${day}`
+    return `${observed} so với ${expected} ${line}, ${isMoreBetter ? 'thiếu' : 'vượt'} ${gap}`
   }
-  const line = day === null ? 'planned for today' : `due by the end of ${day}`
-  return `${t.figure('observed')} against ${t.figure('expected')} ${line}, ${short ? 'short' : 'over'} by ${t.toPlan()}`
+  const line = day === null ? (isMoreBetter ? 'planned for today' : 'allowed today') : `${isMoreBetter ? 'due' : 'allowed'} by the end of ${day}`
+  return `${observed} against ${expected} ${line}, ${isMoreBetter ? 'short' : 'over'} by ${gap}`
 }
 
 const sentences: Readonly<Record<VerdictKind, Sentence>> = {

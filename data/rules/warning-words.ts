@@ -1,7 +1,8 @@
 /** Warnings in words, Vietnamese and English: what a kind is called, what a threshold or a due report rests on, and a group of units in one sentence. */
-import type { Kpi } from '../kpis/kpi.ts'
+import type { Direction, Kpi } from '../kpis/kpi.ts'
 import { hasDenominator } from '../measures/measure.ts'
-import { countedEn, exactSpanWords, instantWords } from '../judgement/number-words.ts'
+import { countedEn, exactSpanWords, exactWords, instantWords } from '../judgement/number-words.ts'
+import { toldLine, toldValue, type Told } from '../judgement/told-figure.ts'
 import type { EvidenceNumber } from '../judgement/verdict.ts'
 import type { WarningKind } from '../protocol/warning.ts'
 import { localDay, toLocalIso } from '../time/vietnam-time.ts'
@@ -12,6 +13,12 @@ import type { Finding } from './judge-rule.ts'
 export interface Words {
   readonly vi: string
   readonly en: string
+}
+
+/** On which side of its limit a threshold is met (see findingWords), and which way is better by the KPI. */
+interface Side {
+  readonly op?: 'below' | 'above' | null
+  readonly direction?: Direction
 }
 
 /** What is said of units of which a kind stands. */
@@ -27,6 +34,14 @@ export const kindWords: Readonly<Record<WarningKind, Words>> = {
 /** What is said of units that a threshold finds on this side of its limit. */
 const thresholdWords: Readonly<Record<'below' | 'above', Words>> = {
   below: { vi: 'dưới ngưỡng kịch bản', en: 'below the limit of the rule' }, above: { vi: 'vượt ngưỡng kịch bản', en: 'above the limit of the rule' },
+}
+
+/** What is said of units that are beyond a line that should not be passed. */
+const overWords: Words = { vi: 'vượt mức được phép', en: 'above what is allowed' }
+
+function groupKindWords(kind: WarningKind, { op = null, direction = 'up' }: Side): Words {
+  if (kind === 'threshold' && op !== null) return thresholdWords[op]
+  return kind === 'below_plan' && direction === 'down' ? overWords : kindWords[kind]
 }
 
 const levelNouns: Readonly<Record<UnitLevel, Words>> = {
@@ -109,15 +124,21 @@ export function findingWords({ kind, numbers }: Pick<Finding, 'kind' | 'numbers'
   }
 }
 
+/** A figure or a line with the numeral that screens write (told-figure.ts). */
+function figureWords({ number: size, decimals }: Told, kpi: Kpi, language: Language): string {
+  const digits = exactWords(size, Number.isInteger(size) ? 0 : decimals, language)
+  if (hasDenominator(kpi.kind)) return `${digits} %`
+  return kpi.kind === 'level' ? digits : language === 'vi' ? `${digits} ${kpi.unitVi}` : countedEn(digits, kpi.unitEn)
+}
+
 /** What is said of a warning whose condition has ended and that waits to close: the figure now, what the plan expects (null: not told), and when. */
 export function endedWords(endedMs: number, closesMs: number, value: number | null, expected: number | null, kpi: Kpi): Words {
   const say = (language: Language): string => {
-    const figure = (id: 'observed' | 'expected', one: number): string => told({ id, value: one, form: 'value' }, kpi, language)
     const isVi = language === 'vi'
     const isSameDay = localDay(endedMs) === localDay(closesMs)
     const closes = isSameDay ? toLocalIso(closesMs).slice(11, 16) : instantWords(closesMs)
-    const plan = expected === null ? '' : ` (${isVi ? 'kế hoạch' : 'plan'} ${figure('expected', expected)})`
-    const now = value === null ? '' : `; ${isVi ? 'hiện' : 'now'} ${figure('observed', value)}${plan}`
+    const plan = expected === null ? '' : ` (${isVi ? 'kế hoạch' : 'plan'} ${figureWords(toldLine(kpi, expected), kpi, language)})`
+    const now = value === null ? '' : `; ${isVi ? 'hiện' : 'now'} ${figureWords(toldValue(kpi, value, expected), kpi, language)}${plan}`
     return isVi ? `đã hết lúc ${instantWords(endedMs)}, đóng sau ${closes} nếu không trở lại${now}`
       : `ended at ${instantWords(endedMs)}; closes after ${closes} unless it returns${now}`
   }
@@ -134,11 +155,11 @@ export const withheldWords: Words = { vi: 'số vụ việc nhỏ hơn 5: không
 
 /**
  * Several units in one sentence, the numbers first: `92 trong 96 xã mất dữ liệu; nặng nhất: Xã A (…); từ 08:05 22/11/2026`. A fraction on a
- * screen always means how many answered of those due; how many are affected is told in words. `level` null: of several levels; `worst`: the worst unit and its evidence; `op`: of a threshold, see findingWords.
+ * screen always means how many answered of those due; how many are affected is told in words. `level` null: of several levels; `worst`: the worst unit and its evidence.
  */
 export function groupWords(
   kinds: ReadonlyMap<WarningKind, number>, due: number, level: UnitLevel | null, sinceMs: number, worst: { readonly name: Words; readonly words: Words } | null,
-  op: 'below' | 'above' | null = null,
+  side: Side = {},
 ): Words {
   const say = (language: Language): string => {
     const isVi = language === 'vi'
@@ -147,7 +168,7 @@ export function groupWords(
       if (count >= due) return `${isVi ? 'cả' : 'all'} ${number(count, language)} ${noun}`
       return `${number(count, language)} ${isVi ? 'trong' : 'of'} ${number(due, language)} ${noun}`
     }
-    const parts = [...kinds].map(([kind, count]) => `${of(count)} ${(kind === 'threshold' && op !== null ? thresholdWords[op] : kindWords[kind])[language]}`)
+    const parts = [...kinds].map(([kind, count]) => `${of(count)} ${groupKindWords(kind, side)[language]}`)
     const first = worst === null ? '' : `; ${isVi ? 'nặng nhất' : 'worst'}: ${worst.name[language]} (${worst.words[language]})`
     return `${parts.join(', ')}${first}; ${isVi ? 'từ' : 'since'} ${instantWords(sinceMs)}`
   }

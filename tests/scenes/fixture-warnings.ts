@@ -77,7 +77,7 @@ function evidenceOf(plant: Plant, kpi: Kpi, nowMs: number): Words {
   const words = lineWords(plant, kpi, nowMs, 0)
   if (plant.affected === undefined) return words
   const communes = childrenOf(plant.unit)
-  return groupWords(new Map([[plant.kind, plant.affected]]), communes.length, 'commune', nowMs - plant.hours * hourMs, { name: names(communes[0]!), words })
+  return groupWords(new Map([[plant.kind, plant.affected]]), communes.length, 'commune', nowMs - plant.hours * hourMs, { name: names(communes[0]!), words }, { direction: kpi.direction })
 }
 
 function warningOf(plant: Plant, i: number, nowMs: number): WarningAnswer {

@@ -280,7 +280,7 @@ export class WarningViews {
     const kinds = new Map<WarningKind, number>()
     for (const [, { kind }] of open.length > 0 ? open : view.lines) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
     const unit = units[worst[0]]!
-    return groupWords(kinds, view.due, this.#isMixed(view) ? null : unit.level, sinceOf(view.entry, view.lines), { name: { vi: unit.fullName, en: unit.nameEn }, words }, this.#sideOf(view.entry))
+    return groupWords(kinds, view.due, this.#isMixed(view) ? null : unit.level, sinceOf(view.entry, view.lines), { name: { vi: unit.fullName, en: unit.nameEn }, words }, { op: this.#sideOf(view.entry), direction: live.kpis[view.entry.kpi]!.direction })
   }
 }
 

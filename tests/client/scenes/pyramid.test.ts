@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { joinWallData } from '../../../client/scenes/wall/wall-data.ts'
 import { vi } from '../../../client/i18n/vi.ts'
 import { pyramidVi } from '../../../client/i18n/words-pyramid.ts'
-import { badnessOf, childrenByParent } from '../../../client/scenes/wall/pyramid/use-pyramid.ts'
+import { badnessOf, childrenByParent, numeralOf } from '../../../client/scenes/wall/pyramid/use-pyramid.ts'
 import { missingBrief, missingText, paceText, shareDigits, shareText, truthText, type PyramidSpeech } from '../../../client/scenes/wall/pyramid/chain-words.ts'
 import { countsText } from '../../../client/scenes/wall/pyramid/plane-counts.ts'
 import { fills } from '../../../client/map/map-style.ts'
@@ -165,7 +165,9 @@ describe('the chain in words', () => {
         kind: kpi.kind, direction: kpi.direction, childrenOf: (unit) => children.get(unit) ?? [],
         figureOf: (unit) => { const cell = cells.get(unit)!; return cell.value === null && cell.coverage.due === 0 ? undefined : { ...cell, badness: badnessOf(lookOf(cell, false)), weight: lookWeights[lookOf(cell, false)] } },
       }
-      const paths = abnormalPaths(source, 'TW').filter(([{ badness }]) => badness > 0).map(([{ unit }]) => unit)
+      const all = abnormalPaths(source, 'TW'), heads = all.filter(([{ badness }]) => badness > 0).length
+      expect(all.map(numeralOf), kpi.id).toEqual(all.map((_, i) => (i < heads ? i + 1 : null)))
+      const paths = all.filter(([{ badness }]) => badness > 0).map(([{ unit }]) => unit)
       expect(paths, kpi.id).toEqual(rankUnits(children.get('TW')!, (unit) => cells.get(unit), kpi.direction, false).slice(0, paths.length).map(({ unit }) => unit))
     }
   })

@@ -87,6 +87,8 @@ describe('a verdict in words', () => {
     expect(short(2, 6.31).en).toContain('against 6.4 classes planned for today, short by 4.4 classes')
     expect(short(2, 6).en).toContain('against 6 classes planned for today, short by 4 classes')
     expect(short(2, 0.1 * 60 + 1e-13).en).toContain('short by 4 classes')
+    expect(verdictWords(of('below_plan', n('observed', 14, 'value'), n('expected', 0, 'value'), n('gap', 14, 'value')), kpiOf('tasks.overdue')))
+      .toEqual({ vi: '14 nhiệm vụ so với 0 nhiệm vụ được phép hôm nay, vượt 14 nhiệm vụ', en: '14 tasks against 0 tasks allowed today, over by 14 tasks' })
     expect(verdictWords(of('below_plan', n('observed', 0.625, 'value'), n('expected', 0.65607, 'value'), n('gap', -0.03107, 'value')), kpiOf('digitization.pages')).vi)
       .toBe('62,5 % so với 65,7 % kế hoạch hôm nay, thiếu 3,2 điểm')
     expect(verdictWords(of('below_plan', n('observed', 0.66499999, 'value'), n('expected', 0.665, 'value'), n('gap', -1e-8, 'value')), kpiOf('digitization.pages')).en)

@@ -9,7 +9,7 @@ import { useNow } from '../../../figures/use-live.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { amountText, missingBrief, shareDigits } from './chain-words.ts'
 import { isBelowPlan } from './plane-counts.ts'
-import type { PyramidModel } from './use-pyramid.ts'
+import { numeralOf, type PyramidModel } from './use-pyramid.ts'
 import { usePyramidSpeech } from './use-speech.ts'
 
 const rowHeight = 3.5
@@ -24,7 +24,7 @@ export function PathRows({ kpi, model, height }: { kpi: KpiAnswer, model: Pyrami
   const { own, language, words } = speech
   const room = Math.floor((height - headHeight) / rowHeight)
   if (room < 1) return null
-  const shown = model.paths.flatMap((path, i) => (path === model.explained ? [] : [{ path, rank: i + 1 }])).slice(0, room)
+  const shown = model.paths.flatMap((path, i) => (path === model.explained ? [] : [{ path, rank: numeralOf(path, i) }])).slice(0, room)
   const rest = model.paths.length - 1 - shown.length
   return (
     <section className="path-rows">
@@ -36,7 +36,7 @@ export function PathRows({ kpi, model, height }: { kpi: KpiAnswer, model: Pyrami
           const look = model.looks.get(subject.unit) ?? 'no_data'
           const name = subject === path[0] ? unitName(data, subject.unit, language) : `${unitName(data, subject.unit, language)}, ${unitName(data, path[0].unit, language)}`
           return (
-            <li key={path[0].unit}><StatusShape look={look} size={1.8} /><span className="rank">{rank}</span><b>{name}</b>
+            <li key={path[0].unit}><StatusShape look={look} size={1.8} />{rank !== null && <span className="rank">{rank}</span>}<b>{name}</b>
               <span className="path-why">{look === 'lost' || look === 'no_data' ? words.status[look] : missingBrief(kpi, subject.short, speech) || words.status[look]}</span>
               <em>{cell?.value == null ? '–' : valueText(kpi, cell.value, cell.expected, language)}</em></li>
           )
@@ -46,7 +46,7 @@ export function PathRows({ kpi, model, height }: { kpi: KpiAnswer, model: Pyrami
   )
 }
 
-function PathRow({ kpi, model, path, rank }: { kpi: KpiAnswer, model: PyramidModel, path: AbnormalPath, rank: number }): ReactElement {
+function PathRow({ kpi, model, path, rank }: { kpi: KpiAnswer, model: PyramidModel, path: AbnormalPath, rank: number | null }): ReactElement {
   const data = useWallData()
   const speech = usePyramidSpeech()
   const { language, words } = speech
@@ -61,7 +61,7 @@ function PathRow({ kpi, model, path, rank }: { kpi: KpiAnswer, model: PyramidMod
   const whole = children.due > 0 ? children : { due, fresh }
   return (
     <tr data-unit={head.unit}>
-      <td><span className="rank">{rank}</span></td>
+      <td>{rank !== null && <span className="rank">{rank}</span>}</td>
       <th scope="row">{look !== undefined && <StatusShape look={look} size={1.8} />} {unitName(data, head.unit, language)}{path.slice(1).map(({ unit }) => {
         const own = model.looks.get(unit)
         return <span key={unit}> › {own !== undefined && <StatusShape look={own} size={1.6} />} {unitName(data, unit, language)}</span>
@@ -91,7 +91,7 @@ export function PathList({ kpi, model, height }: { kpi: KpiAnswer, model: Pyrami
       {model.paths.length === 0 ? <p className="panel-note">{own.quiet}</p> : (
         <table className="rows" style={{ lineHeight: `${(pitch - 0.3).toFixed(2)}rem` }}>
           <thead><tr><th /><th scope="col">{columns.path}</th>{([columns.now, columns.plan, columns.short, columns.share, columns.below, columns.coverage, columns.age]).map((name) => <th key={name} scope="col" className="num">{name}</th>)}</tr></thead>
-          <tbody>{shown.map((path, i) => <PathRow key={path[0].unit} kpi={kpi} model={model} path={path} rank={i + 1} />)}</tbody>
+          <tbody>{shown.map((path, i) => <PathRow key={path[0].unit} kpi={kpi} model={model} path={path} rank={numeralOf(path, i)} />)}</tbody>
         </table>
       )}
     </section>

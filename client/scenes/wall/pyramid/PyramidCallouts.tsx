@@ -1,5 +1,6 @@
 /** Call-outs of the worst paths: rank, shape, name and reason; on free paper, clear of land, words, links and each other. */
 import { useMemo, useRef, type ReactElement } from 'react'
+import { shortOf } from '../../../../data/judgement/bring-to-plan.ts'
 import { subjectOf, type AbnormalPath } from '../../../../data/judgement/missing-chain.ts'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
@@ -21,7 +22,7 @@ import { bundlesOf, linkedUnits, mostProvinceLinks } from './pyramid-layers.ts'
 import type { PyramidLayout } from './pyramid-layout.ts'
 import type { PyramidScope } from './pyramid-scope.ts'
 import type { PyramidShapes } from './pyramid-shapes.ts'
-import type { PyramidModel } from './use-pyramid.ts'
+import { numeralOf, type PyramidModel } from './use-pyramid.ts'
 
 /** Most paths that get a call-out on the upper plane, and most base units on the lower. */
 export const mostUpper = 5
@@ -55,13 +56,23 @@ interface Told {
 /** How many children of a unit are at risk. */
 const atRiskBelow = (unit: string, model: PyramidModel): number => model.childrenOf(unit).filter((child) => model.looks.get(child) === 'at_risk').length
 
-/** `beside`: how many of its siblings are below plan too, of a base unit called out for its province; 0 otherwise. `counted`: whether the units at risk below it are told. */
-function reasonOf(unit: string, kpi: KpiAnswer, model: PyramidModel, nowMs: number, speech: PyramidSpeech, { beside, counted }: { readonly beside: number, readonly counted: boolean }): string {
+/** How many of `units` lack as much as one of them does. */
+function alikeTo(unit: string, units: readonly string[], kpi: KpiAnswer, model: PyramidModel): number {
+  const shortOfOne = (one: string): number | null => { const cell = model.cellOf(one); return cell === undefined ? null : shortOf(kpi.kind, kpi.direction, cell) }
+  const own = shortOfOne(unit)
+  return units.filter((one) => shortOfOne(one) === own).length
+}
+
+/** `beside`: its siblings that are below plan, itself among them, of a base unit called out for its province; else none. `counted`: whether the units at risk below it are told. */
+function reasonOf(unit: string, kpi: KpiAnswer, model: PyramidModel, nowMs: number, speech: PyramidSpeech, { beside, counted }: { readonly beside: readonly string[], readonly counted: boolean }): string {
   const cell = model.cellOf(unit), look = model.looks.get(unit)
   if (cell === undefined || look === undefined) return ''
   const { own, language, words } = speech
   if (look === 'lost' || look === 'no_data') return cell.newestAtMs === null ? words.status.no_data : words.newestLost(formatAge(nowMs - cell.newestAtMs, words.durations))
-  if (beside > 1 && !isTooMuch(kpi)) return `${valueOfPlan(kpi, cell, speech)}, ${own.worstOf(formatNumber(beside, language), own.children.commune(beside))}`
+  if (beside.length > 1 && !isTooMuch(kpi)) {
+    const alike = alikeTo(unit, beside, kpi, model), many = (n: number): readonly [string, string] => [formatNumber(n, language), own.children.commune(n)]
+    return `${valueOfPlan(kpi, cell, speech)}, ${alike > 1 ? own.amongWorst(...many(alike)) : own.worstOf(...many(beside.length))}`
+  }
   const atRisk = counted ? atRiskBelow(unit, model) : 0
   if (atRisk > 0) return `${valueOfPlan(kpi, cell, speech)}, ${own.atRisk(formatNumber(atRisk, language), own.children.commune(atRisk))}`
   const short = model.paths.flat().find((link) => link.unit === unit)?.short ?? null
@@ -76,8 +87,8 @@ export function namedLeaves({ paths, explained, looks }: Pick<PyramidModel, 'pat
 }
 
 /** The paths that are named on the planes, with their rank: the first ones, and the one that the chain tells wherever it stands. */
-function namedPaths(paths: readonly AbnormalPath[], explained: AbnormalPath | undefined): readonly { readonly path: AbnormalPath, readonly rank: number }[] {
-  return paths.flatMap((path, i) => (i < mostUpper || path === explained ? [{ path, rank: i + 1 }] : []))
+function namedPaths(paths: readonly AbnormalPath[], explained: AbnormalPath | undefined): readonly { readonly path: AbnormalPath, readonly rank: number | null }[] {
+  return paths.flatMap((path, i) => (i < mostUpper || path === explained ? [{ path, rank: numeralOf(path, i) }] : []))
 }
 
 /** Who is told comes from `rested`, what is told of them from the model of now. A numeral stands once, at what its path is about. */
@@ -90,11 +101,11 @@ function toldOf({ shapes, scope, kpi, model, speech }: Props, rested: PyramidMod
     const told: Told[] = []
     const upper = isCountry ? shapes.upper.anchors.get(head.unit) : undefined
     if (upper !== undefined && head.badness > 0) {
-      told.push({ unit: head.unit, rank, plane: 'upper', look: lookOf(head.unit), name: nameOf(head.unit), text: reasonOf(head.unit, kpi, model, nowMs, speech, { beside: 0, counted: true }), anchor: upper })
+      told.push({ unit: head.unit, rank, plane: 'upper', look: lookOf(head.unit), name: nameOf(head.unit), text: reasonOf(head.unit, kpi, model, nowMs, speech, { beside: [], counted: true }), anchor: upper })
     }
     const lower = leaves.has(leaf.unit) ? shapes.lower.anchors.get(leaf.unit) : undefined
     if (lower !== undefined) {
-      const beside = isCountry ? model.childrenOf(head.unit).filter((unit) => isBelowPlan(lookOf(unit))).length : 0
+      const beside = isCountry ? model.childrenOf(head.unit).filter((unit) => isBelowPlan(lookOf(unit))) : []
       told.push({
         unit: leaf.unit, rank: leaf === subject ? rank : null, plane: 'lower', look: lookOf(leaf.unit), name: path.length > 1 ? `${nameOf(leaf.unit)}, ${nameOf(head.unit)}` : nameOf(leaf.unit),
         text: reasonOf(leaf.unit, kpi, model, nowMs, speech, { beside, counted: false }), anchor: lower,

@@ -39,6 +39,11 @@ export function badnessOf(look: Look | undefined): number {
   return look === undefined || !isAbnormal(look) ? 0 : look === 'at_risk' ? 3 : look === 'behind' ? 2 : 1
 }
 
+/** The numeral of the path at a place of the order: that of its first unit on *Bản đồ*, where worse ones come first; null: that unit is fine, the path is about one below it, which has no numeral there. */
+export function numeralOf(path: AbnormalPath, place: number): number | null {
+  return path[0].badness > 0 ? place + 1 : null
+}
+
 /** Codes of children by parent. */
 export function childrenByParent(units: readonly UnitAnswer[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
