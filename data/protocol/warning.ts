@@ -24,6 +24,8 @@ export type WarningState = (typeof warningStates)[number]
 export const maxWarningLines = 500
 /** Most covered findings told beside a warning. */
 export const maxAlso = 40
+/** Most units of one of them told by their codes. */
+export const maxAlsoUnits = 8
 /** Longest comment or note, characters. */
 export const maxNote = 500
 /** Longest time a warning may be shelved: 90 days, milliseconds. */
@@ -38,7 +40,7 @@ export const evidenceNumber = z.strictObject({ id: z.enum(evidenceIds), value: z
  * viewer below its group when the own unit became part of it; `ended`: the condition holds of no unit since then, and it closes by
  * itself at `closesAt` unless it returns (null: it stands, or the warning has ended); `also`: what
  * opens no warning of its own, for this one tells it: `covered` by it (the same units silent on other KPIs; the same figure standing still), or `joined`, another
- * rule that finds the same trouble of some of its units; with the rule's id and names; `shelvedUntil`: silent until then; `task`: the task it became, `taskOffice`: the
+ * rule that finds the same trouble of some of its units; with the rule's id and names, of how many units and the first of them (`of`); `shelvedUntil`: silent until then; `task`: the task it became, `taskOffice`: the
  * office that answers for it (both null where the task is of an office outside the viewer's scope);
  * `takenBy`: the office that took it first, where it lies in the viewer's scope, and `takenAt`: when (null: nobody did, or before this was kept).
  */
@@ -52,7 +54,7 @@ export const warningAnswer = z.strictObject({
   evidenceVi: z.string(), evidenceEn: z.string(), simulated: z.boolean(),
   openedAt: instant, changedAt: instant, ended: z.strictObject({ at: instant, closesAt: instant }).nullable(), closedAt: instant.nullable(),
   also: z.array(z.strictObject({
-    how: z.enum(['covered', 'joined']), rule: z.string(), ruleVi: z.string(), ruleEn: z.string(), kpi: z.string(), kind: z.enum(warningKinds), units: z.int().min(0),
+    how: z.enum(['covered', 'joined']), rule: z.string(), ruleVi: z.string(), ruleEn: z.string(), kpi: z.string(), kind: z.enum(warningKinds), units: z.int().min(0), of: z.array(z.string()).max(maxAlsoUnits),
   })).max(maxAlso), shelvedUntil: instant.nullable(), task: z.string().nullable(), taskOffice: z.string().nullable(),
   takenBy: z.string().nullable(), takenAt: instant.nullable(),
   /** Version to send with an act, and whether this viewer may act on it. */
@@ -129,13 +131,21 @@ export const warningAct = z.discriminatedUnion('act', [
 /** See `warningAct`. */
 export type WarningAct = z.infer<typeof warningAct>
 
-/** `GET /units/:code/verdicts?kpi=`: every verdict that stands on the figures of a unit, with its numbers. */
+/** Most verdicts of one answer: more than the catalogue's KPIs can have of one unit today. */
+export const maxVerdicts = 500
+
+/**
+ * `GET /units/:code/verdicts?kpi=`: every verdict that stands on the figures of a unit, worst first, with its numbers; `total` counts them all, `verdicts` are the first
+ * `maxVerdicts`. `judgedAt`: when the numbers were last judged (of silence: `at`); `newestAt`: the newest reading of the figure (null: none); `warning`: the standing warning that
+ * tells of it to this viewer, as one of its lines or beside them (`covered`); null: none, it is no warning.
+ */
 export const verdictsAnswer = z.strictObject({
-  unit: z.string(), at: instant,
+  unit: z.string(), at: instant, total: z.int().min(0),
   verdicts: z.array(z.strictObject({
-    kpi: z.string(), kind: z.enum(verdictKinds), severity: z.enum(severities), since: instant,
+    kpi: z.string(), kind: z.enum(verdictKinds), severity: z.enum(severities), since: instant, judgedAt: instant, newestAt: instant.nullable(),
     evidenceVi: z.string(), evidenceEn: z.string(), numbers: z.array(evidenceNumber).max(16), missing,
-  })).max(500),
+    warning: z.strictObject({ id: z.string(), how: z.enum(['line', 'covered']) }).nullable(),
+  })).max(maxVerdicts),
 })
 /** See `verdictsAnswer`. */
 export type VerdictsAnswer = z.infer<typeof verdictsAnswer>

@@ -72,6 +72,7 @@ export function openJudgement(deps: OpenJudgementDeps): Judgement {
     get waiting() { return book.waiting + (isLoaded ? 0 : 1) },
     verdicts: (unit: number, kpi: number): readonly Verdict[] => book.verdicts(unit, kpi),
     missing: (unit: number, kpi: number): readonly number[] => book.missing(unit, kpi),
+    judgedMs: (unit: number, kpi: number, kind: VerdictKind): number | null => book.judgedMs(unit, kpi, kind),
     standing: (kind: VerdictKind) => book.standing(kind),
   }
   log.onAppended((readings) => book.apply(readings))

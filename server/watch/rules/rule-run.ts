@@ -35,11 +35,12 @@ export const maxSeenStepMs = 10_000
 /** How often due reports are looked at, milliseconds. */
 export const reportsEveryMs = 60_000
 
-/** The verdicts as a run reads them (VerdictBook). `waiting`: cells that are yet to be judged; `missing`: units without a figure in the sum a `mismatch` tells of. */
+/** The verdicts as a run reads them (VerdictBook). `waiting`: cells that are yet to be judged; `missing`: units without a figure in the sum a `mismatch` tells of; `judgedMs`: when a verdict that stands was last judged. */
 export interface VerdictSource {
   readonly waiting: number
   verdicts(unit: number, kpi: number): readonly Verdict[]
   missing?(unit: number, kpi: number): readonly number[]
+  judgedMs?(unit: number, kpi: number, kind: VerdictKind): number | null
   standing(kind: VerdictKind): Iterable<{ readonly unit: number; readonly kpi: number; readonly verdict: Verdict }>
 }
 

@@ -104,6 +104,13 @@ export class VerdictBook {
     return this.#table.of(kpi * pyramid.size + unit).map((verdict) => aged(verdict, nowMs))
   }
 
+  /** When a verdict that stands was last judged, epoch milliseconds; silence is measured anew at each look. Null: it does not stand. */
+  judgedMs(unit: number, kpi: number, kind: VerdictKind): number | null {
+    const { pyramid, nowMs } = this.#deps.live
+    const atMs = this.#table.judgedAt(kpi * pyramid.size + unit, kind)
+    return atMs !== null && (kind === 'late' || kind === 'lost') ? nowMs : atMs
+  }
+
   /** The units that have no figure in the sum a standing `mismatch` tells of. */
   missing(unit: number, kpi: number): readonly number[] {
     const { pyramid, nowMs } = this.#deps.live
@@ -285,7 +292,7 @@ export class VerdictBook {
     if (parts.columns.ownDue[unit] === 1) {
       if (parts.limits !== null) this.#nextTurn[kpi] = Math.min(this.#nextTurn[kpi]!, nextTurnMs(parts.limits, parts.columns.ownAt[unit]!, nowMs))
       const found = judgeOwn(parts, unit, nowMs)
-      for (const kind of ownKinds) this.#table.set(cell, kind, found[kind])
+      for (const kind of ownKinds) this.#table.set(cell, kind, found[kind], nowMs)
     }
     this.#judgeSubtree(cell, unit, kpi, true)
   }
@@ -295,7 +302,7 @@ export class VerdictBook {
     const parts = this.#parts[kpi]!
     const { columns } = parts
     if (columns.due[unit] === 0 && columns.subReported[unit] === 0) {
-      for (const kind of ['below_plan', 'outlier', 'mismatch'] as const) this.#table.set(cell, kind, null)
+      for (const kind of ['below_plan', 'outlier', 'mismatch'] as const) this.#table.set(cell, kind, null, live.nowMs)
       return
     }
     const table = this.#table
@@ -303,13 +310,13 @@ export class VerdictBook {
     if (wanted.has('below_plan')) {
       const beganMs = this.#deps.beganMs?.[parts.kpi.id]
       const known = { standing: table.get(cell, 'below_plan'), beganMs: beganMs === undefined ? undefined : (expected: number) => beganMs(unit, expected) }
-      table.set(cell, 'below_plan', judgeBelowPlan(live, unit, kpi, target(unit, kpi, yearOf(live.nowMs)), known))
+      table.set(cell, 'below_plan', judgeBelowPlan(live, unit, kpi, target(unit, kpi, yearOf(live.nowMs)), known), live.nowMs)
     }
     if (wanted.has('outlier')) {
       table.set(cell, 'outlier', this.#isExplained(cell, unit) ? null
-        : judgeAmongPeers(this.#peers, columns, parts.kpi, kpi, unit, table.get(cell, 'outlier')))
+        : judgeAmongPeers(this.#peers, columns, parts.kpi, kpi, unit, table.get(cell, 'outlier')), live.nowMs)
     }
-    if (compareTotal && wanted.has('mismatch')) table.set(cell, 'mismatch', judgeDeclared(this.#totals[kpi] ?? null, columns, parts.kpi, unit, live.nowMs))
+    if (compareTotal && wanted.has('mismatch')) table.set(cell, 'mismatch', judgeDeclared(this.#totals[kpi] ?? null, columns, parts.kpi, unit, live.nowMs), live.nowMs)
   }
 
   /** An office far from its peers because it jumped, fell, stalls or is down is told by that. */

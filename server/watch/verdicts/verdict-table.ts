@@ -13,12 +13,15 @@ export class VerdictTable {
   private readonly size: number
   private readonly mask: Uint16Array
   private readonly byKind: readonly Map<number, Verdict>[]
+  /** When each verdict that stands was last judged, epoch milliseconds. */
+  private readonly judgedMs: readonly Map<number, number>[]
   private changes: VerdictChange[] = []
 
   constructor(size: number, kpis: number) {
     this.size = size
     this.mask = new Uint16Array(size * kpis)
     this.byKind = verdictKinds.map(() => new Map<number, Verdict>())
+    this.judgedMs = verdictKinds.map(() => new Map<number, number>())
   }
 
   /** What was last judged of a kind on a cell. */
@@ -27,8 +30,13 @@ export class VerdictTable {
     return (this.mask[cell]! >> index) % 2 === 1 ? this.byKind[index]!.get(cell) ?? null : null
   }
 
-  /** Sets the verdict of a kind on a cell (null: none) and notes a change. */
-  set(cell: number, kind: VerdictKind, verdict: Verdict | null): void {
+  /** When the verdict of a kind that stands on a cell was last judged; null: none stands. */
+  judgedAt(cell: number, kind: VerdictKind): number | null {
+    return this.judgedMs[kindIndex[kind]]!.get(cell) ?? null
+  }
+
+  /** Sets the verdict of a kind on a cell (null: none), judged at `nowMs`, and notes a change. */
+  set(cell: number, kind: VerdictKind, verdict: Verdict | null, nowMs: number): void {
     const index = kindIndex[kind]
     const stood = (this.mask[cell]! >> index) % 2 === 1
     if (verdict === null && !stood) return
@@ -36,9 +44,11 @@ export class VerdictTable {
     const before = stood ? map.get(cell) : undefined
     if (verdict === null) {
       map.delete(cell)
+      this.judgedMs[index]!.delete(cell)
       this.mask[cell]! &= ~(1 << index)
     } else {
       map.set(cell, verdict)
+      this.judgedMs[index]!.set(cell, nowMs)
       this.mask[cell]! |= 1 << index
       if (before?.severity === verdict.severity) return
     }

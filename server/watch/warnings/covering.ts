@@ -28,7 +28,7 @@ export class Covering {
     if (over === undefined) return false
     const [first] = opening.lines.values()
     const { rule, kpi, severity, lines } = opening
-    this.#covered.set(over.id, [...this.of(over.id), { rule, kpi, kind: first?.kind ?? 'threshold', severity, units: lines.size }])
+    this.#covered.set(over.id, [...this.of(over.id), { rule, kpi, kind: first?.kind ?? 'threshold', severity, of: [...lines.keys()] }])
     // Its lines are forgotten as soon as it is told by another.
     this.#told.push({ standing: { ...opening, lines: new Map(lines), due, covers: true, untouched: standingOf(over).untouched }, over })
     return true

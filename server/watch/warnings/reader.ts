@@ -21,6 +21,11 @@ function outcomeOf({ whole, state, entry: { body } }: View): keyof Outcomes {
   return isLive(state) ? 'open' : whole && body.stopped ? 'stopped' : 'cleared'
 }
 
+/** Where `WarningReader.telling` keeps what tells of a verdict. */
+export function verdictPlace(kpi: number, kind: WarningKind): string {
+  return `${kpi} ${kind}`
+}
+
 /** See the file header. */
 export class WarningReader {
   readonly #deps: ViewDeps
@@ -103,6 +108,25 @@ export class WarningReader {
       if (view === null) continue
       const told = this.#views.standing(view, scope)
       for (const [unit, line] of view.lines) if (line.kind === kind && line.untilMs === null && inSubtree(live.pyramid, root, unit)) found.set(unit, told)
+    }
+    return found
+  }
+
+  /**
+   * The standing warnings that tell of a unit's verdicts to a viewer, by `verdictPlace`: one of which the unit is a standing line, else one that
+   * covers the finding (`covered`). Below the group nobody is told what a warning covers.
+   */
+  telling(unit: number, { scope }: Seer): Map<string, { readonly id: string, readonly how: 'line' | 'covered' }> {
+    const { live: { pyramid }, rule, covered } = this.#deps
+    const found = new Map<string, { readonly id: string, readonly how: 'line' | 'covered' }>()
+    for (const entry of this.#holdings.held()) {
+      if (!isLive(entry.body.state) || !canSee(entry, scope, scope, pyramid, rule)) continue
+      const isLine = entry.lines.get(unit)?.untilMs === null
+      const beside = (covered?.(entry.id) ?? []).filter(({ of }) => of.includes(unit))
+      const view = isLine || beside.length > 0 ? this.#views.view(entry, scope, scope) : null
+      if (view === null) continue
+      for (const [of, { kind, untilMs }] of isLine ? view.lines : []) if (of === unit && untilMs === null) found.set(verdictPlace(entry.kpi, kind), { id: entry.id, how: 'line' })
+      for (const { kpi, kind } of view.whole ? beside : []) if (!found.has(verdictPlace(kpi, kind))) found.set(verdictPlace(kpi, kind), { id: entry.id, how: 'covered' })
     }
     return found
   }

@@ -63,13 +63,13 @@ export interface Entry {
 /** The warning a task is made of: its id, and the KPI it is about. */
 export interface WarningRef { readonly id: string; readonly kpi: string }
 
-/** What a warning covers: told beside it. */
+/** What a warning covers: told beside it. `of`: the units found, by index. */
 export interface Covered {
   readonly rule: string
   readonly kpi: number
   readonly kind: WarningKind
   readonly severity: Severity
-  readonly units: number
+  readonly of: readonly number[]
 }
 
 /** An id that tells the day it opened and nothing else: how many others there were stays untold (law 8). Ids sort by day. */

@@ -6,7 +6,7 @@ import type { KeyRole } from '../../../data/access/scope.ts'
 import { rankOf } from '../../../data/judgement/ranking.ts'
 import { severities, verdictKinds, type EvidenceId, type Severity, type Verdict, type VerdictKind } from '../../../data/judgement/verdict.ts'
 import type { RuleInput } from '../../../data/protocol/rule.ts'
-import { maxAlso, type WarningAnswer, type WarningKind, type WarningLine, type WarningState } from '../../../data/protocol/warning.ts'
+import { maxAlso, maxAlsoUnits, type WarningAnswer, type WarningKind, type WarningLine, type WarningState } from '../../../data/protocol/warning.ts'
 import { inSubtree, type Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { canMeet } from '../../../data/rules/check-rule.ts'
 import { englishName } from '../../../data/rules/rule-remarks.ts'
@@ -221,11 +221,14 @@ export class WarningViews {
   /** What a warning covers, and the other rules that find it. */
   #also({ entry, kind }: View): WarningAnswer['also'] {
     const { live, rule: ruleOf, covered } = this.#deps
+    const counted = (found: readonly number[]): Pick<WarningAnswer['also'][number], 'units' | 'of'> => ({
+      units: found.length, of: found.slice(0, maxAlsoUnits).map((unit) => live.pyramid.units[unit]!.code),
+    })
     const joined = entry.body.joined.map((one) => ({
-      how: 'joined' as const, ...this.#named(one), kpi: entry.body.kpi, kind, units: [...entry.lines.values()].filter(({ rules }) => rules?.includes(one.rule)).length,
+      how: 'joined' as const, ...this.#named(one), kpi: entry.body.kpi, kind, ...counted([...entry.lines].flatMap(([unit, { rules }]) => (rules?.includes(one.rule) === true ? [unit] : []))),
     }))
-    const told = (covered?.(entry.id) ?? []).map(({ rule, kpi, kind: of, units }) => ({
-      how: 'covered' as const, ...this.#named({ rule, ruleVi: ruleOf(rule)?.nameVi ?? '', ruleEn: '' }), kpi: live.kpis[kpi]!.id, kind: of, units,
+    const told = (covered?.(entry.id) ?? []).map(({ rule, kpi, kind: of, of: found }) => ({
+      how: 'covered' as const, ...this.#named({ rule, ruleVi: ruleOf(rule)?.nameVi ?? '', ruleEn: '' }), kpi: live.kpis[kpi]!.id, kind: of, ...counted(found),
     }))
     return [...joined, ...told].slice(0, maxAlso)
   }

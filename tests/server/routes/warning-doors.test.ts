@@ -205,4 +205,21 @@ describe('the verdicts of a unit', () => {
     expect(say(await server.ask(`/api/v1/units/${commune}/verdicts`, { key: hungYen }))).toBe('404 unit_unavailable')
     expect(say(await server.ask(`/api/v1/units/${commune}/verdicts?kpi=x`))).toBe('404 kpi_unknown')
   })
+  it('say when they were judged, on which newest reading, and which warning tells of each: none of what no rule looks at', async () => {
+    const before = verdictsAnswer.parse(await get(`units/${commune}/verdicts?kpi=${pages}`))
+    expect(before.total).toBe(before.verdicts.length)
+    const lost = before.verdicts.find(({ kind }) => kind === 'lost')!
+    expect(lost).toMatchObject({ judgedAt: before.at, warning: null })
+    expect(Date.parse(lost.newestAt!)).toBeLessThan(Date.parse(lost.since))
+    const rule: RuleInput = { ...lowPages, nameVi: 'Xã mất số liệu số hóa', nameEn: 'A commune lost its pages', condition: { on: 'verdict', verdicts: ['lost'] } }
+    expect((await post('rules', { rule, version: 0 }, dienBien)).status).toBe(200)
+    // silence waits until sources had time to be heard again after the clock's jump
+    for (let i = 0; i < 70; i++) server.pass(10_000)
+    const told = async (key?: string): Promise<unknown> => verdictsAnswer.parse(await get(`units/${commune}/verdicts?kpi=${pages}`, key)).verdicts.find(({ kind }) => kind === 'lost')?.warning
+    const warning = await told() as { id: string, how: string }
+    expect(warning.how).toBe('line')
+    expect((await get<WarningDetailAnswer>(`warnings/${warning.id}`)).lines.map(({ unit }) => unit)).toContain(commune)
+    expect(await told(reader11)).toEqual(warning)
+    expect(say(await server.ask(`/api/v1/units/${commune}/verdicts?q=x`))).toBe('400 unknown_parameter')
+  })
 })
