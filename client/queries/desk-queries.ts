@@ -8,7 +8,7 @@ import type { RaceAnswer, UnitReportsAnswer } from '../../data/protocol/report-r
 import type { RuleDetailAnswer, RulesAnswer } from '../../data/protocol/rule.ts'
 import type { TaskDetailAnswer, TasksAnswer } from '../../data/protocol/task.ts'
 import type { ShownAnswer, WallsAnswer } from '../../data/protocol/wall.ts'
-import type { WarningDetailAnswer, WarningsAnswer } from '../../data/protocol/warning.ts'
+import type { VerdictsAnswer, WarningDetailAnswer, WarningsAnswer } from '../../data/protocol/warning.ts'
 import { useClock } from '../figures/use-live.ts'
 import { ApiError, getJson, queryOf } from './api.ts'
 import { versionDebounceMs } from './queries.ts'
@@ -62,6 +62,8 @@ const part = encodeURIComponent
 export const useWarningList = (parameters: Parameters): UseQueryResult<WarningsAnswer> => useAnswer('warnings', askedPath('warnings', parameters), { keep: true })
 /** `GET /warnings/:id`. */
 export const useWarningDetail = (id: string): UseQueryResult<WarningDetailAnswer> => useAnswer('warnings', `warnings/${part(id)}`)
+/** `GET /units/:code/verdicts`: asked again with the warnings, which say what tells of each. */
+export const useVerdicts = (unit: string, kpi: string | null): UseQueryResult<VerdictsAnswer> => useAnswer('warnings', askedPath(`units/${part(unit)}/verdicts`, { kpi }), { keep: true })
 /** `GET /rules`. */
 export const useRules = (): UseQueryResult<RulesAnswer> => useAnswer('rules', 'rules')
 /** `GET /rules/:id`; null: none is asked for. */

@@ -18,6 +18,7 @@ import type { WarningAnswer, WarningLine } from '../../data/protocol/warning.ts'
 import { defaultRules } from '../../data/rules/default-rules.ts'
 import { dayMs, localDay, toLocalIso } from '../../data/time/vietnam-time.ts'
 import { plantedMs, pyramid } from './fixture-figures.ts'
+import { plantedAlso } from './fixture-verdicts.ts'
 
 const hourMs = 3_600_000
 const at = (agoMs: number): string => toLocalIso(plantedMs - agoMs)
@@ -43,7 +44,7 @@ export function plantedWarnings(): WarningAnswer[] {
   return plants.map(([unit, kpi, kind, severity, state, hours, affected, due, value, expected, evidenceVi, evidenceEn], i) => ({
     id: `w-${i + 1}`, rule: 'plan-risk', ruleVi: 'Nguy cơ không đạt kế hoạch', ruleEn: 'Plan at risk', state, rank: i + 1, unit, kpi, kind, status: severity, freshness: severity === 'no_data' ? 'lost' : 'fresh', severity,
     value, expected, gap: value === null || expected === null ? null : value - expected, since: at(hours * hourMs), newestAt: at(60_000), units: { affected, due }, evidenceVi, evidenceEn, simulated: true,
-    openedAt: at((hours - 0.2) * hourMs), changedAt: at(hours * hourMs / 2), ended: null, also: [], closedAt: state === 'resolved' ? at(hourMs) : null, shelvedUntil: null, task: state === 'assigned' ? 's2-05' : null, taskOffice: state === 'assigned' ? 'Chánh Văn phòng Tỉnh ủy' : null, takenBy: state === 'open' ? null : unit, takenAt: state === 'open' ? null : at(hours * hourMs / 2), version: 3, mayAct: true, comments: 1,
+    openedAt: at((hours - 0.2) * hourMs), changedAt: at(hours * hourMs / 2), ended: null, also: plantedAlso(unit, kind, below(unit)), closedAt: state === 'resolved' ? at(hourMs) : null, shelvedUntil: null, task: state === 'assigned' ? 's2-05' : null, taskOffice: state === 'assigned' ? 'Chánh Văn phòng Tỉnh ủy' : null, takenBy: state === 'open' ? null : unit, takenAt: state === 'open' ? null : at(hours * hourMs / 2), version: 3, mayAct: true, comments: 1,
   }))
 }
 

@@ -19,7 +19,7 @@ import { adoptionInput, taskAct, taskDetailAnswer, taskInput, tasksAnswer, type 
 import { playlistChange, playlistDetailAnswer, playlistRemovedAnswer, playlistsAnswer, type PlaylistAnswer } from '../../data/protocol/playlist.ts'
 import { protocolVersion } from '../../data/protocol/version.ts'
 import { commandAnswer, shownAnswer, wallCommand, wallsAnswer } from '../../data/protocol/wall.ts'
-import { warningAct, warningDetailAnswer, warningsAnswer, type WarningAnswer } from '../../data/protocol/warning.ts'
+import { verdictsAnswer, warningAct, warningDetailAnswer, warningsAnswer, type WarningAnswer } from '../../data/protocol/warning.ts'
 import { checkPlaylist } from '../../data/playlists/check-playlist.ts'
 import { defaultPlaylist, defaultPlaylistId } from '../../data/playlists/default-playlist.ts'
 import { checkRule } from '../../data/rules/check-rule.ts'
@@ -30,6 +30,7 @@ import { dutiesOf, plantedActs, plantedLines, plantedPlaylists, plantedRules, pl
 import { plantedShown, plantedWalls } from './desk-walls.ts'
 import { kpisAnswer, unitsAnswer } from './fixture-answers.ts'
 import { plantedMs, pyramid } from './fixture-figures.ts'
+import { plantedVerdicts } from './fixture-verdicts.ts'
 
 /** A running desk fixture. */
 export interface DeskFixture {
@@ -276,6 +277,10 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
     return { task: found.task, history: found.acts }
   })
 
+  door('get', 'units/:code/verdicts', verdictsAnswer, (request) => {
+    if (pyramid.indexOf(part(request, 'code')) === undefined) throw gone('unit_unavailable')
+    return plantedVerdicts(part(request, 'code'), query(request)['kpi'], now(), empty)
+  })
   door('get', 'units/:code/quality', qualityAnswer, (request) => (empty ? { ...qualityOf('TW'), families: [] } : qualityOf(part(request, 'code'))))
   door('get', 'units/:code/quality/:criterion', qualityReasonsAnswer, (request) => reasonsOf(part(request, 'code'), qualityCriteria.find((one) => one === part(request, 'criterion')) ?? 'right', query(request)['group'] ?? null))
   door('get', 'units/:code/reports', unitReportsAnswer, (request) => unitReportsOf(part(request, 'code'), Number(query(request)['year'])))

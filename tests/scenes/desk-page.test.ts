@@ -14,6 +14,8 @@ const pages: readonly (readonly [name: string, path: string, ready: string, clic
   ['the warnings', '/desk/warnings', 'tr[data-warning]'],
   ['a warning being shelved', '/desk/warnings/w-1', '.evidence-table tbody tr', '.acts button:nth-child(4)'],
   ['a warning being assigned', '/desk/warnings/w-3', '.evidence-table tbody tr', '.acts button:nth-child(2)'],
+  ['the verdicts of a unit, one opened', '/desk/verdicts?unit=11&open=esign.staff~outlier', '.evidence-table tbody tr'],
+  ['no verdict', '/desk/verdicts?unit=24&kpi=digitization.pages', '.state.empty'],
   ['the rules', '/desk/rules', 'tr[data-rule]'],
   ['a rule', '/desk/rules/r-1', '[data-check="ok"]', '.rehearsal button'],
   ['a new rule, sent empty', '/desk/rules/new', 'form .primary', 'form .primary'],

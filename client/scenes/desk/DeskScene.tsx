@@ -28,6 +28,7 @@ import { TaskPage } from './tasks/TaskPage.tsx'
 import { TasksPage } from './tasks/TasksPage.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useDeskWords } from './use-desk-words.ts'
+import { VerdictsPage } from './verdicts/VerdictsPage.tsx'
 import { WallsPage } from './walls/WallsPage.tsx'
 import { WarningPage } from './warnings/WarningPage.tsx'
 import { WarningsPage } from './warnings/WarningsPage.tsx'
@@ -41,6 +42,7 @@ function Page({ route }: { route: Route }): ReactElement {
   switch (route.page) {
     case 'warnings': return <WarningsPage />
     case 'warning': return <WarningPage key={route.id} id={route.id} />
+    case 'verdicts': return <VerdictsPage />
     case 'rules': return <RulesPage />
     case 'rule': return <RulePage key={route.id ?? 'new'} id={route.id} />
     case 'tasks': return <TasksPage />

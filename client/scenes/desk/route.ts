@@ -1,7 +1,7 @@
 /** Which page of the desk an address means, and how addresses are read and written. Pure. The address is the state: filters, page, selection. */
 
 /** The tabs of the desk, in the order they are shown. */
-export const tabs = ['warnings', 'rules', 'tasks', 'quality', 'reports', 'projection', 'playlists', 'walls'] as const
+export const tabs = ['warnings', 'verdicts', 'rules', 'tasks', 'quality', 'reports', 'projection', 'playlists', 'walls'] as const
 /** One of `tabs`. */
 export type Tab = (typeof tabs)[number]
 

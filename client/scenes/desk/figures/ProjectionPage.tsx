@@ -6,13 +6,14 @@ import { useProjection } from '../../../queries/desk-queries.ts'
 import { formatDate, formatNumber, formatPercent, nbsp } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { kpiName, unitLine, unitName, useDesk } from '../desk-data.ts'
-import { goSearch, SearchLink, usePlace } from '../navigation.tsx'
+import { goSearch, Link, SearchLink, usePlace } from '../navigation.tsx'
 import { PageHead } from '../parts/bits.tsx'
 import { KpiSelect } from '../parts/pickers.tsx'
 import { Answered, AsOf, Empty } from '../parts/states.tsx'
 import { given, searchWith, shapes } from '../route.ts'
 import { useDeskWords, useSpeech } from '../use-desk-words.ts'
 import { differenceText, lineText, valueText, type KpiLike } from '../values.ts'
+import { useVerdictsWords } from '../verdicts/use-verdicts-words.ts'
 import { dueMsOf } from './trend-scale.ts'
 import { TrendChart } from './TrendChart.tsx'
 import { UnitBar, useUnit } from './UnitBar.tsx'
@@ -91,13 +92,13 @@ function Projection({ answer, kpi, title }: PartProps & { title: string }): Reac
 
 /** See the file's head. */
 export function ProjectionPage(): ReactElement {
-  const data = useDesk(), words = useDeskWords(), language = useLanguage(), { search } = usePlace()
+  const data = useDesk(), words = useDeskWords(), verdicts = useVerdictsWords(), language = useLanguage(), { search } = usePlace()
   const unit = useUnit()
   const id = given(search, 'kpi', shapes.kpi)
   const query = useProjection(unit, id)
   const title = id === null ? words.projection.title : words.projection.chart(kpiName(data, id, language), unitLine(data, unit, language))
   return <>
-    <PageHead title={words.projection.title}>{id !== null && <p className="counts">{kpiName(data, id, language)} · {unitLine(data, unit, language)}</p>}</PageHead>
+    <PageHead title={words.projection.title}>{id !== null && <p className="counts"><span>{kpiName(data, id, language)} · {unitLine(data, unit, language)}</span> <Link to="verdicts" with={{ unit, kpi: id }}>{verdicts.ofFigure}</Link></p>}</PageHead>
     <p className="lead">{words.projection.lead}</p>
     <UnitBar unit={unit}><label><span>{words.kpiPick.label}</span><KpiSelect value={id} any={words.nothingYet} onPick={(kpi) => goSearch(searchWith(search, { kpi }))} /></label></UnitBar>
     {id === null ? <Empty text={words.projection.pick} /> : <Answered query={query}>{(answer) => <Projection answer={answer} kpi={data.kpiById.get(answer.kpi)} title={title} />}</Answered>}

@@ -5,12 +5,13 @@ import { useLanguage } from '../../../i18n/language.ts'
 import { useQuality, useQualityReasons } from '../../../queries/desk-queries.ts'
 import { formatNumber, type Language } from '../../../ui/format.ts'
 import { kpiShort, unitLine, useDesk } from '../desk-data.ts'
-import { SearchLink, usePlace } from '../navigation.tsx'
+import { Link, SearchLink, usePlace } from '../navigation.tsx'
 import { PageHead } from '../parts/bits.tsx'
 import { Answered, AsOf, Empty } from '../parts/states.tsx'
 import { given, givenOf, searchWith } from '../route.ts'
 import { useDeskWords } from '../use-desk-words.ts'
 import { instantText } from '../values.ts'
+import { useVerdictsWords } from '../verdicts/use-verdicts-words.ts'
 import { UnitBar, useUnit } from './UnitBar.tsx'
 
 /** A score with one decimal (none where it is 100); below 100 it never reads 100. */
@@ -77,7 +78,7 @@ function Reasons({ answer }: { answer: QualityReasonsAnswer }): ReactElement {
 
 /** See the file's head. */
 export function QualityPage(): ReactElement {
-  const words = useDeskWords(), { search } = usePlace()
+  const words = useDeskWords(), verdicts = useVerdictsWords(), { search } = usePlace()
   const unit = useUnit()
   const criterion = givenOf(search, 'criterion', qualityCriteria)
   const group = given(search, 'group', /^[a-z][\w-]{0,31}$/)
@@ -85,7 +86,7 @@ export function QualityPage(): ReactElement {
   const reasons = useQualityReasons(unit, criterion, group)
   const family = group === null ? words.quality.overall : words.groups[group] ?? group
   return <>
-    <PageHead title={words.quality.title}>{query.data !== undefined && <AsOf at={query.data.at} />}</PageHead>
+    <PageHead title={words.quality.title}>{query.data !== undefined && <AsOf at={query.data.at} />} <Link to="verdicts" with={{ unit }}>{verdicts.ofUnit}</Link></PageHead>
     <p className="lead">{words.quality.lead}</p>
     <UnitBar unit={unit} />
     <Answered query={query}>{(answer) => (answer.families.length === 0

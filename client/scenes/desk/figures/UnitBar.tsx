@@ -20,9 +20,9 @@ export function UnitBar({ unit, children }: { unit: string, children?: ReactNode
   for (let up = data.unitByCode.get(unit)?.parent ?? null; up !== null && data.unitByCode.has(up); up = data.unitByCode.get(up)?.parent ?? null) path.unshift(up)
   return (
     <div className="filters">
-      <div className="labelled"><span>{words.unitPick.label}</span><UnitPicker label={words.unitPick.label} value={unit} onPick={(code) => goSearch(searchWith(search, { unit: code, kpi: new URLSearchParams(search).get('kpi') }))} /></div>
+      <div className="labelled"><span>{words.unitPick.label}</span><UnitPicker label={words.unitPick.label} value={unit} onPick={(code) => goSearch(searchWith(search, { unit: code, kpi: new URLSearchParams(search).get('kpi'), open: null }))} /></div>
       {children}
-      {path.length > 0 && <nav className="trail" aria-label={words.unitPick.label}>{path.map((code) => <span key={code}><SearchLink search={searchWith(search, { unit: code })}>{unitName(data, code, language)}</SearchLink> › </span>)}<b>{unitName(data, unit, language)}</b></nav>}
+      {path.length > 0 && <nav className="trail" aria-label={words.unitPick.label}>{path.map((code) => <span key={code}><SearchLink search={searchWith(search, { unit: code, open: null })}>{unitName(data, code, language)}</SearchLink> › </span>)}<b>{unitName(data, unit, language)}</b></nav>}
     </div>
   )
 }

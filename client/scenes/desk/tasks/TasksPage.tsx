@@ -67,7 +67,7 @@ function Row({ task }: { task: TaskAnswer }): ReactElement {
       <td className="wide-cell"><Link to={`tasks/${encodeURIComponent(task.id)}`} className="row-link">{task.contentVi}</Link>{task.supportVi.length > 0 && <small>{words.support(task.supportVi.join('; '))}</small>}</td>
       <td>{task.leadVi}</td>
       <td>{task.accountableVi}</td>
-      <td className="num">{task.dueAt === null ? task.deadlineVi : lastDayText(task.dueAt)}{task.originalDueAt !== null && <small>{words.extended(lastDayText(task.originalDueAt))}</small>}</td>
+      <td className="num due">{task.dueAt === null ? <span>{task.deadlineVi}</span> : lastDayText(task.dueAt)}{task.originalDueAt !== null && <small>{words.extended(lastDayText(task.originalDueAt))}</small>}</td>
       <td className="num late">{task.daysLate > 0 ? <b>{formatNumber(task.daysLate, language)}</b> : ''}</td>
       <td>{task.resultVi}<small>{task.reported === null ? (task.state === 'overdue' ? words.unreported : '') : `${words.reported(formatDate(Date.parse(task.reported.at)))}${task.reported.result === null ? '' : `: ${task.reported.result}`}`}</small></td>
       <td>{unitName(data, task.owner, language)}<small>{task.custom ? words.custom : `${task.document} ${task.section}`}</small></td>

@@ -1,17 +1,19 @@
 /** One warning opened: what, since when, on which numbers it rests, for which units, who has taken it, and what can be done. */
-import type { ReactElement, ReactNode } from 'react'
+import { Fragment, type ReactElement, type ReactNode } from 'react'
 import type { WarningAnswer } from '../../../../data/protocol/warning.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { useFollowVersion, useWarningDetail } from '../../../queries/desk-queries.ts'
 import { formatAge, formatLasting, formatNumber } from '../../../ui/format.ts'
-import { kpiName, kpiShort, unitLine, useDesk } from '../desk-data.ts'
+import { kpiName, kpiShort, unitLine, unitName, useDesk } from '../desk-data.ts'
 import { Link } from '../navigation.tsx'
 import { PageHead, SeverityWord } from '../parts/bits.tsx'
 import { History } from '../parts/History.tsx'
 import { Answered } from '../parts/states.tsx'
 import { useDeskWords, useSpeech } from '../use-desk-words.ts'
 import { gapText, instantText, lineText, valueText } from '../values.ts'
+import { useVerdictsWords } from '../verdicts/use-verdicts-words.ts'
+import { isVerdict, verdictAddress } from '../verdicts/verdict-address.ts'
 import { WarningActs } from './WarningActs.tsx'
 import { WarningLines } from './WarningLines.tsx'
 
@@ -38,8 +40,22 @@ function RuleLink({ of: { rule, ruleVi, ruleEn } }: { of: Pick<WarningAnswer, 'r
   return <Link to={`rules/${encodeURIComponent(rule)}`}>{language === 'vi' || ruleEn === '' ? ruleVi : ruleEn}</Link>
 }
 
+/** What a warning covers: a link to the verdict with its numbers; of several units one to each of the first. */
+function CoveredLine({ of: { kpi, kind, units, of } }: { of: WarningAnswer['also'][number] }): ReactElement {
+  const data = useDesk(), words = useDeskWords(), verdicts = useVerdictsWords(), language = useLanguage()
+  const name = `${kpiShort(data, kpi, language)}: ${words.kinds[kind]}`
+  const [only] = of
+  if (!isVerdict(kind) || only === undefined) return <li>{name}{units > 1 && ` (${formatNumber(units, language)})`}</li>
+  if (units === 1) return <li><Link to="verdicts" with={verdictAddress(only, kpi, kind)}>{name}</Link></li>
+  return (
+    <li>{name} ({formatNumber(units, language)})
+      <small>{of.map((unit, i) => <Fragment key={unit}>{i > 0 && ', '}<Link to="verdicts" with={verdictAddress(unit, kpi, kind)}>{unitName(data, unit, language)}</Link></Fragment>)}{units > of.length && ` ${verdicts.moreUnits(formatNumber(units - of.length, language))}`}</small>
+    </li>
+  )
+}
+
 function Facts({ warning }: { warning: WarningAnswer }): ReactElement {
-  const data = useDesk(), words = useDeskWords(), language = useLanguage(), speech = useSpeech()
+  const data = useDesk(), words = useDeskWords(), verdicts = useVerdictsWords(), language = useLanguage(), speech = useSpeech()
   const at = (instant: string): string => instantText(Date.parse(instant))
   const kpi = data.kpiById.get(warning.kpi)
   const { warning: said } = words
@@ -54,7 +70,7 @@ function Facts({ warning }: { warning: WarningAnswer }): ReactElement {
       <Fact name={said.since}>{warning.since === null ? words.warnings.unknownSince : <Since since={warning.since} until={warning.closedAt ?? warning.ended?.at ?? null} />}</Fact>
       {warning.ended !== null && <Fact name={said.endedAt}><b>{at(warning.ended.at)}</b></Fact>}
       {warning.ended !== null && <Fact name={said.closesAt}>{at(warning.ended.closesAt)}</Fact>}
-      {covered.length > 0 && <Fact name={said.also}><ul>{covered.map(({ rule, kpi: id, kind, units }) => <li key={`${rule} ${id} ${kind}`}>{kpiShort(data, id, language)}: {words.kinds[kind]}{units > 1 && ` (${formatNumber(units, language)})`}</li>)}</ul></Fact>}
+      {covered.length > 0 && <Fact name={said.also}><ul data-covered={covered.length}>{covered.map((one) => <CoveredLine key={`${one.rule} ${one.kpi} ${one.kind}`} of={one} />)}</ul></Fact>}
       <Fact name={said.opened}>{at(warning.openedAt)}</Fact>
       {warning.newestAt !== null && <Fact name={said.newest}>{at(warning.newestAt)}</Fact>}
       {warning.closedAt !== null && <Fact name={said.closedAt}>{at(warning.closedAt)}</Fact>}
@@ -62,7 +78,7 @@ function Facts({ warning }: { warning: WarningAnswer }): ReactElement {
       {joined.length > 0 && <Fact name={said.joined}><ul data-joined={joined.length}>{joined.map((one) => <li key={one.rule}><RuleLink of={one} /> ({said.joinedUnits(formatNumber(one.units, language))})</li>)}</ul></Fact>}
       {warning.task !== null && <Fact name={said.task}><Link to={`tasks/${encodeURIComponent(warning.task)}`}>{warning.taskOffice ?? said.taskOpen}</Link></Fact>}
       <Fact name={said.see}>
-        <Link to="projection" with={{ unit: warning.unit, kpi: warning.kpi }}>{said.seeProjection}</Link> · <Link to="quality" with={{ unit: warning.unit }}>{said.seeQuality}</Link>
+        <Link to="verdicts" with={{ unit: warning.unit, kpi: warning.kpi }}>{verdicts.ofFigure}</Link> · <Link to="projection" with={{ unit: warning.unit, kpi: warning.kpi }}>{said.seeProjection}</Link> · <Link to="quality" with={{ unit: warning.unit }}>{said.seeQuality}</Link>
       </Fact>
     </dl>
   )

@@ -10,6 +10,7 @@ describe('addresses of the desk', () => {
     expect(routeOf('/desk')).toEqual({ page: 'warnings' })
     expect(routeOf('/desk/')).toEqual({ page: 'warnings' })
     expect(routeOf('/desk/warnings/w-12')).toEqual({ page: 'warning', id: 'w-12' })
+    expect([routeOf('/desk/verdicts'), routeOf('/desk/verdicts/x')]).toEqual([{ page: 'verdicts' }, { page: 'unknown' }])
     expect(routeOf('/desk/rules/new')).toEqual({ page: 'rule', id: null })
     expect(routeOf('/desk/rules/plan-risk')).toEqual({ page: 'rule', id: 'plan-risk' })
     expect(routeOf('/desk/tasks/adopt')).toEqual({ page: 'adopt' })
