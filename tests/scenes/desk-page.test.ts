@@ -20,6 +20,7 @@ const pages: readonly (readonly [name: string, path: string, ready: string, clic
   ['a rule', '/desk/rules/r-1', '[data-check="ok"]', '.rehearsal button'],
   ['a new rule, sent empty', '/desk/rules/new', 'form .primary', 'form .primary'],
   ['the register', '/desk/tasks', 'tr[data-task]'],
+  ['the register by road-map', '/desk/tasks?state=roadmap', 'tr[data-task]'],
   ['a task', '/desk/tasks/s0-02', '.wide-facts', '.acts button:nth-child(3)'],
   ['a new task, sent empty', '/desk/tasks/new', 'form .primary', 'form .primary'],
   ['the template', '/desk/tasks/adopt', '.table tbody tr'],
@@ -130,6 +131,38 @@ describe.skipIf(skipped)('the desk as rendered', { timeout: 120_000 }, () => {
     ].map(([above, below]) => Math.round(document.querySelector(below!)!.getBoundingClientRect().top - document.querySelector(above!)!.getBoundingClientRect().bottom)))
     expect(Math.min(...gaps), gaps.join(' ')).toBeGreaterThanOrEqual(4)
     await page.close()
+  })
+
+  it.each(['vi', 'en'] as const)('no cell of the register runs over the next one: deadlines without a day wrap at whole words (1600 × 1000, %s)', async (language) => {
+    const { page } = await desks.open('/desk/tasks?state=roadmap', { width: 1600, height: 1000, language })
+    await page.waitForSelector('tr[data-task]')
+    expect(await said(page, 'tr[data-task] td.due')).toMatch(/^Theo lộ trình của/)
+    const over = await page.locator('.register td').evaluateAll((cells) => cells.filter((cell) => {
+      const ink = document.createRange()
+      ink.selectNodeContents(cell)
+      const box = cell.getBoundingClientRect()
+      return [...ink.getClientRects()].some(({ left, right }) => left < box.left - 0.5 || right > box.right + 0.5)
+    }).map((cell) => cell.textContent))
+    expect(over).toEqual([])
+    const { texts } = await page.evaluate(measurePage)
+    expect(overlapsOf(texts, 1.5)).toEqual([])
+    await page.close()
+  })
+
+  it('no button sticks to what stands above it in a form', async () => {
+    const forms = [['/desk/tasks/new', 'form.one-column', ''], ['/desk/tasks/adopt', 'form.one-column', ''], ['/desk/warnings/w-3', '.act-form', '.acts button:nth-child(2)'], ['/desk/warnings/w-3', '.act-form', '.acts button:nth-child(4)'], ['/desk/tasks/s0-02', '.act-form', '.acts button:nth-child(3)']] as const
+    const gaps: Record<string, number> = {}
+    for (const [path, form, click] of forms) {
+      const { page } = await desks.open(path)
+      if (click !== '') await page.click(click)
+      await page.waitForSelector(`${form} .buttons`)
+      gaps[`${path} ${click}`] = await page.locator(`${form} .buttons`).evaluate((buttons) => {
+        const above = [...(buttons.parentElement?.querySelectorAll('input, textarea, select, .help') ?? [])].map((one) => one.getBoundingClientRect().bottom)
+        return Math.round(buttons.getBoundingClientRect().top - Math.max(...above))
+      })
+      await page.close()
+    }
+    expect(Object.entries(gaps).filter(([, gap]) => gap < 8)).toEqual([])
   })
 
   it('the focus is seen: every control that Tab reaches on the list has an outline', async () => {

@@ -4,7 +4,7 @@ import { taskStates } from '../../../../data/plans/overdue.ts'
 import type { TaskAnswer, TasksAnswer } from '../../../../data/protocol/task.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { maxTaskRows, useFollowVersion, useTaskRegister } from '../../../queries/desk-queries.ts'
-import { formatDate, formatNumber } from '../../../ui/format.ts'
+import { formatDate, formatNumber, nbsp } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { unitName, useDesk } from '../desk-data.ts'
 import { goSearch, Link, SearchLink, usePlace } from '../navigation.tsx'
@@ -59,6 +59,9 @@ function SortHead({ by, filters, name, num = false }: { by: SortKey, filters: Ta
   )
 }
 
+/** A name whose two words stay on one line. */
+const centre = 'Trung ương'
+
 function Row({ task }: { task: TaskAnswer }): ReactElement {
   const data = useDesk(), words = useDeskWords().tasks, language = useLanguage()
   return (
@@ -67,7 +70,7 @@ function Row({ task }: { task: TaskAnswer }): ReactElement {
       <td className="wide-cell"><Link to={`tasks/${encodeURIComponent(task.id)}`} className="row-link">{task.contentVi}</Link>{task.supportVi.length > 0 && <small>{words.support(task.supportVi.join('; '))}</small>}</td>
       <td>{task.leadVi}</td>
       <td>{task.accountableVi}</td>
-      <td className="num due">{task.dueAt === null ? <span>{task.deadlineVi}</span> : lastDayText(task.dueAt)}{task.originalDueAt !== null && <small>{words.extended(lastDayText(task.originalDueAt))}</small>}</td>
+      <td className="num due">{task.dueAt === null ? task.deadlineVi.replaceAll(centre, centre.replace(' ', nbsp)) : lastDayText(task.dueAt)}{task.originalDueAt !== null && <small>{words.extended(lastDayText(task.originalDueAt))}</small>}</td>
       <td className="num late">{task.daysLate > 0 ? <b>{formatNumber(task.daysLate, language)}</b> : ''}</td>
       <td>{task.resultVi}<small>{task.reported === null ? (task.state === 'overdue' ? words.unreported : '') : `${words.reported(formatDate(Date.parse(task.reported.at)))}${task.reported.result === null ? '' : `: ${task.reported.result}`}`}</small></td>
       <td>{unitName(data, task.owner, language)}<small>{task.custom ? words.custom : `${task.document} ${task.section}`}</small></td>
