@@ -28,9 +28,18 @@ export function daysLeft(rule: DeadlineRule, nowMs: number): number | null {
   return end === null ? null : Math.round((end - dayMs - dayStart(nowMs)) / dayMs)
 }
 
-/** Days late at `nowMs`: today − due day in local calendar days; 0 if not late or without a deadline. */
+/**
+ * Days past a deadline that ended at `endMs`: today − its last day in local calendar days, so that they turn at midnight in Việt Nam; 0
+ * before its end. The one rule for every place that tells how many days a task is overdue.
+ */
+export function daysPast(endMs: number, nowMs: number): number {
+  return nowMs < endMs ? 0 : Math.round((dayStart(nowMs) - dayStart(endMs - 1)) / dayMs)
+}
+
+/** Days late at `nowMs`: see `daysPast`; 0 if not late or without a deadline. */
 export function daysLate(rule: DeadlineRule, nowMs: number): number {
-  return Math.max(0, -(daysLeft(rule, nowMs) ?? 0))
+  const end = deadlineEndMs(rule)
+  return end === null ? 0 : daysPast(end, nowMs)
 }
 
 const roman = ['', 'I', 'II', 'III', 'IV'] as const

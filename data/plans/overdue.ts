@@ -5,6 +5,9 @@
 import { daysLeft, deadlineEndMs } from './deadline.ts'
 import type { PlanTask } from './task.ts'
 
+/** The KPI that counts overdue tasks; a warning of it that is below plan began as the deadline of its first task ended. */
+export const overdueKpi = 'tasks.overdue'
+
 /** What a report says of a task; the states of `data/protocol/task-event-input.ts`. */
 export type TaskProgress = 'open' | 'running' | 'done'
 

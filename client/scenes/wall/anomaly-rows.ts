@@ -6,6 +6,7 @@ import type { DurationWords } from '../../../data/time/spans.ts'
 import { lineText, valueText } from '../../ui/figure-text.ts'
 import { formatAge, formatLasting, formatNumber } from '../../ui/format.ts'
 import type { Look } from '../../ui/look.ts'
+import { overdueText } from '../../ui/warning-lasting.ts'
 import { firstThatFits } from '../../ui/whole-words.ts'
 import { isMoving, reportersWord, shortName, type Speech } from './figure-words.ts'
 import { targetOf, unitName, type WallData } from './wall-data.ts'
@@ -127,8 +128,11 @@ export function lastedUntilMs({ ended }: Pick<WarningAnswer, 'ended'>, nowMs: nu
   return ended === null ? nowMs : Date.parse(ended.at)
 }
 
-/** How long it lasts: a silence or an outage to the minute, anything else in whole hours, and in minutes under an hour. The box of a group says of its lines what the row says. */
-export function lastingText(ms: number, warning: Pick<WarningAnswer, 'kind'>, words: DurationWords): string {
+/** How long it lasts: overdue tasks in days as their register counts, a silence or an outage to the minute, anything else in whole hours, and in minutes under an hour. The box of a group says of its lines what the row says. */
+export function lastingText(sinceMs: number, untilMs: number, warning: Pick<WarningAnswer, 'kpi' | 'kind'>, words: DurationWords): string {
+  const overdue = overdueText(warning, sinceMs, untilMs, words)
+  if (overdue !== null) return overdue
+  const ms = untilMs - sinceMs
   return ms < minuteMs || isSilence(warning) || warning.kind === 'down' ? formatLasting(ms, words) : formatAge(ms, words)
 }
 
@@ -162,7 +166,7 @@ export function anomalyRow(warning: WarningAnswer, data: WallData, nowMs: number
     now: nowText(warning, kpi, language), who: whoText(warning, data, speech),
     must: kpi === undefined ? '' : mustText(warning, kpi, data, nowMs, speech),
     lastingKnown: from !== null, age: warning.newestAt === null ? null : formatAge(nowMs - Date.parse(warning.newestAt), words.durations), evidence: language === 'vi' ? warning.evidenceVi : warning.evidenceEn,
-    lasting: from === null ? words.unknownSince : lastingText(lastedUntilMs(warning, nowMs) - Date.parse(from), warning, words.durations),
+    lasting: from === null ? words.unknownSince : lastingText(Date.parse(from), lastedUntilMs(warning, nowMs), warning, words.durations),
   }
 }
 

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { daysLate, deadlineEndMs } from '../../../data/plans/deadline.ts'
 import { durationWords } from '../../../data/time/spans.ts'
+import { dayMs, dayStart } from '../../../data/time/vietnam-time.ts'
 import type { RaceAnswer, ReportCounts } from '../../../data/protocol/report-race.ts'
 import type { TaskAnswer } from '../../../data/protocol/task.ts'
 import type { WarningAnswer, WarningsAnswer } from '../../../data/protocol/warning.ts'
+import { formatAge } from '../../../client/ui/format.ts'
+import { warningLasting } from '../../../client/ui/warning-lasting.ts'
 import { countsOf, lastingText, lineSince, openOf, shelvedOf, warningLook } from '../../../client/scenes/wall/anomaly-rows.ts'
 import { isBehind, ranksOf, worstFirst } from '../../../client/scenes/wall/reports/race-looks.ts'
 import { ownersOf } from '../../../client/scenes/wall/tasks/TaskFigures.tsx'
@@ -62,10 +66,33 @@ describe('counts of warnings', () => {
 
 describe('how long a warning lasts', () => {
   const words = durationWords.vi
-  const said = (minutes: number, kind: WarningAnswer['kind'] = 'fell'): string => lastingText(minutes * 60_000, { kind }, words).replaceAll('\u00a0', ' ')
+  const said = (minutes: number, kind: WarningAnswer['kind'] = 'fell'): string => lastingText(0, minutes * 60_000, { kpi: 'digitization.pages', kind }, words).replaceAll('\u00a0', ' ')
   it('is told in minutes under an hour, in whole hours from there, and never as nothing', () => {
     expect([said(0.2), said(2), said(59.9), said(60), said(119)]).toEqual(['dưới 1 phút', '2 phút', '59 phút', '1 giờ', '1 giờ'])
     expect(said(119, 'down')).toBe('1 giờ 59 phút')
+  })
+  it('of overdue tasks is told in days, as many as their register tells, from both sides of midnight in Việt Nam', () => {
+    const day = { kind: 'day', day: '2026-01-31' } as const
+    const since = deadlineEndMs(day)!
+    for (const at of ['2026-02-01T00:00:00+07:00', '2026-02-01T06:59:59+07:00', '2026-02-01T23:59:59+07:00', '2026-02-02T00:00:00+07:00', '2026-11-30T23:59:59+07:00', '2026-12-01T00:00:00+07:00', '2026-12-01T07:00:00+07:00']) {
+      const nowMs = Date.parse(at), late = daysLate(day, nowMs)
+      const texts = [lastingText(since, nowMs, { kpi: 'tasks.overdue', kind: 'below_plan' }, words), warningLasting({ kpi: 'tasks.overdue', kind: 'below_plan' }, since, nowMs, words)]
+      expect(texts.map((text) => text.replaceAll('\u00a0', ' ')), at).toEqual([`${late} ngày`, `${late} ngày`])
+    }
+    const before = Date.parse('2026-11-30T23:59:59+07:00')
+    expect([daysLate(day, before), daysLate(day, before + 1000)]).toEqual([303, 304])
+    expect(warningLasting({ kpi: 'tasks.overdue', kind: 'below_plan' }, since, since + 1, durationWords.en)).toBe('1\u00a0day')
+  })
+  it('past the hour of a report, which is the midnight that begins the day it names, is in whole days the calendar days after that day', () => {
+    const due = Date.parse('2026-11-21T00:00:00+07:00')
+    for (const at of ['2026-11-24T00:00:00+07:00', '2026-11-24T23:59:59+07:00', '2026-11-25T00:00:00+07:00', '2026-11-25T06:59:59+07:00', '2026-12-01T07:00:01+07:00']) {
+      const nowMs = Date.parse(at)
+      expect(formatAge(nowMs - due, words), at).toBe(`${(dayStart(nowMs) - due) / dayMs}\u00a0ngày`)
+    }
+  })
+  it('of anything else beside them is elapsed time: a threshold on them, another indicator', () => {
+    const [from, to] = [0, 5 * 3_600_000]
+    expect([lastingText(from, to, { kpi: 'tasks.overdue', kind: 'threshold' }, words), warningLasting({ kpi: 'digitization.pages', kind: 'below_plan' }, from, to, words)]).toEqual(['5\u00a0giờ', '5\u00a0giờ'])
   })
 })
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { daysLate, daysLeft, deadlineEndMs, formatDeadlineEn, formatDeadlineVi } from '../../../data/plans/deadline.ts'
+import { daysLate, daysLeft, daysPast, deadlineEndMs, formatDeadlineEn, formatDeadlineVi } from '../../../data/plans/deadline.ts'
 import { overdueCount, taskState } from '../../../data/plans/overdue.ts'
 import type { TaskReport } from '../../../data/plans/overdue.ts'
 import { planTasks } from '../../../data/plans/registers.ts'
 import type { DeadlineRule, PlanTask } from '../../../data/plans/task.ts'
+import { dayMs } from '../../../data/time/vietnam-time.ts'
 
 const local = (text: string): number => Date.parse(`${text}+07:00`)
 const day: DeadlineRule = { kind: 'day', day: '2026-06-30' }
@@ -39,6 +40,8 @@ describe('a deadline', () => {
     expect(daysLate(day, local('2026-07-02T00:01:00'))).toBe(2)
     expect(daysLate(day, local('2026-11-22T08:00:00'))).toBe(145)
     expect(daysLate(day, local('2026-01-01T00:00:00'))).toBe(0)
+    const end = local('2026-07-01T00:00:00')
+    expect([daysPast(end, end - 1), daysPast(end, end), daysPast(end, end + dayMs - 1), daysPast(end, end + dayMs)]).toEqual([0, 1, 1, 2])
   })
 
   it('counts days to the due day in the local calendar', () => {

@@ -4,7 +4,8 @@ import type { WarningAnswer } from '../../../../data/protocol/warning.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { useFollowVersion, useWarningDetail } from '../../../queries/desk-queries.ts'
-import { formatAge, formatLasting, formatNumber } from '../../../ui/format.ts'
+import { formatAge, formatNumber } from '../../../ui/format.ts'
+import { warningLasting } from '../../../ui/warning-lasting.ts'
 import { kpiName, kpiShort, unitLine, unitName, useDesk } from '../desk-data.ts'
 import { Link } from '../navigation.tsx'
 import { PageHead, SeverityWord } from '../parts/bits.tsx'
@@ -22,9 +23,10 @@ function Fact({ name, children }: { name: string, children: ReactNode }): ReactE
   return <div><dt>{name}</dt><dd>{children}</dd></div>
 }
 
-function Since({ since, until }: { since: string, until: string | null }): ReactElement {
+function Since({ since, warning }: { since: string, warning: WarningAnswer }): ReactElement {
   const { durations } = useSpeech()
-  const lasting = useNow((nowMs) => formatLasting((until === null ? nowMs : Date.parse(until)) - Date.parse(since), durations))
+  const until = warning.closedAt ?? warning.ended?.at ?? null
+  const lasting = useNow((nowMs) => warningLasting(warning, Date.parse(since), until === null ? nowMs : Date.parse(until), durations))
   return <>{instantText(Date.parse(since))} <span className="quiet">({lasting})</span></>
 }
 
@@ -67,7 +69,7 @@ function Facts({ warning }: { warning: WarningAnswer }): ReactElement {
       {warning.expected !== null && <Fact name={said.expected}>{lineText(kpi, warning.expected, language)}</Fact>}
       {warning.gap !== null && <Fact name={said.gap}>{gapText(kpi, warning, speech)}</Fact>}
       <Fact name={said.units}>{words.warnings.unitsOf(formatNumber(warning.units.affected, language), formatNumber(warning.units.due, language))}</Fact>
-      <Fact name={said.since}>{warning.since === null ? words.warnings.unknownSince : <Since since={warning.since} until={warning.closedAt ?? warning.ended?.at ?? null} />}</Fact>
+      <Fact name={said.since}>{warning.since === null ? words.warnings.unknownSince : <Since since={warning.since} warning={warning} />}</Fact>
       {warning.ended !== null && <Fact name={said.endedAt}><b>{at(warning.ended.at)}</b></Fact>}
       {warning.ended !== null && <Fact name={said.closesAt}>{at(warning.ended.closesAt)}</Fact>}
       {covered.length > 0 && <Fact name={said.also}><ul data-covered={covered.length}>{covered.map((one) => <CoveredLine key={`${one.rule} ${one.kpi} ${one.kind}`} of={one} />)}</ul></Fact>}

@@ -5,7 +5,8 @@ import { warningKinds, warningStates, type WarningAnswer, type WarningsAnswer, t
 import { useLanguage } from '../../../i18n/language.ts'
 import { useFollowVersion, useWarningList } from '../../../queries/desk-queries.ts'
 import { useNow } from '../../../figures/use-live.ts'
-import { formatDate, formatLasting, formatNumber } from '../../../ui/format.ts'
+import { formatDate, formatNumber } from '../../../ui/format.ts'
+import { warningLasting } from '../../../ui/warning-lasting.ts'
 import { kpiShort, unitName, unitPlace, useDesk } from '../desk-data.ts'
 import { goSearch, Link, SearchLink, usePlace } from '../navigation.tsx'
 import { PageHead, Pager, SeverityWord } from '../parts/bits.tsx'
@@ -55,10 +56,11 @@ function Filters({ filters }: { filters: WarningFilters }): ReactElement {
   )
 }
 
-/** How long the condition has lasted, to the minute. */
-function Lasting({ since, until }: { since: string | null, until: string | null }): ReactElement {
+/** How long the condition has lasted, to the minute; overdue tasks in days, as their register counts. */
+function Lasting({ warning }: { warning: WarningAnswer }): ReactElement {
   const words = useDeskWords().warnings, { durations } = useSpeech()
-  const text = useNow((nowMs) => (since === null ? words.unknownSince : formatLasting((until === null ? nowMs : Date.parse(until)) - Date.parse(since), durations)))
+  const { since } = warning, until = warning.closedAt ?? warning.ended?.at ?? null
+  const text = useNow((nowMs) => (since === null ? words.unknownSince : warningLasting(warning, Date.parse(since), until === null ? nowMs : Date.parse(until), durations)))
   return <>{text}{since !== null && <small>{formatDate(Date.parse(since))}</small>}</>
 }
 
@@ -73,7 +75,7 @@ function Row({ warning }: { warning: WarningAnswer }): ReactElement {
       <td><Link to={`warnings/${encodeURIComponent(warning.id)}`} className="row-link">{unitName(data, warning.unit, language)}</Link>{place !== null && <small>{place}</small>}</td>
       <td>{kpiShort(data, warning.kpi, language)}<small>{language === 'vi' || warning.ruleEn === '' ? warning.ruleVi : warning.ruleEn}</small></td>
       <td className="wide-cell">{language === 'vi' ? warning.evidenceVi : warning.evidenceEn}</td>
-      <td className="num"><Lasting since={warning.since} until={warning.closedAt ?? warning.ended?.at ?? null} /></td>
+      <td className="num"><Lasting warning={warning} /></td>
       <td className="num">{words.warnings.unitsOf(number(warning.units.affected), number(warning.units.due))}</td>
       <td><span className={warning.state === 'open' && warning.shelvedUntil === null ? 'unowned' : undefined}>{words.warnings.states[warning.state]}</span>
         {warning.shelvedUntil !== null && <small>{words.warnings.shelved(formatDate(Date.parse(warning.shelvedUntil)))}</small>}

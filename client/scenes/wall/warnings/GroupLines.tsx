@@ -31,7 +31,7 @@ function Line({ line, warning, nowMs, letters }: { line: WarningLine, warning: W
     <li>
       <b>{unitName(data, line.unit, language)}</b>
       {letters > 0 && <span className="line-why">{wholePart(language === 'vi' ? line.evidenceVi : line.evidenceEn, letters)}</span>}
-      <span className="line-lasting">{lastingText(nowMs - lineSince(line, warning), warning, words.durations)}</span>
+      <span className="line-lasting">{lastingText(lineSince(line, warning), nowMs, warning, words.durations)}</span>
     </li>
   )
 }
