@@ -13,7 +13,7 @@ import type { ProjectionAnswer } from '../../data/protocol/projection.ts'
 import { qualityCriteria, type QualityAnswer, type QualityReasonsAnswer } from '../../data/protocol/quality.ts'
 import type { RaceAnswer, ReportCounts, UnitReportsAnswer } from '../../data/protocol/report-race.ts'
 import type { RehearsalAnswer, RuleAnswer } from '../../data/protocol/rule.ts'
-import type { TaskAnswer } from '../../data/protocol/task.ts'
+import type { TaskAnswer, TaskHistoryEntry } from '../../data/protocol/task.ts'
 import type { WarningAnswer, WarningLine } from '../../data/protocol/warning.ts'
 import { defaultRules } from '../../data/rules/default-rules.ts'
 import { dayMs, localDay, toLocalIso } from '../../data/time/vietnam-time.ts'
@@ -94,6 +94,20 @@ export function taskAnswerOf(task: PlanTask, nowMs: number): TaskAnswer {
 export function plantedTasks(): TaskAnswer[] {
   const order: readonly string[] = ['overdue', 'due7', 'due30', 'later', 'standing', 'roadmap', 'done']
   return ownedTasks.map((task) => taskAnswerOf(task, plantedMs)).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.daysLate - a.daysLate)
+}
+
+/** What a unit told of its most urgent overdue task, newest first: a result, a later word that came before it was known, the beginning; none of others. */
+export function plantedReports({ id, owner }: TaskAnswer): TaskHistoryEntry[] {
+  if (id !== plantedTasks()[0]!.id) return []
+  const told = (n: number, agoMs: number, observedMs: number, changes: TaskHistoryEntry['changes'], isOvertaken = false): TaskHistoryEntry => ({
+    seq: n, at: at(agoMs), by: 'key', unit: owner, keyId: 4, action: 'report', note: null, changes, observedAt: at(observedMs), isOvertaken, simulated: true,
+  })
+  const [begun, drafted] = ['Đã giao Văn phòng tham mưu kế hoạch', 'Đã có dự thảo, đang xin ý kiến các sở, ngành']
+  return [
+    told(3, 2 * dayMs, 12 * dayMs, [{ field: 'state', before: 'running', after: 'open' }, { field: 'result', before: begun, after: null }], true),
+    told(2, 9 * dayMs, 9 * dayMs + 7_200_000, [{ field: 'state', before: 'running', after: 'running' }, { field: 'result', before: begun, after: drafted }]),
+    told(1, 30 * dayMs, 30 * dayMs, [{ field: 'state', before: null, after: 'running' }, { field: 'result', before: null, after: begun }]),
+  ]
 }
 
 /** A rehearsal that has ended: too loud in its middle month. */

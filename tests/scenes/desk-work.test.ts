@@ -269,6 +269,17 @@ describe.skipIf(skipped)('work on the desk', { timeout: 120_000 }, () => {
     await page.close()
   })
 
+  it('a task\'s history tells what its unit reported, of which instant, and what changed nothing', async () => {
+    const { page } = await desks.open('/desk/tasks')
+    await page.click('tbody tr a')
+    await page.waitForSelector('.history li')
+    const entries = (await page.$$eval('.history > ol > li', (all) => all.map((one) => one.textContent))).map((text) => text.replaceAll('\u00a0', ' '))
+    expect(entries).toHaveLength(3)
+    expect(entries[0]).toContain('đến sau một báo cáo mới hơn: trạng thái nhiệm vụ không đổi')
+    expect(entries[1]).toMatch(/đơn vị báo cáo · khóa số 4, .*nói về lúc .*mô phỏng.*kết quả: ?Đã giao Văn phòng tham mưu kế hoạch → Đã có dự thảo/s)
+    await page.close()
+  })
+
   it('a deadline of today is taken, and said to be today\'s', async () => {
     const { page } = await desks.open('/desk/tasks/new')
     await page.fill('[data-field="deadline.day"] input', '22/11/2026')
