@@ -117,7 +117,7 @@ export function rehearsed(id: string, loud: boolean): RehearsalAnswer {
   return {
     id, state: 'done', done: 90, total: 90, from: at(90 * dayMs), to: at(0), tookMs: 3_240,
     result: {
-      opened, perDayMean: opened / 90, perDayMost: Math.max(...perDay.map((day) => day.opened)), budget: 10, overBudget: Math.max(...perDay.map((day) => day.opened)) > 10, perDay: perDay.map((day) => ({ ...day, opened: Math.max(0, day.opened) })),
+      opened, perDayMean: opened / 90, basisDays: 90, perDayMost: Math.max(...perDay.map((day) => day.opened)), budget: 10, overBudget: Math.max(...perDay.map((day) => day.opened)) > 10, perDay: perDay.map((day) => ({ ...day, opened: Math.max(0, day.opened) })),
       byUnit: below('TW').map((unit, i) => ({ unit, opened: 120 - i * 3, units: 45 - i })), standing: { warnings: 3, units: 41 }, now: { warnings: loud ? 25 : 2, units: loud ? 310 : 17, byUnit: below('TW').slice(0, loud ? 25 : 2).map((unit, i) => ({ unit, units: 30 - i })) },
       unitsTotal: 34, tell: ['centre', 'province'], remarkVi: 'Ồn nhất vào cuối tháng, khi các xã nộp báo cáo.', remarkEn: 'Loudest at the end of the month, when communes report.', simulated: true,
     },
