@@ -253,7 +253,8 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
   const taskDetail = ({ task, acts }: { task: TaskAnswer, acts: ActAnswer[] }): TaskDetailAnswer => {
     const reports = plantedReports(task), historyTotal = acts.length + reports.length
     const history = [...acts.map((act): TaskHistoryEntry => ({ ...act, observedAt: null, isOvertaken: false, simulated: false })), ...reports]
-    return { task, history: history.map((entry, i) => ({ ...entry, seq: historyTotal - i })), historyTotal }
+    const [, newest] = reports, told = newest === undefined || task.reported !== null ? task.reported : { at: newest.observedAt!, state: 'running', result: newest.changes[1]!.after }
+    return { task: { ...task, reported: told }, history: history.map((entry, i) => ({ ...entry, seq: historyTotal - i })), historyTotal }
   }
   const listed = (root: string | undefined, state?: string, q?: string): unknown => {
     const all = [...tasks.values()].map(({ task }) => task).filter((task) => under(root, task.owner))

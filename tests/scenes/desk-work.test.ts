@@ -277,6 +277,7 @@ describe.skipIf(skipped)('work on the desk', { timeout: 120_000 }, () => {
     const entries = (await page.$$eval('.history > ol > li', (all) => all.map((one) => one.textContent))).map((text) => text.replaceAll('\u00a0', ' '))
     expect(entries).toHaveLength(3)
     expect(entries[0]).toContain('đến sau một báo cáo mới hơn: trạng thái nhiệm vụ không đổi')
+    expect(entries[0]).toContain('trạng thái: chưa làm')
     expect(entries[1]).toMatch(/đơn vị báo cáo · khóa số 4, .*nói về lúc .*mô phỏng.*kết quả: ?Đã giao Văn phòng tham mưu kế hoạch → Đã có dự thảo/s)
     await page.close()
   })

@@ -53,7 +53,7 @@ export function History({ acts, about, total = acts.length }: { acts: readonly E
               <p><b>{actionText(act.action, words)}</b> · {actorText(act, data, words, language)}<ReportNotes entry={act} /></p>
               {act.note !== null && <p className="note">{act.note}</p>}
               {act.changes.length > 0 && <ul className="changes">{act.changes.map(({ field, before, after }) => (
-                <li key={field}><span>{words.changedFields[field] ?? field}:</span> {before !== null && before !== after && <><s>{told(field, before)}</s> → </>}{told(field, after)}</li>
+                <li key={field}><span>{words.changedFields[field] ?? field}:</span> {before !== null && before !== after && act.isOvertaken !== true && <><s>{told(field, before)}</s> → </>}{told(field, after)}</li>
               ))}</ul>}
             </div>
           </li>
