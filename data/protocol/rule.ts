@@ -72,7 +72,7 @@ export const ruleRemark = z.strictObject({ code: z.string(), messageVi: z.string
 /** See `ruleRemark`. */
 export type RuleRemark = z.infer<typeof ruleRemark>
 
-/** A rule as kept. `builtIn`: came with the product (it can be changed and switched off, not removed). `remarks`: in a list those on overlaps only. */
+/** A rule as kept. `builtIn`: came with the product (it can be changed and switched off, not removed). `remarks`: in a list those on overlaps, and that it is on and fires on everything by now. */
 export const ruleAnswer = ruleInput.extend({
   id: z.string(), version: z.int().min(1), builtIn: z.boolean(), changedAt: instant, mayEdit: z.boolean(),
   openWarnings: z.int().min(0), remarks: z.array(ruleRemark),
@@ -110,10 +110,10 @@ export const ruleProblem = z.strictObject({ field: z.string(), whyVi: z.string()
 /** See `ruleProblem`. */
 export type RuleProblem = z.infer<typeof ruleProblem>
 
-/** Answer of `POST /rules/check`: every problem (none: it can be saved), remarks, of how many (unit, KPI) pairs with a figure it would hold now, and how many warnings of how many units that would open at once (null: too many pairs to look at each). Nothing is saved. */
+/** Answer of `POST /rules/check`: every problem (none: it can be saved), remarks, of how many (unit, KPI) pairs with a figure it would hold now, and how many warnings of how many units that would open at once: the very count that switching on decides by. Nothing is saved. */
 export const ruleCheckAnswer = z.strictObject({
   problems: z.array(ruleProblem), remarks: z.array(ruleRemark),
-  matching: z.strictObject({ pairs: z.int().min(0), of: z.int().min(0), warnings: z.int().min(0).nullable(), units: z.int().min(0).nullable() }).nullable(),
+  matching: z.strictObject({ pairs: z.int().min(0), of: z.int().min(0), warnings: z.int().min(0), units: z.int().min(0) }).nullable(),
 })
 /** See `ruleCheckAnswer`. */
 export type RuleCheckAnswer = z.infer<typeof ruleCheckAnswer>
@@ -125,7 +125,7 @@ export type RehearsalInput = z.infer<typeof rehearsalInput>
 
 /**
  * A rehearsal of a rule over the last `rehearsalDays` days. `done`, `total`: steps; `result` once it is done. `perDay`: warnings it would
- * have opened each local day, and those open at its end; `byUnit`: the groups it would have told of, loudest first, with their affected `units`;
+ * have opened each local day, and those open at its end; `perDayMean`: `opened` over `basisDays`, the days of the window since the oldest figure of those it looks at (1 at least; of tasks the whole window); `byUnit`: the groups it would have told of, loudest first, with their affected `units`;
  * `standing`: warnings that
  * stood at the window's beginning (not counted in `opened`), and `now` those whose condition holds at its end: what opens at once where the rule is switched on, its pending
  * time passed, and of which groups; `overBudget`: more than `rehearsalBudget` a day on average, on the worst day, or at once; `tell`: the levels of those told; `failure`: why it failed. One that waits its turn is `running`.
@@ -134,7 +134,7 @@ export const rehearsalAnswer = z.strictObject({
   id: z.string(), state: z.enum(['running', 'done', 'cancelled', 'failed']), done: z.int().min(0), total: z.int().min(1),
   from: instant, to: instant, tookMs: z.int().min(0),
   result: z.strictObject({
-    opened: z.int().min(0), perDayMean: z.number().min(0), perDayMost: z.int().min(0), budget: z.int(), overBudget: z.boolean(),
+    opened: z.int().min(0), perDayMean: z.number().min(0), basisDays: z.number().min(1).max(rehearsalDays + 1), perDayMost: z.int().min(0), budget: z.int(), overBudget: z.boolean(),
     perDay: z.array(z.strictObject({ day: z.string(), opened: z.int().min(0), open: z.int().min(0) })).max(rehearsalDays + 1),
     byUnit: z.array(z.strictObject({ unit: z.string(), opened: z.int().min(0), units: z.int().min(0) })).max(200),
     standing: z.strictObject({ warnings: z.int().min(0), units: z.int().min(0) }),

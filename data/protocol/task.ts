@@ -57,8 +57,20 @@ export const tasksAnswer = z.strictObject({
 /** See `tasksAnswer`. */
 export type TasksAnswer = z.infer<typeof tasksAnswer>
 
-/** `GET /tasks/:id`: with every change of it, newest first. */
-export const taskDetailAnswer = z.strictObject({ task: taskAnswer, history: z.array(actAnswer) })
+/** Most entries of a task's history in one answer: the newest. */
+export const maxHistory = 500
+
+/**
+ * What became of a task: an act, or (action `report`) what a key told over `POST /task-events`. `seq` counts both, oldest first. Of a report `at` is when it was
+ * received, `observedAt` the instant it tells of (null: an act), and its changes are `state`, always, and `result`: what stood when it came, and what it says.
+ * `isOvertaken`: a newer report was known when it came, so it changed nothing of what stands; before is then what was told of the time before it.
+ */
+export const taskHistoryEntry = actAnswer.extend({ observedAt: instant.nullable(), isOvertaken: z.boolean(), simulated: z.boolean() })
+/** See `taskHistoryEntry`. */
+export type TaskHistoryEntry = z.infer<typeof taskHistoryEntry>
+
+/** `GET /tasks/:id`: with every act on it and every report of it, newest first, at most `maxHistory`; `historyTotal`: how many there are. */
+export const taskDetailAnswer = z.strictObject({ task: taskAnswer, history: z.array(taskHistoryEntry), historyTotal: z.int().min(0) })
 /** See `taskDetailAnswer`. */
 export type TaskDetailAnswer = z.infer<typeof taskDetailAnswer>
 

@@ -19,6 +19,9 @@
  *     tells it alone, too (`why`); lines that are late with their reading are counted apart (`late`), not as up; the `seq` of a wall and of its proof of display is the log's sequence up to which its figures are complete, or null (it
  *     counted the messages of a room: a page opened before goes on telling that until it loads itself anew, within 90 s);
  *     a jump of a numerator alone tells the whole before it, too (`previous_base`);
- *     a verdict says when it was judged, on which newest reading, and which standing warning tells of it; what stands beside a warning (`also`) names its first units (`of`).
+ *     a verdict says when it was judged, on which newest reading, and which standing warning tells of it; what stands beside a warning (`also`) names its first units (`of`);
+ *     a task's history tells reports of its units beside acts (`observedAt`, `isOvertaken`, `simulated`), its newest 500 of `historyTotal`;
+ *     a rule's check counts every figure (its warnings and units are never null), a list says of a rule that is on and fires on everything by now (`fires_everywhere`), and a
+ *     rehearsal's mean is over the days that have figures (`basisDays`).
  */
 export const protocolVersion = 4

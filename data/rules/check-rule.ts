@@ -221,7 +221,7 @@ function countProblems(rule: RuleInput, root: number, { pyramid }: RuleWorld): R
 
 function nameProblems({ nameVi, nameEn }: RuleInput): RuleProblem[] {
   return ([['nameVi', nameVi], ['nameEn', nameEn]] as const).flatMap(([field, name]) => {
-    const fault = textFault(name)
+    const fault = field === 'nameEn' && name === '' ? null : textFault(name)
     const isBroken = /[\n\t]/.test(name)
     return fault !== null ? [problem(field, fault.vi, fault.en)] : isBroken ? [problem(field, 'tên viết trên một dòng', 'a name stands on one line')] : []
   })

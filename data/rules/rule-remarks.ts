@@ -111,6 +111,16 @@ export function everythingProblem(pairs: number, of: number): RuleProblem | null
   }
 }
 
+/** The remark on a rule that is on and fires on everything by now, as figures came after it was switched on; none where it does not, or nothing is known. */
+export function everywhereRemark(held: { readonly pairs: number; readonly of: number } | null): readonly RuleRemark[] {
+  if (held === null || !firesOnEverything(held.pairs, held.of)) return []
+  return [{
+    code: 'fires_everywhere', rule: null,
+    messageVi: `Đang bật và đúng với ${shareWords(held.pairs, held.of, 'vi')} số liệu được xét.`,
+    messageEn: `On, and it fires on ${shareWords(held.pairs, held.of, 'en')} figures it looks at.`,
+  }]
+}
+
 /** The remark on a rule that would open more warnings at once than `rehearsalBudget` allows a day, as soon as it is on and its pending time has passed. */
 export function atOnceRemark(warnings: number, units: number): readonly RuleRemark[] {
   if (warnings <= rehearsalBudget) return []

@@ -31,6 +31,8 @@ export interface KeyRing {
   authenticate(header: string): Caller
   /** Whether a key let in before may still come in: for sockets, to be asked every few seconds. */
   isLive(keyId: number): boolean
+  /** The code of the unit a key is of, whether it may still come in or not; null: there never was such a key. */
+  unitOf(keyId: number): string | null
   /** Keys that report for units of the subtree of `root` (index): how many are connected, that is were used within `connectedMs`, of how many. */
   sources(root: number): { readonly connected: number; readonly known: number }
   /** Writes down last uses now; also done at an interval. */
@@ -96,6 +98,10 @@ export function openKeyRing(store: KeyStore, pyramid: Pyramid, clock: Clock, mod
       const nowMs = clock.nowMs()
       refresh(ring, store, nowMs)
       return mayEnter(ring.byId.get(keyId), mode, nowMs)
+    },
+    unitOf: (keyId) => {
+      refresh(ring, store, clock.nowMs())
+      return ring.byId.get(keyId)?.unit ?? null
     },
     sources: (root) => {
       const nowMs = clock.nowMs()

@@ -43,7 +43,7 @@ const texts = {
   state_unknown: ['Trạng thái "state" phải là open, running hoặc done.', 'The "state" must be open, running or done.'],
   result_personal: ['Kết quả "result" có dãy 9–12 chữ số như số điện thoại, căn cước. Bỏ dãy số; ghi tên đơn vị, không ghi tên người.', 'The "result" holds 9–12 digits like a telephone or an identity card. Leave them out; name offices, not persons.'],
   result_missing: ['Nhiệm vụ hoàn thành phải kèm kết quả "result".', 'A task that is done needs its "result".'],
-  result_invalid: ['Kết quả "result" phải là chuỗi 1–500 ký tự, không có ký tự điều khiển.', 'The "result" must be a text of 1–500 characters without control characters.'],
+  result_invalid: ['Kết quả "result" phải là chuỗi 1–500 ký tự nhìn thấy được, không có ký tự điều khiển hay ký tự ẩn.', 'The "result" must be a text of 1–500 characters that can be seen, without control or invisible ones.'],
 } as const satisfies Record<string, readonly [vi: string, en: string]>
 
 /** A stable code of a refused reading or task event. */

@@ -1,5 +1,6 @@
 /** Task events: judged one by one like readings, and appended to the same log. */
 import type { z } from 'zod'
+import { invisibleFault } from '../../data/access/plain-text.ts'
 import { holdsPersonalNumber } from '../../data/access/personal-numbers.ts'
 import type { IngestAnswer, Rejection } from '../../data/protocol/ingest-answer.ts'
 import { taskEventInput } from '../../data/protocol/task-event-input.ts'
@@ -41,7 +42,7 @@ function judge(hasTask: HasTask, caller: Caller, nowMs: number, input: unknown, 
   if (atMs > nowMs + maxFutureMs) return reject(index, input, 'at_in_future', { field: 'at' })
   if (atMs < earliestAtMs) return reject(index, input, 'at_too_old', { field: 'at' })
   if (state === 'done' && (result ?? '').trim() === '') return reject(index, input, 'result_missing', { field: 'result' })
-  if (result !== undefined && /[^\P{Cc}\n\t]/u.test(result)) return reject(index, input, 'result_invalid', { field: 'result' })
+  if (result !== undefined && invisibleFault(result) !== null) return reject(index, input, 'result_invalid', { field: 'result' })
   if (result !== undefined && holdsPersonalNumber(result)) return reject(index, input, 'result_personal', { field: 'result' })
   return { key, task, atMs, state, result: result ?? null, simulated: caller.simulated, source: caller.keyId ?? 0 }
 }

@@ -36,7 +36,7 @@ export interface Appended extends NewReading {
   readonly receivedMs: number
 }
 
-/** A task event as stored. */
+/** A task event as stored. `source`: the id of the key that told it; 0: none did (an act at the centre's machine). */
 export interface LoggedTaskEvent {
   readonly seq: number
   readonly key: string
@@ -46,10 +46,11 @@ export interface LoggedTaskEvent {
   readonly result: string | null
   readonly receivedMs: number
   readonly simulated: boolean
+  readonly source: number
 }
 
 /** A validated task event, ready to append. */
-export type NewTaskEvent = Omit<LoggedTaskEvent, 'seq' | 'receivedMs'> & { readonly source: number }
+export type NewTaskEvent = Omit<LoggedTaskEvent, 'seq' | 'receivedMs'>
 
 /** Ends of the log that the doors and the fold use. */
 export interface Log {

@@ -13,7 +13,7 @@ export class TaskEventTable {
     this.insert = db.prepare(`INSERT INTO task_event(seq,key,task,at,state,result,source,flags,received) VALUES(?,?,?,?,?,?,?,?,?)
       ON CONFLICT(task,at,key) DO NOTHING`)
     this.stored = db.prepare('SELECT state, result FROM task_event WHERE task=? AND at=? AND key=?')
-    this.every = db.prepare('SELECT seq,key,task,at,state,result,flags,received FROM task_event ORDER BY seq')
+    this.every = db.prepare('SELECT seq,key,task,at,state,result,source,flags,received FROM task_event ORDER BY seq')
     this.lastSeq = Number(db.prepare('SELECT coalesce(max(seq),0) AS seq FROM task_event').get()?.['seq'] ?? 0)
   }
 
@@ -27,8 +27,7 @@ export class TaskEventTable {
       }
       const seq = nextSeq()
       this.insert.run(seq, event.key, event.task, event.atMs, event.state, event.result, event.source, event.simulated ? 2 : 0, receivedMs)
-      const { source: _source, ...rest } = event
-      stored.push({ ...rest, seq, receivedMs })
+      stored.push({ ...event, seq, receivedMs })
       return { kind: 'stored', seq }
     })
     return { verdicts, stored }
@@ -39,7 +38,7 @@ export class TaskEventTable {
     return this.every.all().map((row) => ({
       seq: Number(row['seq']), key: String(row['key']), task: String(row['task']), atMs: Number(row['at']),
       state: String(row['state']) as LoggedTaskEvent['state'], result: row['result'] === null ? null : String(row['result']),
-      simulated: Number(row['flags']) !== 0, receivedMs: Number(row['received']),
+      simulated: Number(row['flags']) !== 0, source: Number(row['source']), receivedMs: Number(row['received']),
     }))
   }
 }

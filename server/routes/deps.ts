@@ -1,6 +1,5 @@
 /** What the doors stand on. The composition root (server/main.ts) gives it; tests give the same over a temporary store. */
-import type { ActAnswer } from '../../data/protocol/act.ts'
-import type { AdoptionInput, TaskAct, TaskAnswer, TaskInput, TasksAnswer } from '../../data/protocol/task.ts'
+import type { AdoptionInput, TaskAct, TaskAnswer, TaskDetailAnswer, TaskInput, TasksAnswer } from '../../data/protocol/task.ts'
 import type { Target } from '../../data/kpis/kpi.ts'
 import type { PassportReading } from '../../data/protocol/passport.ts'
 import type { KeyRing } from '../access/key-ring.ts'
@@ -38,8 +37,8 @@ export interface TaskRegister {
   create(input: TaskInput, actor: Actor): string
   act(id: string, act: TaskAct, actor: Actor, simulated: boolean): void
   adopt(input: AdoptionInput, actor: Actor): void
-  /** Every change of a task, newest first, as told to a viewer of `scope`. */
-  told(id: string, scope: number): ActAnswer[]
+  /** Every act on a task and every report of it, newest first, as told to a viewer of `scope`; `unitOf`: the unit of a key. */
+  history(id: string, scope: number, unitOf: (keyId: number) => string | null): Pick<TaskDetailAnswer, 'history' | 'historyTotal'>
 }
 
 /** Shapes of units as JSON (`MapGeometry`); null: of all. The answer of a root never changes while the process runs. */

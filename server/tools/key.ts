@@ -3,6 +3,7 @@
  * A new key is the only thing `create` prints on stdout, once; all other words go to stderr.
  */
 import { parseArgs } from 'node:util'
+import { invisibleFault } from '../../data/access/plain-text.ts'
 import { keyRoles } from '../../data/access/scope.ts'
 import { dayMs, toLocalIso } from '../../data/time/vietnam-time.ts'
 import { officialUnits } from '../../data/units/official-units.ts'
@@ -53,10 +54,10 @@ function unitOf(flags: Flags): string {
 
 function nameOf(flags: Flags): string {
   const name = (flags.name ?? '').trim().normalize('NFC')
-  if (name.length >= 1 && name.length <= maxNameLength && !/\p{Cc}/u.test(name)) return name
+  if (name.length >= 1 && name.length <= maxNameLength && !/[\n\t]/.test(name) && invisibleFault(name) === null) return name
   throw new Refused(
-    `Tên khóa dài 1–${maxNameLength} ký tự, không có ký tự điều khiển; đặt theo cơ quan hoặc hệ thống, không cần tên người: --name TÊN.`,
-    `A key's name has 1–${maxNameLength} characters and no control characters; name an office or a system, no person is needed: --name NAME.`)
+    `Tên khóa dài 1–${maxNameLength} ký tự nhìn thấy được, không có ký tự điều khiển hay ký tự ẩn; đặt theo cơ quan hoặc hệ thống, không cần tên người: --name TÊN.`,
+    `A key's name has 1–${maxNameLength} characters that can be seen and no control or invisible ones; name an office or a system, no person is needed: --name NAME.`)
 }
 
 function expiryOf(flags: Flags, nowMs: number): number | null {

@@ -76,7 +76,7 @@ export function openJudgement(deps: OpenJudgementDeps): Judgement {
     standing: (kind: VerdictKind) => book.standing(kind),
   }
   log.onAppended((readings) => book.apply(readings))
-  const rules = new RuleBook({ ledger, live, verdicts, reports })
+  const rules = new RuleBook({ ledger, live, verdicts, reports, ...(deps.passedMs === undefined ? {} : { passedMs: deps.passedMs }) })
   const warnings = new WarningBook({
     ledger, live, verdicts, rules, reports, missingParts, isFilling, draftTask, taskOffice, verdictWords, passedMs: deps.passedMs ?? (() => Math.floor(performance.now())),
     // An empty store never knew anybody who could be silent because this server was down.

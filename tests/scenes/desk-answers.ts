@@ -13,7 +13,7 @@ import type { ProjectionAnswer } from '../../data/protocol/projection.ts'
 import { qualityCriteria, type QualityAnswer, type QualityReasonsAnswer } from '../../data/protocol/quality.ts'
 import type { RaceAnswer, ReportCounts, UnitReportsAnswer } from '../../data/protocol/report-race.ts'
 import type { RehearsalAnswer, RuleAnswer } from '../../data/protocol/rule.ts'
-import type { TaskAnswer } from '../../data/protocol/task.ts'
+import type { TaskAnswer, TaskHistoryEntry } from '../../data/protocol/task.ts'
 import type { WarningAnswer, WarningLine } from '../../data/protocol/warning.ts'
 import { defaultRules } from '../../data/rules/default-rules.ts'
 import { dayMs, localDay, toLocalIso } from '../../data/time/vietnam-time.ts'
@@ -97,6 +97,20 @@ export function plantedTasks(): TaskAnswer[] {
   return ownedTasks.map((task) => taskAnswerOf(task, plantedMs)).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.daysLate - a.daysLate)
 }
 
+/** What a unit told of its most urgent overdue task, newest first: a result, a later word that came before it was known, the beginning; none of others. */
+export function plantedReports({ id, owner }: TaskAnswer): TaskHistoryEntry[] {
+  if (id !== plantedTasks()[0]!.id) return []
+  const told = (n: number, agoMs: number, observedMs: number, changes: TaskHistoryEntry['changes'], isOvertaken = false): TaskHistoryEntry => ({
+    seq: n, at: at(agoMs), by: 'key', unit: owner, keyId: 4, action: 'report', note: null, changes, observedAt: at(observedMs), isOvertaken, simulated: true,
+  })
+  const [begun, drafted] = ['Đã giao Văn phòng tham mưu kế hoạch', 'Đã có dự thảo, đang xin ý kiến các sở, ngành']
+  return [
+    told(3, 2 * dayMs, 12 * dayMs, [{ field: 'state', before: 'running', after: 'open' }, { field: 'result', before: begun, after: null }], true),
+    told(2, 9 * dayMs, 9 * dayMs + 7_200_000, [{ field: 'state', before: 'running', after: 'running' }, { field: 'result', before: begun, after: drafted }]),
+    told(1, 30 * dayMs, 30 * dayMs, [{ field: 'state', before: null, after: 'running' }, { field: 'result', before: null, after: begun }]),
+  ]
+}
+
 /** A rehearsal that has ended: too loud in its middle month. */
 export function rehearsed(id: string, loud: boolean): RehearsalAnswer {
   const perDay = Array.from({ length: 90 }, (_, i) => ({ day: localDay(plantedMs - (89 - i) * dayMs), opened: Math.round((loud ? 14 : 3) + (loud ? 5 : 3) * Math.sin(i / 5) + (i % 30 === 25 ? 12 : 0) * (loud ? 1 : 0.3)), open: 20 + (i % 17) }))
@@ -104,7 +118,7 @@ export function rehearsed(id: string, loud: boolean): RehearsalAnswer {
   return {
     id, state: 'done', done: 90, total: 90, from: at(90 * dayMs), to: at(0), tookMs: 3_240,
     result: {
-      opened, perDayMean: opened / 90, perDayMost: Math.max(...perDay.map((day) => day.opened)), budget: 10, overBudget: Math.max(...perDay.map((day) => day.opened)) > 10, perDay: perDay.map((day) => ({ ...day, opened: Math.max(0, day.opened) })),
+      opened, perDayMean: opened / 90, basisDays: 90, perDayMost: Math.max(...perDay.map((day) => day.opened)), budget: 10, overBudget: Math.max(...perDay.map((day) => day.opened)) > 10, perDay: perDay.map((day) => ({ ...day, opened: Math.max(0, day.opened) })),
       byUnit: below('TW').map((unit, i) => ({ unit, opened: 120 - i * 3, units: 45 - i })), standing: { warnings: 3, units: 41 }, now: { warnings: loud ? 25 : 2, units: loud ? 310 : 17, byUnit: below('TW').slice(0, loud ? 25 : 2).map((unit, i) => ({ unit, units: 30 - i })) },
       unitsTotal: 34, tell: ['centre', 'province'], remarkVi: 'Ồn nhất vào cuối tháng, khi các xã nộp báo cáo.', remarkEn: 'Loudest at the end of the month, when communes report.', simulated: true,
     },

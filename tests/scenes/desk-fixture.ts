@@ -15,7 +15,7 @@ import { projectionAnswer } from '../../data/protocol/projection.ts'
 import { qualityAnswer, qualityCriteria, qualityReasonsAnswer } from '../../data/protocol/quality.ts'
 import { raceAnswer, reportAdoptionInput, unitReportsAnswer } from '../../data/protocol/report-race.ts'
 import { rehearsalAnswer, rehearsalBudget, rehearsalInput, ruleChange, ruleCheck, ruleCheckAnswer, ruleDetailAnswer, rulesAnswer, type RuleAnswer, type RuleChange, type RuleInput } from '../../data/protocol/rule.ts'
-import { adoptionInput, taskAct, taskDetailAnswer, taskInput, tasksAnswer, type TaskAnswer } from '../../data/protocol/task.ts'
+import { adoptionInput, taskAct, taskDetailAnswer, taskInput, tasksAnswer, type TaskAnswer, type TaskDetailAnswer, type TaskHistoryEntry } from '../../data/protocol/task.ts'
 import { playlistChange, playlistDetailAnswer, playlistRemovedAnswer, playlistsAnswer, type PlaylistAnswer } from '../../data/protocol/playlist.ts'
 import { protocolVersion } from '../../data/protocol/version.ts'
 import { commandAnswer, shownAnswer, wallCommand, wallsAnswer } from '../../data/protocol/wall.ts'
@@ -26,7 +26,7 @@ import { checkRule } from '../../data/rules/check-rule.ts'
 import { atOnceRemark, everythingProblem, firesOnEverything } from '../../data/rules/rule-remarks.ts'
 import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { contentSecurityPolicy } from '../../server/routes/headers.ts'
-import { dutiesOf, plantedActs, plantedLines, plantedPlaylists, plantedRules, plantedTasks, plantedWarnings, projectionOf, qualityOf, raceOf, reasonsOf, rehearsed, unitReportsOf } from './desk-answers.ts'
+import { dutiesOf, plantedActs, plantedLines, plantedPlaylists, plantedReports, plantedRules, plantedTasks, plantedWarnings, projectionOf, qualityOf, raceOf, reasonsOf, rehearsed, unitReportsOf } from './desk-answers.ts'
 import { plantedShown, plantedWalls } from './desk-walls.ts'
 import { kpisAnswer, unitsAnswer } from './fixture-answers.ts'
 import { plantedMs, pyramid } from './fixture-figures.ts'
@@ -250,6 +250,13 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
     if (found === undefined) throw gone('task_unavailable')
     return found
   }
+  /** What was planted of a task's reports stands before what was done here. */
+  const taskDetail = ({ task, acts }: { task: TaskAnswer, acts: ActAnswer[] }): TaskDetailAnswer => {
+    const reports = plantedReports(task), historyTotal = acts.length + reports.length
+    const history = [...acts.map((act): TaskHistoryEntry => ({ ...act, observedAt: null, isOvertaken: false, simulated: false })), ...reports]
+    const [, newest] = reports, told = newest === undefined || task.reported !== null ? task.reported : { at: newest.observedAt!, state: 'running', result: newest.changes[1]!.after }
+    return { task: { ...task, reported: told }, history: history.map((entry, i) => ({ ...entry, seq: historyTotal - i })), historyTotal }
+  }
   const listed = (root: string | undefined, state?: string, q?: string): unknown => {
     const all = [...tasks.values()].map(({ task }) => task).filter((task) => under(root, task.owner))
     const shown = all.filter((task) => (state === undefined || task.state === state) && (q === undefined || task.contentVi.toLowerCase().includes(q.toLowerCase())))
@@ -257,13 +264,13 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
   }
   door('get', 'tasks', tasksAnswer, (request) => { const { root, state, q } = query(request); return listed(root, state, q) })
   door('post', 'tasks/adoptions', tasksAnswer, (request) => listed(body(adoptionInput, request).owner))
-  door('get', 'tasks/:id', taskDetailAnswer, (request) => { const { task, acts } = taskOf(request); return { task, history: acts } })
+  door('get', 'tasks/:id', taskDetailAnswer, (request) => taskDetail(taskOf(request)))
   door('post', 'tasks', taskDetailAnswer, (request) => {
     const { deadline: _, shortVi, ...input } = body(taskInput, request)
     const kept = { task: { ...plantedTasks()[0]!, ...input, shortVi: shortVi ?? input.contentVi.slice(0, 60), id: `t-${++made}`, custom: true, version: 1, state: 'later' as const, daysLate: 0 }, acts: [] as ActAnswer[] }
     note(kept.acts, 'create', null)
     tasks.set(kept.task.id, kept)
-    return { task: kept.task, history: kept.acts }
+    return taskDetail(kept)
   })
   door('post', 'tasks/:id/acts', taskDetailAnswer, (request) => {
     const found = taskOf(request), act = body(taskAct, request), before = found.task
@@ -274,7 +281,7 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
       reported: result === null ? before.reported : { at: toLocalIso(now()), state: isDone ? 'done' : 'running', result }, ...(act.act === 'extend' ? { originalDueAt: before.dueAt, dueAt: toLocalIso(now() + 20 * 86_400_000), extensions: 1 } : {}),
     }
     note(found.acts, act.act, 'reason' in act ? act.reason : 'note' in act ? act.note ?? null : null, [{ field: 'state', before: 'open', after: isDone ? 'done' : 'running' }])
-    return { task: found.task, history: found.acts }
+    return taskDetail(found)
   })
 
   door('get', 'units/:code/verdicts', verdictsAnswer, (request) => {

@@ -141,6 +141,7 @@ describe.skipIf(skipped)('work on the desk', { timeout: 120_000 }, () => {
     await page.waitForSelector('progress')
     await page.waitForSelector('.rehearsed[data-over="yes"]')
     expect(await said(page, '.rehearsed .verdict')).toContain('quá ngân sách 10')
+    expect(await said(page, '.rehearsed [data-basis]')).toBe('trên 90 ngày có số liệu')
     expect(await page.$$eval('.per-day rect', (bars) => bars.length)).toBe(90)
     await page.focus('.save .primary')
     await page.keyboard.press('Enter')
@@ -266,6 +267,32 @@ describe.skipIf(skipped)('work on the desk', { timeout: 120_000 }, () => {
     await page.reload()
     await page.waitForSelector('[data-warning-state="closed"]')
     expect(await said(page, '[data-warning-state]')).toBe('tự đóng')
+    await page.close()
+  })
+
+  it('a task\'s history tells what its unit reported, of which instant, and what changed nothing', async () => {
+    const { page } = await desks.open('/desk/tasks')
+    await page.click('tbody tr a')
+    await page.waitForSelector('.history li')
+    const entries = (await page.$$eval('.history > ol > li', (all) => all.map((one) => one.textContent))).map((text) => text.replaceAll('\u00a0', ' '))
+    expect(entries).toHaveLength(3)
+    expect(entries[0]).toContain('đến sau một báo cáo mới hơn: trạng thái nhiệm vụ không đổi')
+    expect(entries[0]).toContain('trạng thái: chưa làm')
+    expect(entries[1]).toMatch(/đơn vị báo cáo · khóa số 4, .*nói về lúc .*mô phỏng.*kết quả: ?Đã giao Văn phòng tham mưu kế hoạch → Đã có dự thảo/s)
+    await page.close()
+  })
+
+  it('the list of rules says of one that is on and fires on everything how much that is', async () => {
+    const { page } = await desks.open('/desk/rules')
+    await page.route('**/api/v1/rules**', async (route) => {
+      const response = await route.fetch()
+      const json = await response.json() as { rules: { remarks: object[] }[] }
+      json.rules[0]!.remarks.push({ code: 'fires_everywhere', rule: null, messageVi: 'Đang bật và đúng với 20/20 (100 %) số liệu được xét.', messageEn: 'On, and it fires on 20 of 20 (100 %) figures it looks at.' })
+      await route.fulfill({ response, json })
+    })
+    await page.reload()
+    await page.waitForSelector('[data-everywhere]')
+    expect(await page.$$eval('[data-everywhere]', (all) => all.map((one) => one.textContent))).toEqual(['Đang bật và đúng với 20/20 (100 %) số liệu được xét.'])
     await page.close()
   })
 

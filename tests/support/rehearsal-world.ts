@@ -149,7 +149,7 @@ export class RehearsalWorld {
 
   /** What a rule would find now: what `rules/check` tells. */
   look(rule: RuleInput): Matching | null {
-    return matchingNow({ id: '', rule }, { live: this.live, verdicts: this.verdicts }, Infinity)
+    return matchingNow({ id: '', rule }, { live: this.live, verdicts: this.verdicts })
   }
 
   /** Rehearses a rule on the store as it is now. `whole`: see RehearsalInput. */

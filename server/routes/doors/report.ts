@@ -1,5 +1,6 @@
 /** The writing doors: readings, task events, and the announcement of a backfill. All need a key that may report. */
 import { z } from 'zod'
+import { invisibleFault } from '../../../data/access/plain-text.ts'
 import { ingestAnswer } from '../../../data/protocol/ingest-answer.ts'
 import { backfill } from '../../../data/protocol/pulse.ts'
 import { maxBodyBytes, maxReadingsPerCall, readingInput } from '../../../data/protocol/reading-input.ts'
@@ -8,6 +9,7 @@ import type { ErrorCode } from '../../error-kinds.ts'
 import { DomainError } from '../../errors.ts'
 import { checkHeaders, parseInputs, parseJson } from '../../ingest/parse-body.ts'
 import { maxEventsPerCall } from '../../ingest/task-events.ts'
+import { fieldInvalid } from '../../watch/tasks/task-checks.ts'
 import type { DoorDeps } from '../deps.ts'
 import { door, noQuery, type Call, type Door } from '../door.ts'
 import { readBody } from '../read-body.ts'
@@ -51,11 +53,15 @@ export function taskEventsDoor(deps: DoorDeps): Door {
 export function backfillDoor(deps: DoorDeps): Door {
   return door({
     method: 'put', path: '/api/v1/backfill', access: 'report', query: noQuery, body: backfill, answer: backfill,
-    codes: [...bodyCodes, 'body_invalid'],
+    codes: [...bodyCodes, 'body_invalid', 'field_invalid'],
     summaryVi: 'Báo tiến độ nạp dữ liệu lịch sử (hết hiệu lực sau 60 giây)', summaryEn: 'Announce how far a backfill is (expires after 60 seconds)',
     handle: async (call) => {
       const parsed = backfill.safeParse(parseJson(await bodyOf(call)))
       if (!parsed.success) throw new DomainError('body_invalid', { field: String(parsed.error.issues[0]?.path[0] ?? '') })
+      for (const field of ['labelVi', 'labelEn'] as const) {
+        const fault = invisibleFault(parsed.data[field])
+        if (fault !== null) throw fieldInvalid(field, fault.vi, fault.en)
+      }
       deps.backfills.announce(call.caller.keyId ?? 0, call.caller.viewer.scope, parsed.data)
       return { json: parsed.data }
     },

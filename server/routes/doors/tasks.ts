@@ -1,7 +1,6 @@
 /** The doors of the task register: look (any viewer) and edit (whoever may operate), inside the caller's scope. */
 import { z } from 'zod'
-import type { ActAnswer } from '../../../data/protocol/act.ts'
-import { adoptionInput, maxTasks, taskAct, taskAnswer, taskDetailAnswer, taskInput, tasksAnswer, type TaskAnswer, type TaskDetailAnswer, type TasksAnswer } from '../../../data/protocol/task.ts'
+import { adoptionInput, maxTasks, taskAct, taskAnswer, taskDetailAnswer, taskInput, tasksAnswer, type TaskAnswer, type TaskDetailAnswer, type TaskHistoryEntry, type TasksAnswer } from '../../../data/protocol/task.ts'
 import { actorOf } from '../../access/actor.ts'
 import type { Caller } from '../../access/key-ring.ts'
 import type { ErrorCode } from '../../error-kinds.ts'
@@ -47,10 +46,10 @@ function list(deps: DoorDeps, caller: Caller, root: number, query: Parameters<Do
 function detail(deps: DoorDeps, caller: Caller, id: string): Reply {
   const task = deps.tasks.task(id, caller.viewer.scope, operates(caller))
   if (task === null) throw new DomainError('task_unavailable')
-  const isTold = ({ field, before, after }: ActAnswer['changes'][number]): boolean =>
+  const isTold = ({ field, before, after }: TaskHistoryEntry['changes'][number]): boolean =>
     field !== 'warning' || [before, after].every((warning) => isWarningSeen(deps, caller, warning))
-  const history = deps.taskRegister.told(id, caller.viewer.scope).map((act) => ({ ...act, changes: act.changes.filter(isTold) }))
-  const json: TaskDetailAnswer = { task: toldTask(deps, caller, task), history }
+  const { history, historyTotal } = deps.taskRegister.history(id, caller.viewer.scope, (keyId) => deps.keys.unitOf(keyId))
+  const json: TaskDetailAnswer = { task: toldTask(deps, caller, task), history: history.map((entry) => ({ ...entry, changes: entry.changes.filter(isTold) })), historyTotal }
   return { json }
 }
 
@@ -69,7 +68,7 @@ function listDoor(deps: DoorDeps): Door {
 function detailDoor(deps: DoorDeps): Door {
   return door({
     method: 'get', path: '/api/v1/tasks/:id', access: 'viewer', query: noQuery, answer: taskDetailAnswer, codes: ['task_unavailable'],
-    summaryVi: 'Một nhiệm vụ với mọi lần sửa', summaryEn: 'One task with every change of it',
+    summaryVi: 'Một nhiệm vụ với mọi lần sửa và mọi báo cáo', summaryEn: 'One task with every act on it and every report of it',
     handle: ({ caller, params }) => detail(deps, caller, params['id'] ?? ''),
   })
 }

@@ -121,16 +121,26 @@ export class Tally implements PastCount {
   /** The result as it goes over the wire. */
   result(rule: RuleInput, told: Told): Result {
     const opened = this.opened.reduce((sum, count) => sum + count, 0)
-    const perDayMean = opened / Math.max(1, (this.toMs - this.fromMs) / dayMs)
+    const basisDays = this.basisDays(told)
+    const perDayMean = opened / basisDays
     const perDayMost = Math.max(...this.opened)
     const overBudget = perDayMean > rehearsalBudget || perDayMost > rehearsalBudget || this.opening > rehearsalBudget
     const loudest = [...this.groups].sort(([a, x], [b, y]) => y.opened - x.opened || y.units.size - x.units.size || a - b)
     return {
-      opened, perDayMean, perDayMost, budget: rehearsalBudget, overBudget,
+      opened, perDayMean, basisDays, perDayMost, budget: rehearsalBudget, overBudget,
       perDay: this.opened.map((count, day) => ({ day: localDay(startOfLocalDay(localDay(this.fromMs)) + day * dayMs), opened: count, open: this.open[day]! })),
       byUnit: loudest.slice(0, maxGroupsTold).map(([unit, { opened: count, units }]) => ({ unit: this.pyramid.units[unit]!.code, opened: count, units: units.size })),
-      standing: { warnings: this.stood, units: this.stoodUnits.size }, now: this.now(), unitsTotal: loudest.length, tell: [...rule.tell], simulated: told.simulated, ...this.remark(perDayMean, perDayMost, told),
+      standing: { warnings: this.stood, units: this.stoodUnits.size }, now: this.now(), unitsTotal: loudest.length, tell: [...rule.tell], simulated: told.simulated, ...this.remark({ perDayMean, basisDays, perDayMost }, told),
     }
+  }
+
+  /**
+   * Days of the window on which there was something to look at: since the oldest figure, one at least, so that a young store's mean is not told over days it did not have. The
+   * register of tasks was always there.
+   */
+  private basisDays({ firstMs, readings, tasks }: Told): number {
+    const beganMs = tasks || !readings ? this.fromMs : Number.isNaN(firstMs) ? this.toMs : Math.max(this.fromMs, firstMs)
+    return Math.max(1, (this.toMs - beganMs) / dayMs)
   }
 
   /** The unit a warning is told of. One of several communes is of their province, which a viewer of a commune alone does not see. */
@@ -145,7 +155,7 @@ export class Tally implements PastCount {
     return { warnings: this.opening, units, byUnit: most.slice(0, maxGroupsTold).map(([unit, members]) => ({ unit: this.pyramid.units[unit]!.code, units: members.size })) }
   }
 
-  private remark(perDayMean: number, perDayMost: number, { firstMs, readings, lines, tasks }: Told): Pick<Result, 'remarkVi' | 'remarkEn'> {
+  private remark({ perDayMean, basisDays, perDayMost }: Pick<Result, 'perDayMean' | 'basisDays' | 'perDayMost'>, { firstMs, readings, lines, tasks }: Told): Pick<Result, 'remarkVi' | 'remarkEn'> {
     const vi: string[] = []
     const en: string[] = []
     if (this.opening > 0) {
@@ -163,8 +173,9 @@ export class Tally implements PastCount {
       vi.push('Kho chưa có số liệu nào của các chỉ tiêu và đơn vị được xét để diễn tập.')
       en.push('The store has no readings of these KPIs and units to rehearse on.')
     } else if (firstMs > this.fromMs + dayMs) {
-      vi.push(`Kho chỉ có số liệu từ ngày ${dayWords(firstMs)}.`)
-      en.push(`The store has readings from ${dayWords(firstMs)} on only.`)
+      const days = { vi: oneDecimal.vi.format(basisDays), en: countedEn(oneDecimal.en.format(basisDays), 'days') }
+      vi.push(`Kho chỉ có số liệu từ ngày ${dayWords(firstMs)}${tasks ? '.' : `: trung bình tính trên ${days.vi} ngày có số liệu.`}`)
+      en.push(`The store has readings from ${dayWords(firstMs)} on only${tasks ? '.' : `: the mean is over the ${days.en} it has any of.`}`)
     }
     vi.push('Diễn tập bước theo giờ khi có số liệu, và cuối mỗi ngày cho những gì chỉ do thời gian trôi qua.')
     en.push('Rehearsed hour by hour where readings came, and at the end of each day for what the passing of time alone brings.')

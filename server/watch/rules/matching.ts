@@ -5,9 +5,6 @@ import type { LiveFigures } from '../../figures/figures.ts'
 import { CompiledRule, type RunRule } from './compiled-rule.ts'
 import type { DueReport, VerdictSource } from './rule-run.ts'
 
-/** Most pairs a look counts, in about 20 ms; of more, every n-th stands for all. */
-export const maxPairsLooked = 10_000
-
 /** What a look stands on. `reports`: every report that is due and not whole; null: not known. */
 export interface LookDeps {
   readonly live: LiveFigures
@@ -15,12 +12,12 @@ export interface LookDeps {
   readonly reports?: () => Iterable<DueReport> | null
 }
 
-/** `pairs` of `of`: those whose condition holds, of those that have a figure it can be asked of; `warnings` of `units`: what would open at once (null: too many to look at each). */
+/** `pairs` of `of`: those whose condition holds, of those that have a figure it can be asked of; `warnings` of `units`: what would open at once. */
 export interface Matching {
   readonly pairs: number
   readonly of: number
-  readonly warnings: number | null
-  readonly units: number | null
+  readonly warnings: number
+  readonly units: number
 }
 
 /** Units found by group, of all KPIs. */
@@ -63,20 +60,18 @@ function matchingReports(compiled: CompiledRule, { live, reports }: LookDeps): M
   return { pairs: found.pairs, of, ...found.atOnce() }
 }
 
-/** See the file header. Null: nothing is known of the reports it is about. `most`: pairs that are looked at; Infinity: each of them. */
-export function matchingNow(rule: RunRule, deps: LookDeps, most = maxPairsLooked): Matching | null {
+/** See the file header: every figure is looked at, for what is said before a rule is switched on is what switching it on decides. Null: nothing is known of the reports it is about. */
+export function matchingNow(rule: RunRule, deps: LookDeps): Matching | null {
   const { live, verdicts } = deps
   const { condition, severity } = rule.rule
   const compiled = new CompiledRule(rule, live.pyramid, live.kpis)
   if (condition.on === 'report_due') return matchingReports(compiled, deps)
   const units = [...compiled.units()]
-  const step = Math.max(1, Math.ceil((units.length * compiled.kpis.length) / most))
   const found = new Found(compiled, live)
   let of = 0
-  let at = 0
   for (const kpi of compiled.kpis) {
     for (const unit of units) {
-      if (at++ % step !== 0 || !canMeet(condition, live.pyramid.units[unit]!.level, live.kpis[kpi]!)) continue
+      if (!canMeet(condition, live.pyramid.units[unit]!.level, live.kpis[kpi]!)) continue
       const cell = live.cell(unit, kpi)
       const finding = condition.on === 'verdict' ? findVerdict(condition, verdicts.verdicts(unit, kpi)) : findThreshold(condition, severity, cell, live.nowMs, false)
       // Of a unit without a figure nothing can be said, neither yes nor no.
@@ -85,24 +80,5 @@ export function matchingNow(rule: RunRule, deps: LookDeps, most = maxPairsLooked
       if (finding !== null) found.add(kpi, unit)
     }
   }
-  if (step === 1) return { pairs: found.pairs, of, ...found.atOnce() }
-  return { pairs: found.pairs * step, of: of * step, ...(condition.on === 'verdict' ? standingNow(compiled, deps) : { warnings: null, units: null }) }
-}
-
-/** The standing verdicts are few beside the cells: all of them are looked at. */
-function standingNow(compiled: CompiledRule, { live, verdicts }: LookDeps): { warnings: number; units: number } {
-  const { condition } = compiled.rule
-  const found = new Found(compiled, live)
-  const seen = new Set<number>()
-  if (condition.on === 'verdict') {
-    for (const kind of condition.verdicts) {
-      for (const { unit, kpi, verdict } of verdicts.standing(kind)) {
-        const cell = kpi * live.pyramid.size + unit
-        if (seen.has(cell) || !compiled.looksAt(unit) || !compiled.kpis.includes(kpi) || findVerdict(condition, [verdict]) === null) continue
-        seen.add(cell)
-        found.add(kpi, unit)
-      }
-    }
-  }
-  return found.atOnce()
+  return { pairs: found.pairs, of, ...found.atOnce() }
 }

@@ -14,12 +14,13 @@ import { maxRules, ruleConfirm, ruleInput, type RuleAnswer, type RuleCheckAnswer
 import { inSubtree } from '../../../data/pyramid/pyramid.ts'
 import { checkRule, type RuleWorld } from '../../../data/rules/check-rule.ts'
 import { defaultRules, type DefaultRule } from '../../../data/rules/default-rules.ts'
-import { atOnceRemark, beforeDueRemark, loudRemark, overlapRemarks, twinProblem, type NamedRule } from '../../../data/rules/rule-remarks.ts'
+import { atOnceRemark, beforeDueRemark, everywhereRemark, loudRemark, overlapRemarks, twinProblem, type NamedRule } from '../../../data/rules/rule-remarks.ts'
 import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import { DomainError } from '../../errors.ts'
 import type { LiveFigures } from '../../figures/figures.ts'
 import { systemActor, type Actor, type Change, type Ledger, type Recorded } from '../../log/ledger.ts'
 import type { RunRule } from './compiled-rule.ts'
+import { HeldShares } from './held-shares.ts'
 import { matchingNow, type Matching } from './matching.ts'
 import type { DueReport, VerdictSource } from './rule-run.ts'
 import { isProductsOwn, maySwitchOn, onProblem, switchesOn } from './switching-on.ts'
@@ -43,6 +44,8 @@ export interface RuleBookDeps {
   readonly verdicts: VerdictSource
   readonly reports?: () => Iterable<DueReport> | null
   readonly defaults?: readonly DefaultRule[]
+  /** The machine's monotone time, milliseconds: given by tests only. */
+  readonly passedMs?: () => number
 }
 
 type RuleRecord = Recorded<RuleBody>
@@ -52,12 +55,14 @@ export class RuleBook {
   readonly #deps: RuleBookDeps
   readonly #defaults: readonly DefaultRule[]
   readonly #rules = new Map<string, RuleRecord>()
+  readonly #held: HeldShares<RuleRecord>
   readonly #followers: ((id: string, before: RuleInput | null, after: RuleInput) => void)[] = []
 
   constructor(deps: RuleBookDeps) {
     this.#deps = deps
     this.#defaults = deps.defaults ?? defaultRules
     for (const record of deps.ledger.all('rule', ruleBody)) this.#rules.set(record.id, record)
+    this.#held = new HeldShares<RuleRecord>(({ id, body }) => matchingNow({ id, rule: body.rule }, deps), deps.passedMs ?? (() => performance.now()))
     this.#seed(this.#defaults)
   }
 
@@ -76,12 +81,16 @@ export class RuleBook {
     this.#followers.push(follower)
   }
 
-  /** The rules of a root's subtree, in the product's order, then by id. `open`: standing warnings of a rule that the viewer sees. */
+  /** The rules of a root's subtree, in the product's order, then by id; those that are on and fire on everything by now say so. `open`: standing warnings of a rule that the viewer sees. */
   list(root: number, seer: Seer, open: (rule: string) => number): RuleAnswer[] {
     const order = new Map(defaultRules.map(({ id }, i) => [id, i]))
-    return [...this.#rules.values()].filter((record) => this.#isBelow(record, root))
+    const listed = [...this.#rules.values()].filter((record) => this.#isBelow(record, root))
       .sort((a, b) => (order.get(a.id) ?? Infinity) - (order.get(b.id) ?? Infinity) || (a.id < b.id ? -1 : 1))
-      .map((record) => this.#answerOf(record, seer, open))
+    this.#held.look(listed.filter(({ body }) => body.rule.enabled))
+    return listed.map((record) => {
+      const answer = this.#answerOf(record, seer, open)
+      return { ...answer, remarks: [...answer.remarks, ...everywhereRemark(record.body.rule.enabled ? this.#held.of(record) : null)] }
+    })
   }
 
   /** One rule with its history; its remarks also say what it holds of now. Throws DomainError `rule_unavailable`. */
@@ -125,14 +134,14 @@ export class RuleBook {
     if (problems.length > 0) return { problems: [...problems], remarks: [], matching: null }
     const { matching, remarks } = this.#now(rule)
     const before = id === null ? null : this.#rules.get(id)!.body.rule
-    const problem = switchesOn(before, rule) ? onProblem(rule, matching, isProductsOwn(id, rule, this.#defaults)) : null
+    const problem = switchesOn(before, rule) ? onProblem(rule, this.#deps.live.kpis, matching, isProductsOwn(id, rule, this.#defaults)) : null
     return { problems: problem === null ? [] : [problem], remarks: [...this.#overlaps(rule, id, seer.scope), ...remarks], matching }
   }
 
   /** What a rule holds of now, and what is to be said of it. */
   #now(rule: RuleInput): { readonly matching: Matching | null; readonly remarks: readonly RuleRemark[] } {
     const matching = matchingNow({ id: '', rule }, this.#deps)
-    const said = matching === null ? [] : [...loudRemark(matching.pairs, matching.of), ...atOnceRemark(matching.warnings ?? 0, matching.units ?? 0)]
+    const said = matching === null ? [] : [...loudRemark(matching.pairs, matching.of), ...atOnceRemark(matching.warnings, matching.units)]
     return { matching, remarks: [...beforeDueRemark(rule), ...said] }
   }
 

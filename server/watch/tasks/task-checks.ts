@@ -1,6 +1,6 @@
 /**
- * What people may write into a task. Shapes and lengths are judged by the protocol's schemas; here: texts hold no control characters and no
- * person's numbers, and deadlines are possible. Offices are named, persons are not (domain "Aggregates only").
+ * What people may write into a task. Shapes and lengths are judged by the protocol's schemas; here: texts can be seen, hold nothing that cannot, and
+ * no person's numbers (data/access/plain-text.ts), and deadlines are possible. Offices are named, persons are not (domain "Aggregates only").
  */
 import { textFault } from '../../../data/access/plain-text.ts'
 import { deadlineFault } from '../../../data/plans/deadline-check.ts'

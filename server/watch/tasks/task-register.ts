@@ -4,8 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { DeadlineRule, PlanTask } from '../../../data/plans/task.ts'
-import { maxTasks, maxTasksPerUnit, type AdoptionInput, type TaskAct, type TaskInput } from '../../../data/protocol/task.ts'
-import type { ActAnswer } from '../../../data/protocol/act.ts'
+import { maxTasks, maxTasksPerUnit, type AdoptionInput, type TaskAct, type TaskDetailAnswer, type TaskInput } from '../../../data/protocol/task.ts'
 import type { TaskWish } from '../../../data/protocol/warning.ts'
 import { inSubtree } from '../../../data/pyramid/pyramid.ts'
 import { DomainError } from '../../errors.ts'
@@ -15,7 +14,7 @@ import { impossible, stepOf, type Step } from './task-acts.ts'
 import { checkDeadline, fieldInvalid, textOf, textsOf } from './task-checks.ts'
 import { bodyOfRow, firstDeadline, shortened, type TaskBody } from './task-record.ts'
 import { stateOfRow, type TaskRow, type TaskRows } from './task-rows.ts'
-import { tellActs } from './task-words.ts'
+import { tellHistory, type UnitOfKey } from './told-history.ts'
 import type { WarningRef } from '../warnings/record.ts'
 
 /** What the register stands on. `templates`: rows without an owner; `kpis`: ids of the catalogue. */
@@ -103,11 +102,12 @@ export class TaskRegister {
     this.#write(row, step, body, actor, event)
   }
 
-  /** Every change of a task, newest first, as told to a viewer of `scope`; none where the task is elsewhere. */
-  told(id: string, scope: number): ActAnswer[] {
+  /** Every act on a task and every report of it, newest first, as told to a viewer of `scope`; none where the task is elsewhere. */
+  history(id: string, scope: number, unitOf: UnitOfKey): Pick<TaskDetailAnswer, 'history' | 'historyTotal'> {
     const { rows, ledger } = this.#deps
     const row = rows.visible(id, scope)
-    return row === null ? [] : tellActs(ledger.history('task', id), row.version, rows.document(id), rows.pyramid, scope)
+    if (row === null) return { history: [], historyTotal: 0 }
+    return tellHistory({ row, acts: ledger.history('task', id), document: rows.document(id), pyramid: rows.pyramid, scope, unitOf })
   }
 
   #nowMs(): number {

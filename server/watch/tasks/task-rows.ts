@@ -157,7 +157,9 @@ export class TaskRows {
     if (row === undefined || row.events.some((known) => known.atMs === event.atMs && known.key === event.key)) return null
     const at = row.events.findIndex((other) => isNewer(event.atMs, event.key, other.atMs, other.key))
     row.events.splice(at < 0 ? row.events.length : at, 0, event)
-    return this.#settle(row)
+    this.#settle(row)
+    // Told in the history, whether it stands or not.
+    return row
   }
 
   /** Finds the event that stands now; the row where it is another than before, else null. */

@@ -38,6 +38,7 @@ describe('the key tool', () => {
     [['create', '--name', 'x'], 'Không có đơn vị'],
     [['create', '--unit', '11'], 'Tên khóa'],
     [['create', '--unit', '11', '--name', 'x'.repeat(81)], 'Tên khóa'],
+    [['create', '--unit', '11', '--name', '\u200b\u200b\u200b'], 'Tên khóa'],
     [['create', '--unit', '11', '--name', 'x', '--expires-days', '3651'], '--expires-days'],
     [['create', '--unit', '11', '--name', 'x', '--expires-days', '0'], '--expires-days'],
     [['create', '--unit', '11', '--name', 'x', '--role', 'admin'], '--role'],

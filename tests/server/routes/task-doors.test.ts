@@ -110,6 +110,24 @@ describe('acts over the doors', () => {
     expect(detailOf(await server.ask(`${path}/${id}`)).history).toEqual(history)
   })
 
+  it('stand in one history with the unit\'s own reports, told to whoever may see the task and to nobody else', async () => {
+    const report = async (key: string, more: Record<string, unknown>) => (await server.post('/api/v1/task-events', report11, { key, task: 's2-05', at: new Date(server.nowMs).toISOString(), ...more })).json()
+    expect(await report('h1', { state: 'running', result: 'Đã có dự thảo' })).toMatchObject({ accepted: 1 })
+    server.pass(1000)
+    expect(await report('h2', { state: 'done', result: 'Đã ban hành' })).toMatchObject({ accepted: 1 })
+    server.pass(1000)
+    detailOf(await act('s2-05', { act: 'reopen', version: 0, note: 'Thiếu phụ lục' }))
+    for (const key of [undefined, operate11, report11, read11]) {
+      const { history, historyTotal, task } = detailOf(await server.ask(`${path}/s2-05`, key === undefined ? {} : { key }))
+      expect([historyTotal, task.version]).toEqual([3, 1])
+      expect(history.map(({ seq, action, by, unit, changes }) => [seq, action, by, unit, changes[0]!.before, changes[0]!.after])).toEqual([
+        [3, 'reopen', 'key', '11', 'done', 'open'], [2, 'report', 'key', '11', 'running', 'done'], [1, 'report', 'key', '11', null, 'running'],
+      ])
+      expect(history[2]!.changes[1]).toEqual({ field: 'result', before: null, after: 'Đã có dự thảo' })
+    }
+    expect(problemOf(await server.ask(`${path}/s2-05`, { key: operate33 }))).toBe('404 task_unavailable')
+  })
+
   it('on a version that has gone by are refused, and nothing is overwritten', async () => {
     const { id } = await made()
     const close = { act: 'close', version: 1, result: 'Đã xong' }
@@ -168,7 +186,7 @@ describe('acts over the doors', () => {
 
   it('that the log cannot take say so and when to come back', async () => {
     const full = (): never => { throw new LogUnavailable('log_full', 'the disk is full') }
-    const broken = await new TestServer({ taskRegister: { create: full, act: full, adopt: full, told: () => [] } }).listen()
+    const broken = await new TestServer({ taskRegister: { create: full, act: full, adopt: full, history: () => ({ history: [], historyTotal: 0 }) } }).listen()
     try {
       for (const [at, body] of [[path, input()], [`${path}/s2-04/acts`, { act: 'close', version: 0, result: 'Đã xong' }], [`${path}/adoptions`, { template: 's4', owner: commune }]] as const) {
         const answer = await broken.post(at, undefined, body)

@@ -180,6 +180,21 @@ describe('what a rehearsal answers', () => {
     expect(result(34).remarkEn).toContain('(0.4 on average, 34 on the worst day)')
     expect(result(10).remarkVi).not.toContain('Vượt mức')
   })
+  it('tells the mean over the days that have figures, one at least: of a young store, of a full one, of the register of tasks', () => {
+    const result = (firstMs: number, more: { readings?: boolean, tasks?: boolean } = {}): ReturnType<Tally['result']> => {
+      const counted = new Tally(pyramid, 0, fromMs, endMs)
+      for (let i = 0; i < 30; i++) counted.told('opened', { unit: pyramid.indexOf('11')!, due: 6, lines: new Map() }, 85 + (i % 5))
+      return counted.result(base, { firstMs, readings: true, lines: false, tasks: false, simulated: false, ...more })
+    }
+    const whole = (endMs - fromMs) / dayMs
+    expect(rehearsalAnswer.shape.result.parse(result(endMs - 3 * dayMs))).toMatchObject({ perDayMean: 10, basisDays: 3 })
+    expect([result(endMs - 3 * dayMs), result(endMs - 2 * dayMs)].map(({ overBudget }) => overBudget)).toEqual([false, true])
+    expect([endMs - 3_600_000, endMs, NaN].map((firstMs) => result(firstMs).basisDays)).toEqual([1, 1, 1])
+    expect([fromMs, fromMs - dayMs].map((firstMs) => result(firstMs).basisDays)).toEqual([whole, whole])
+    expect([result(endMs - dayMs, { tasks: true }).basisDays, result(NaN, { tasks: true, readings: false }).basisDays]).toEqual([whole, whole])
+    expect([result(endMs - 3 * dayMs).remarkVi, result(endMs - 3 * dayMs).remarkEn]).toEqual([expect.stringContaining('trung bình tính trên 3 ngày có số liệu'), expect.stringContaining('the mean is over the 3 days it has any of')])
+    expect(result(fromMs).remarkEn).not.toContain('the mean is over')
+  })
   it('says when a rule is above the budget, and what its steps are', () => {
     const loud = world.rehearse({ ...base, kpis: [signed], condition: { on: 'threshold', measure: 'age_hours', op: 'above', limit: 1, clear: null } })
     expect(loud.overBudget).toBe(false)

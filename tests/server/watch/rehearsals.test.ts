@@ -17,7 +17,7 @@ const rule: RuleInput = {
   minUnits: 1, minShare: 0, pendingMs: 0, clearAfterMs: 0, severity: 'behind', tell: ['centre'], enabled: true,
 }
 const result = {
-  opened: 0, perDayMean: 0, perDayMost: 0, budget: 10, overBudget: false, perDay: [], byUnit: [], standing: { warnings: 0, units: 0 }, now: { warnings: 0, units: 0, byUnit: [] }, unitsTotal: 0, tell: [], remarkVi: '', remarkEn: '', simulated: false,
+  opened: 0, perDayMean: 0, basisDays: 90, perDayMost: 0, budget: 10, overBudget: false, perDay: [], byUnit: [], standing: { warnings: 0, units: 0 }, now: { warnings: 0, units: 0, byUnit: [] }, unitsTotal: 0, tell: [], remarkVi: '', remarkEn: '', simulated: false,
 }
 
 /** A thread that says what the test lets it say. */

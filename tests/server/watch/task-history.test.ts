@@ -34,7 +34,7 @@ describe('overdue tasks along time', () => {
   })
   it('a result counts from its own instant, and from its receipt where asked as known', async () => {
     const done: LoggedTaskEvent = {
-      seq: 1, key: 'k', task: 's0-01', atMs: nowMs - 7_200_000, state: 'done', result: 'xong', receivedMs: nowMs - 3_600_000, simulated: false,
+      seq: 1, key: 'k', task: 's0-01', atMs: nowMs - 7_200_000, state: 'done', result: 'xong', receivedMs: nowMs - 3_600_000, simulated: false, source: 1,
     }
     const overdue = await Promise.all(ownedTasks.map(async (task) => {
       const one = historyWith([{ ...done, task: task.id }])

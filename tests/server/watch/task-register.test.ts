@@ -21,7 +21,7 @@ beforeEach(() => { world = new TaskWorld(noon) })
 afterEach(() => world.end())
 
 const task = (id: string): TaskAnswer => world.board.task(id, 0, true)!
-const told = (id: string, scope = 'TW') => world.register.told(id, index(scope))
+const told = (id: string, scope = 'TW') => world.register.history(id, index(scope), () => null).history
 /** Acts on the version that stands now. */
 function act(id: string, what: Omit<TaskAct, 'version'> & Record<string, unknown>, actor: Actor = centre): void {
   world.register.act(id, { ...what, version: task(id).version } as TaskAct, actor)
@@ -49,7 +49,7 @@ describe('a task that people make', () => {
     })
     expect(task(id).shortVi.length).toBeLessThanOrEqual(60)
     expect(task(id).shortVi).toMatch(/…$/)
-    expect(taskDetailAnswer.parse({ task: task(id), history: told(id) }).history).toMatchObject([{ seq: 1, by: 'key', unit: '11', keyId: 7, action: 'create' }])
+    expect(taskDetailAnswer.parse({ task: task(id), ...world.register.history(id, 0, () => null) }).history).toMatchObject([{ seq: 1, by: 'key', unit: '11', keyId: 7, action: 'create' }])
     world.pass(41 * 24 * hour)
     expect([task(id).state, task(id).daysLate, world.computed.get(index('11'))! > before!]).toEqual(['overdue', 2, true])
     expect([await world.overdue(commune), await world.overdue('11', noon - 1), await world.overdue('11', noon)]).toEqual([null, 9, 9])

@@ -111,7 +111,7 @@ describe('the register along random walks', { timeout: 600_000 }, () => {
       try {
         for (const what of steps) await take(world, what)
         const answers = () => roots.map((root) => world.board.answer(pyramid.indexOf(root)!, { limit: 200, mayEdit: true }))
-        const told = () => world.ledger.all('task', taskBody).map(({ id }) => world.register.told(id, 0))
+        const told = () => world.ledger.all('task', taskBody).map(({ id }) => world.register.history(id, 0, () => '11'))
         const before = { answers: answers(), told: told(), computed: new Map(world.computed) }
         await world.restart(kill)
         expect({ answers: answers(), told: told(), computed: world.computed }).toEqual(before)

@@ -34,7 +34,7 @@ function Result({ answer, result }: { answer: RehearsalAnswer, result: NonNullab
       <p>{language === 'vi' ? result.remarkVi : result.remarkEn}</p>
       <dl className="figures">
         <div><dt>{words.opened}</dt><dd><b>{number(result.opened)}</b></dd></div>
-        <div><dt>{words.mean}</dt><dd><b>{mean}</b></dd></div>
+        <div><dt>{words.mean}</dt><dd><b>{mean}</b><small data-basis>{words.basis(number(result.basisDays, Number.isInteger(result.basisDays) ? 0 : 1))}</small></dd></div>
         <div><dt>{words.most}</dt><dd><b>{number(result.perDayMost)}</b></dd></div>
         <div><dt>{words.units}</dt><dd><b>{number(result.unitsTotal)}</b></dd></div>
         <div><dt>{words.now}</dt><dd><b>{words.ofUnits(number(now.warnings), number(now.units))}</b></dd></div>

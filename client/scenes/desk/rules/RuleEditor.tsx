@@ -37,7 +37,7 @@ function Check({ check, errors }: { check: RuleCheckState, errors: FieldErrors }
     <section className="check" aria-labelledby="check-title">
       <h2 id="check-title">{words.check}</h2>
       <p role="status" data-check={bad > 0 ? 'bad' : check.answer === null ? 'waiting' : 'ok'}>{state}</p>
-      {matching !== null && <p>{words.matching(formatNumber(matching.pairs, language), formatNumber(matching.of, language))}{matching.warnings !== null && matching.warnings > 0 && ` ${words.matchingOpens(formatNumber(matching.warnings, language), formatNumber(matching.units ?? 0, language))}`}</p>}
+      {matching !== null && <p>{words.matching(formatNumber(matching.pairs, language), formatNumber(matching.of, language))}{matching.warnings > 0 && ` ${words.matchingOpens(formatNumber(matching.warnings, language), formatNumber(matching.units, language))}`}</p>}
       {check.answer !== null && check.answer.remarks.length > 0 && <>
         <h3>{words.remarks}</h3>
         <ul className="remarks">{check.answer.remarks.map((remark, i) => (

@@ -28,7 +28,7 @@ interface Asked { readonly rule: RuleAnswer, readonly said: RuleCheckAnswer }
 
 /** The figures that were read, where the rule opens more than the budget at once. */
 function confirmOf({ matching }: RuleCheckAnswer): RuleConfirm | undefined {
-  const warnings = matching?.warnings ?? 0, units = matching?.units ?? 0
+  const { warnings, units } = matching ?? { warnings: 0, units: 0 }
   return warnings <= rehearsalBudget || units < 1 ? undefined : { warnings, units }
 }
 
@@ -81,12 +81,13 @@ function useSwitch(sender: Sender, onTried: (rule: RuleAnswer) => void): Switch 
 function Row({ rule, busy, onSwitch }: { rule: RuleAnswer, busy: boolean, onSwitch: (rule: RuleAnswer) => void }): ReactElement {
   const data = useDesk(), words = useDeskWords(), language = useLanguage()
   const name = ruleName(rule, language)
+  const everywhere = rule.remarks.find(({ code }) => code === 'fires_everywhere')
   const chosen = (rule.kpis ?? []).flatMap((id) => data.kpiById.get(id) ?? [])
   return (
     <tr data-rule={rule.id} data-on={rule.enabled ? 'yes' : 'no'}>
       <td><button type="button" role="switch" className="toggle" aria-checked={rule.enabled} aria-label={rule.enabled ? words.rules.switchOff(name) : words.rules.switchOn(name)} disabled={!rule.mayEdit || busy} onClick={() => onSwitch(rule)}><span aria-hidden="true">{rule.enabled ? words.rules.on : words.rules.off}</span></button></td>
       <td><SeverityWord severity={rule.severity} /></td>
-      <td><Link to={`rules/${encodeURIComponent(rule.id)}`} className="row-link">{name}</Link><small>{[rule.builtIn ? words.rules.builtIn : null, rule.remarks.length > 0 ? words.rules.remarks(formatNumber(rule.remarks.length, language)) : null].filter((part) => part !== null).join(' · ')}</small></td>
+      <td><Link to={`rules/${encodeURIComponent(rule.id)}`} className="row-link">{name}</Link><small>{[rule.builtIn ? words.rules.builtIn : null, rule.remarks.length > 0 ? words.rules.remarks(formatNumber(rule.remarks.length, language)) : null].filter((part) => part !== null).join(' · ')}</small>{everywhere !== undefined && <small data-everywhere="yes">{language === 'vi' ? everywhere.messageVi : everywhere.messageEn}</small>}</td>
       <td>{conditionText(rule, chosen, words, language)}<small>{kpisText(rule, (id) => kpiShort(data, id, language), words, language)}</small></td>
       <td>{unitName(data, rule.root, language)}<small>{rule.levels.map((level) => words.levels[level]).join(', ')}</small></td>
       <td className="num">{formatNumber(rule.openWarnings, language)}</td>

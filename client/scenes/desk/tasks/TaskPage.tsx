@@ -85,7 +85,7 @@ export function TaskPage({ id }: { id: string }): ReactElement {
     <PageHead title={task === undefined ? words.tasks.title : language === 'en' && task.shortEn !== '' ? task.shortEn : task.shortVi} back={back}>{task !== undefined && <p className="counts"><TaskStateWord state={task.state} /></p>}</PageHead>
     <Answered query={query} missing={back}>{(detail) => (
       <div className="two-columns">
-        <div><FiveClear task={detail.task} /><History acts={detail.history} about="task" /></div>
+        <div><FiveClear task={detail.task} /><History acts={detail.history} about="task" total={detail.historyTotal} /></div>
         <aside><Origin task={detail.task} /><TaskActs detail={detail} /></aside>
       </div>
     )}</Answered>
