@@ -18,6 +18,8 @@
  *     (`confirm`) where it opens more than the budget at once, and a refusal of that tells its figures (`figures`); a refusal with a reason
  *     tells it alone, too (`why`); lines that are late with their reading are counted apart (`late`), not as up; the `seq` of a wall and of its proof of display is the log's sequence up to which its figures are complete, or null (it
  *     counted the messages of a room: a page opened before goes on telling that until it loads itself anew, within 90 s);
- *     a jump of a numerator alone tells the whole before it, too (`previous_base`).
+ *     a jump of a numerator alone tells the whole before it, too (`previous_base`);
+ *     a wall hands in what it showed while it was not linked (`record`), and the proof of display says what was told so (`told`); a page tells what its
+ *     supervisor did (`page.kiosk`; one opened before tells nothing of it); a wall is sent to no night whose times are one (`dim`).
  */
 export const protocolVersion = 4

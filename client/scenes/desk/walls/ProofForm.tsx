@@ -18,9 +18,10 @@ const secondText = (ms: number): string => `${formatClock(ms)} ${formatDate(ms)}
 
 function Span({ span, lead }: { span: ShownSpan, lead?: string }): ReactElement {
   const data = useDesk(), words = useWallsWords(), language = useLanguage()
-  const notes = [...screenNotes(span.screen, words), words.proofFigures(recordText(span.seq, language), recordText(span.untilSeq, language)), words.build(span.build)]
+  const told = span.told === null ? [] : [words.told(secondText(Date.parse(span.told.at))), ...(span.told.dropped === 0 ? [] : [words.droppedBefore(formatNumber(span.told.dropped, language))])]
+  const notes = [...told, ...screenNotes(span.screen, words), words.proofFigures(recordText(span.seq, language), recordText(span.untilSeq, language)), words.build(span.build)]
   return (
-    <p className={lead === undefined ? 'shown' : 'shown beside'}>{lead !== undefined && `${lead}: `}<b>{screenText(span.screen, data, words, language)}</b>, {words.span(secondText(Date.parse(span.from)), secondText(Date.parse(span.until)))}
+    <p data-told={span.told === null ? 'no' : 'yes'} className={lead === undefined ? 'shown' : 'shown beside'}>{lead !== undefined && `${lead}: `}<b>{screenText(span.screen, data, words, language)}</b>, {words.span(secondText(Date.parse(span.from)), secondText(Date.parse(span.until)))}
       <small>{notes.join(' · ')} · <a href={screenHref(span.screen)}>{words.open}</a></small>
     </p>
   )
