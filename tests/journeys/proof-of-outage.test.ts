@@ -83,7 +83,7 @@ describeWithBrowser('the proof of an outage', () => {
       await desk.locator('.proof .shown').first().waitFor()
       return (await desk.locator('.proof').innerText()).replace(spaces, ' ')
     }
-    expect(await ask('vi')).toMatch(/TW~sanh-a hiện:[^]*Ba nhóm nghiệp vụ[^]*máy chủ không nghe được lúc ấy; màn hình kể lại lúc \d{2}:\d{2}:\d{2}/)
-    expect(await ask('en')).toMatch(/TW~sanh-a showed:[^]*Three business groups[^]*not heard at the time; told afterwards by the wall, at \d{2}:\d{2}:\d{2}/)
+    expect(await ask('vi')).toMatch(/TW~sanh-a hiện:[^]*Ba nhóm nghiệp vụ[^]*Máy chủ không nghe được lúc ấy; màn hình kể lại lúc \d{2}:\d{2}:\d{2}/)
+    expect(await ask('en')).toMatch(/TW~sanh-a showed:[^]*Three business groups[^]*Not heard at the time; told afterwards by the wall, at \d{2}:\d{2}:\d{2}/)
   }, 240_000)
 })
