@@ -12,7 +12,7 @@ import { officialUnits } from '../data/units/official-units.ts'
 import { localCaller, openKeyRing } from './access/key-ring.ts'
 import { openKeyStore, refuseSimulated } from './access/key-store.ts'
 import { createRateLimit } from './access/rate-limit.ts'
-import { removeServerFile, runningServer, writeServerFile } from './access/server-file.ts'
+import { removeServerFile, serverToRefuse, writeServerFile } from './access/server-file.ts'
 import { BoundaryPackError } from './boundaries/pack-error.ts'
 import { geometryProvider } from './boundaries/geometry-provider.ts'
 import { buildId } from './build-id.ts'
@@ -153,8 +153,8 @@ function listen(server: Server, config: Config): Promise<number> {
   })
 }
 
-function refuseSecondServer(runtimeDir: string): void {
-  const other = runningServer(runtimeDir)
+async function refuseSecondServer(runtimeDir: string): Promise<void> {
+  const other = await serverToRefuse(runtimeDir)
   if (other === null || other.pid === process.pid) return
   throw new StartRefused('store_in_use', `Kho ${runtimeDir} đang được một máy chủ khác dùng (tiến trình ${other.pid}, cổng ${other.port}). Dừng nó hoặc đặt RUNTIME_DIR khác.`,
     `The store ${runtimeDir} is in use by another server (process ${other.pid}, port ${other.port}). Stop it or set another RUNTIME_DIR.`)
@@ -172,7 +172,7 @@ async function main(): Promise<void> {
   }
   process.on('uncaughtException', fatal)
   process.on('unhandledRejection', fatal)
-  refuseSecondServer(config.runtimeDir)
+  await refuseSecondServer(config.runtimeDir)
   openKeyStore(config.runtimeDir, config.mode).close()
   const figures = openFigures(config, fatal)
   const watch = openWatch(figures, fatal)

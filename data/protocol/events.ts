@@ -4,6 +4,7 @@ import type { Pulse } from './pulse.ts'
 import type { WatchAnswer } from './snapshot.ts'
 import type { WarningMessage } from './warning.ts'
 import type { Showing, ShowingAnswer, WallCommand } from './wall.ts'
+import type { RecordAnswer, WallRecord } from './wall-record.ts'
 import type { Unwatch, Watch } from './watch.ts'
 
 /** Namespace of the stream. */
@@ -16,6 +17,7 @@ export interface ClientEvents {
   watch: (message: Watch, ack: (answer: WatchAnswer) => void) => void
   unwatch: (message: Unwatch) => void
   showing: (message: Showing, ack: (answer: ShowingAnswer) => void) => void
+  record: (message: WallRecord, ack: (answer: RecordAnswer) => void) => void
 }
 
 /** Server → client. */

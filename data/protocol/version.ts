@@ -22,6 +22,8 @@
  *     a verdict says when it was judged, on which newest reading, and which standing warning tells of it; what stands beside a warning (`also`) names its first units (`of`);
  *     a task's history tells reports of its units beside acts (`observedAt`, `isOvertaken`, `simulated`), its newest 500 of `historyTotal`;
  *     a rule's check counts every figure (its warnings and units are never null), a list says of a rule that is on and fires on everything by now (`fires_everywhere`), and a
- *     rehearsal's mean is over the days that have figures (`basisDays`).
+ *     rehearsal's mean is over the days that have figures (`basisDays`);
+ *     a wall hands in what it showed while it was not linked (`record`), and the proof of display says what was told so (`told`); a page tells what its
+ *     supervisor did (`page.kiosk`; one opened before tells nothing of it); a wall is sent to no night whose times are one (`dim`).
  */
 export const protocolVersion = 4

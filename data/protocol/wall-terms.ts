@@ -13,5 +13,22 @@ export const mostWalls = 1_000
 /** Days for which it is known what was on a wall. */
 export const shownDays = 400
 
+/** Most spans of what it showed without a link that a wall keeps; the oldest go first. */
+export const mostOwnSpans = 500
+/** How far back such a span may begin, milliseconds: 48 hours. */
+export const ownRecordMs = 48 * 3_600_000
+/** Most spans that one message hands in: with its longest words it stays below the largest message that the socket takes. */
+export const mostHandedSpans = 100
+/** How far a span may end ahead of the server's clock, milliseconds: what the page's estimate of it may be wrong by. It is cut at the present. */
+export const ownAheadMs = 5_000
+
+/** Why the supervisor of a wall's browser recovers it. */
+export const kioskReasons = ['tab_crashed', 'no_frames', 'no_first_frame', 'browser_ended'] as const
+/** Most recoveries that are told: of 24 hours at 20 an hour, with room for one begun. */
+export const mostKioskRecoveries = 500
+
 /** Shape of a wall's name. */
 export const wallNameShape = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/
+
+/** Shape of a night's schedule: from, to, per cent of brightness that stays (20–90). From and to differ: nobody can tell a whole day from none. */
+export const dimShape = /^(?!(\d\d:\d\d)-\1\/)([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d\/([2-8]\d|90)$/

@@ -76,7 +76,7 @@ export interface LiveDeps {
   playlistsVersion(scope: number): number
   linesVersion(scope: number): number
   /** The fleet that walls tell what they show; absent: nobody listens. */
-  readonly walls?: Pick<WallBook, 'heard' | 'gone'>
+  readonly walls?: Pick<WallBook, 'heard' | 'handedIn' | 'gone'>
   backfill(scope: number): Backfill | null
   /** Told what a viewer watches: at the watch, and once in `watchToldMs` while it lasts, each key and room once. */
   onWatched?(viewer: Viewer, watched: RoomDefinition): void

@@ -9,6 +9,7 @@ import type { ClientEvents, ServerEvents } from '../../data/protocol/events.ts'
 import type { Pulse } from '../../data/protocol/pulse.ts'
 import { protocolVersion } from '../../data/protocol/version.ts'
 import { showing, type WallCommand } from '../../data/protocol/wall.ts'
+import { wallRecord } from '../../data/protocol/wall-record.ts'
 import { commandTimeoutMs } from '../../data/protocol/wall-terms.ts'
 import { unwatch } from '../../data/protocol/watch.ts'
 import { EventBudget } from './event-budget.ts'
@@ -78,12 +79,13 @@ export class LiveHub {
     socket.use(([event, ...args]: unknown[], next) => {
       const ack = ackOf(args.at(-1))
       if (!budget.take(1, performance.now())) return this.#ignore(session, 'rate_limited', ack)
-      if (event !== 'watch' && event !== 'unwatch' && event !== 'showing') return this.#ignore(session, 'event_unknown', ack)
+      if (event !== 'watch' && event !== 'unwatch' && event !== 'showing' && event !== 'record') return this.#ignore(session, 'event_unknown', ack)
       next()
     })
     socket.on('watch', (message: unknown, ack: unknown) => this.#watch(session, budget, message, ackOf(ack)))
     socket.on('unwatch', (message: unknown) => this.#unwatch(session, message))
     socket.on('showing', (message: unknown, ack: unknown) => this.#showing(session, message, ackOf(ack)))
+    socket.on('record', (message: unknown, ack: unknown) => this.#record(session, message, ackOf(ack)))
     socket.on('disconnect', (reason) => this.#dismiss(session, reason))
     socket.emit('pulse', this.#pulseOf(viewer.scope))
   }
@@ -190,6 +192,14 @@ export class LiveHub {
     const heard = this.#deps.walls?.heard(session.socket.id, session.viewer, parsed.data) ?? { orders: { version: 0, blank: false, address: null } }
     if (typeof heard === 'string') return this.#refuse(heard, ack)
     ack({ ok: true, orders: heard.orders })
+  }
+
+  #record(session: LiveSession, message: unknown, ack: Ack | null): void {
+    const parsed = wallRecord.safeParse(message)
+    if (!parsed.success || ack === null) return this.#ignore(session, 'record_invalid', ack)
+    const handed = this.#deps.walls?.handedIn(session.viewer, parsed.data) ?? { taken: 0, refused: 0 }
+    if (typeof handed === 'string') return this.#refuse(handed, ack)
+    ack({ ok: true, ...handed })
   }
 
   /** Sends a command to one socket; whether its page said that it carried it out. Rejects where it is gone or silent. */

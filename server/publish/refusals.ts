@@ -6,12 +6,12 @@ import {
   maxCellsPerWatch, maxKpisPerWatch, maxWatchDepth, maxWatchesPerSocket,
 } from '../../data/protocol/watch.ts'
 import type { Refusal } from '../../data/protocol/snapshot.ts'
-import { mostWalls } from '../../data/protocol/wall-terms.ts'
+import { mostHandedSpans, mostWalls } from '../../data/protocol/wall-terms.ts'
 
 /** Codes the live socket refuses with. */
 export type LiveRefusalCode =
   | 'key_invalid' | 'key_required' | 'not_ready' | 'too_many_sockets' | 'too_many_rooms' | 'too_many_watches' | 'watch_too_large'
-  | 'too_many_walls' | 'showing_invalid' | 'unit_unavailable' | 'kpi_unknown' | 'watch_invalid' | 'event_unknown' | 'rate_limited'
+  | 'too_many_walls' | 'showing_invalid' | 'record_invalid' | 'unit_unavailable' | 'kpi_unknown' | 'watch_invalid' | 'event_unknown' | 'rate_limited'
 
 type Text = readonly [vi: string, en: string]
 
@@ -67,9 +67,13 @@ const texts: Readonly<Record<LiveRefusalCode, Text>> = {
     'Thông điệp showing không đúng mẫu: cần wall, screen, page, epoch và seq.',
     'The message showing has the wrong shape: wall, screen, page, epoch and seq are needed.',
   ],
+  record_invalid: [
+    `Thông điệp record không đúng mẫu: cần wall, dropped và spans (1–${mostHandedSpans} đoạn, từ cũ đến mới, không chồng lên nhau).`,
+    `The message record has the wrong shape: wall, dropped and spans (1–${mostHandedSpans}, oldest first, none overlapping) are needed.`,
+  ],
   event_unknown: [
-    'Máy chủ không nhận sự kiện này. Chỉ dùng watch, unwatch và showing.',
-    'The server does not take this event. Use watch, unwatch and showing only.',
+    'Máy chủ không nhận sự kiện này. Chỉ dùng watch, unwatch, showing và record.',
+    'The server does not take this event. Use watch, unwatch, showing and record only.',
   ],
   rate_limited: [
     'Gửi quá nhanh. Chờ vài giây rồi thử lại.',

@@ -18,6 +18,7 @@ type Why = readonly [vi: string, en: string]
 const formats: Readonly<Record<string, Why>> = {
   date: ['ngày phải có thật và viết dạng 2026-11-30', 'the day must exist and be written like 2026-11-30'],
   datetime: ['thời điểm phải có giây và múi giờ, như 2026-11-30T08:00:00+07:00', 'the instant needs seconds and an offset, like 2026-11-30T08:00:00+07:00'],
+  dim: ['giảm sáng viết dạng 22:00-06:00/40: từ giờ, đến giờ khác với từ giờ, còn lại 20–90 phần trăm; không giảm thì để null', 'it is written like 22:00-06:00/40: from, to at another time than from, 20–90 per cent of brightness that stay; null where it is never dimmed'],
 }
 
 function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Why {

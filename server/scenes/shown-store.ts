@@ -1,9 +1,10 @@
 /**
  * Proof of display: what each wall showed, as stretches of time, in the store. A stretch begins when what is on the screen changes and
- * is carried on while the wall goes on saying so; silence ends it, so that nothing is claimed that was not heard.
+ * is carried on while the wall goes on saying so; silence ends it, so that nothing is claimed that was not heard. What a wall kept of itself meanwhile
+ * and handed in afterwards fills that silence, marked as told.
  *
  * Invariants
- * - Stretches of one wall don't overlap; `until` is the last instant at which the wall said it shows this.
+ * - Stretches of one wall don't overlap; `until` is the last instant at which the wall said it shows this. What was heard stands against what is told.
  * - Written at each tick, once a second (200 walls: 20 rows): with the time between two reports of a wall (`showingEveryMs`) a kill loses at most
  *   `proofLossMs` of the last stretches' ends, never one that was written.
  * - Stretches older than `shownDays` go, a bounded number at a time.
@@ -14,6 +15,7 @@ import { onScreen, type OnScreen } from '../../data/protocol/wall.ts'
 import { shownDays, wallAwayMs } from '../../data/protocol/wall-terms.ts'
 import { dayMs } from '../../data/time/vietnam-time.ts'
 import type { LedgerStore } from '../log/ledger.ts'
+import { silencesIn, type Times } from './silences.ts'
 
 /** Interval of forgetting, milliseconds. */
 export const forgetEveryMs = 10_000
@@ -21,7 +23,7 @@ export const forgetEveryMs = 10_000
 const mostForgotten = 2_000
 
 /** What is written of a stretch. Stretches of old have `seq` and `untilSeq` instead: they counted messages, say nothing of the log, and are left aside. */
-const body = z.object({ screen: onScreen, build: z.string(), epoch: z.string(), logSeq: z.int().nullable().default(null), untilLogSeq: z.int().nullable().default(null) })
+const body = z.object({ screen: onScreen, build: z.string(), epoch: z.string(), logSeq: z.int().nullable().default(null), untilLogSeq: z.int().nullable().default(null), told: z.object({ atMs: z.int(), dropped: z.int() }).nullable().default(null) })
 
 /** A stretch. Instants are epoch ms. `scope`: code of the unit whose key the wall used. */
 export interface Stretch {
@@ -36,7 +38,12 @@ export interface Stretch {
   seq: number | null
   untilSeq: number | null
   readonly openedMs: number
+  /** Null: heard as it was. Else the wall told it afterwards: when, and how many older spans of its own record it had no room for. */
+  readonly told: { readonly atMs: number, readonly dropped: number } | null
 }
+
+/** A span that a wall kept of itself (wall-record.ts in data/protocol). */
+export type KeptSpan = Omit<Stretch, 'wall' | 'scope' | 'told'>
 
 type Row = Record<'wall' | 'fromMs' | 'untilMs' | 'scope' | 'openedMs' | 'body', string | number>
 
@@ -61,6 +68,7 @@ export class ShownStore {
   readonly #after: StatementSync
   readonly #newest: StatementSync
   readonly #openings: StatementSync
+  readonly #inside: StatementSync
   #forgottenMs = 0
 
   constructor(store: LedgerStore) {
@@ -70,6 +78,9 @@ export class ShownStore {
     this.#after = store.db.prepare(`SELECT ${columns} FROM wall_shown WHERE wall=? AND fromMs>? ORDER BY fromMs LIMIT 1`)
     this.#newest = store.db.prepare(`SELECT ${columns} FROM wall_shown AS s WHERE fromMs=(SELECT max(fromMs) FROM wall_shown WHERE wall=s.wall) ORDER BY wall LIMIT ?`)
     this.#openings = store.db.prepare('SELECT count(DISTINCT openedMs) AS n FROM wall_shown WHERE wall=? AND fromMs>=?')
+    // stretches don't overlap: of those that begin before a span, only the last one can reach into it
+    this.#inside = store.db.prepare(`SELECT fromMs, untilMs FROM wall_shown WHERE wall=?1 AND fromMs<=?3
+      AND fromMs>=coalesce((SELECT max(fromMs) FROM wall_shown WHERE wall=?1 AND fromMs<=?2), ?2) ORDER BY fromMs`)
   }
 
   /** The newest stretch of each wall that is known, at most `limit` of them. */
@@ -79,10 +90,10 @@ export class ShownStore {
   }
 
   /** A wall says at `nowMs` what it shows. A clock that went back begins no stretch before the last one's end. */
-  saw(said: Omit<Stretch, 'fromMs' | 'untilMs' | 'untilSeq'>, nowMs: number): void {
+  saw(said: Omit<Stretch, 'fromMs' | 'untilMs' | 'untilSeq' | 'told'>, nowMs: number): void {
     const open = this.#open.get(said.wall)
     const atMs = Math.max(nowMs, open?.untilMs ?? nowMs)
-    const same = open !== undefined && atMs - open.untilMs <= wallAwayMs && open.scope === said.scope && open.openedMs === said.openedMs
+    const same = open?.told === null && atMs - open.untilMs <= wallAwayMs && open.scope === said.scope && open.openedMs === said.openedMs
       && open.build === said.build && JSON.stringify(open.screen) === JSON.stringify(said.screen)
     if (same) {
       // the log goes on over the lives of its server; a sequence below the first one is of another log
@@ -93,10 +104,29 @@ export class ShownStore {
     }
     const fromMs = open !== undefined && open.fromMs === atMs ? atMs + 1 : atMs
     // a wall that changes its scene was showing the last one until now
-    if (open !== undefined && atMs - open.untilMs <= wallAwayMs && open.openedMs === said.openedMs) { open.untilMs = fromMs; this.#dirty.add(open) }
-    const next: Stretch = { ...said, fromMs, untilMs: fromMs, untilSeq: said.seq }
+    if (open?.told === null && atMs - open.untilMs <= wallAwayMs && open.openedMs === said.openedMs) { open.untilMs = fromMs; this.#dirty.add(open) }
+    const next: Stretch = { ...said, fromMs, untilMs: fromMs, untilSeq: said.seq, told: null }
     this.#open.set(said.wall, next)
     this.#dirty.add(next)
+  }
+
+  /** A wall tells at `nowMs` what it kept of itself: `spans`, oldest first, none overlapping. What is known of that time already stands; whether of each something was taken. Written at once: the wall lets go of what it has handed in. */
+  tell(wall: string, scope: string, spans: readonly KeptSpan[], dropped: number, nowMs: number): readonly boolean[] {
+    this.write()
+    let missing = dropped
+    const taken = spans.map((span) => {
+      const known = this.#inside.all(wall, span.fromMs, span.untilMs) as unknown as Times[]
+      const pieces = silencesIn(span, known)
+      for (const piece of pieces) {
+        const next: Stretch = { ...span, ...piece, wall, scope, told: { atMs: nowMs, dropped: missing } }
+        missing = 0
+        this.#dirty.add(next)
+        if (next.fromMs >= (this.#open.get(wall)?.untilMs ?? 0)) this.#open.set(wall, next)
+      }
+      return pieces.length > 0
+    })
+    this.write()
+    return taken
   }
 
   /** The stretches of a wall around `atMs`: the one that holds it, the one before, the one after. */
@@ -126,8 +156,8 @@ export class ShownStore {
   write(): void {
     if (this.#dirty.size === 0) return
     this.#store.transaction(() => {
-      for (const { wall, fromMs, untilMs, scope, screen, build, epoch, seq, untilSeq, openedMs } of this.#dirty) {
-        this.#put.run(wall, fromMs, untilMs, scope, openedMs, JSON.stringify({ screen, build, epoch, logSeq: seq, untilLogSeq: untilSeq }))
+      for (const { wall, fromMs, untilMs, scope, screen, build, epoch, seq, untilSeq, openedMs, told } of this.#dirty) {
+        this.#put.run(wall, fromMs, untilMs, scope, openedMs, JSON.stringify({ screen, build, epoch, logSeq: seq, untilLogSeq: untilSeq, ...(told === null ? {} : { told }) }))
       }
     })
     this.#dirty.clear()

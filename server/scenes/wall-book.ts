@@ -11,7 +11,8 @@ import { visibleUnit } from '../../data/access/scope.ts'
 import {
   wallOrders, type OnScreen, type PageHealth, type ShownAnswer, type ShownSpan, type Showing, type WallAddress, type WallAnswer, type WallCommand, type WallOrders,
 } from '../../data/protocol/wall.ts'
-import { mostWalls, wallAwayMs } from '../../data/protocol/wall-terms.ts'
+import type { WallRecord } from '../../data/protocol/wall-record.ts'
+import { mostWalls, ownAheadMs, ownRecordMs, wallAwayMs } from '../../data/protocol/wall-terms.ts'
 import type { Pyramid } from '../../data/pyramid/pyramid.ts'
 import { dayMs, toLocalIso } from '../../data/time/vietnam-time.ts'
 import type { Clock } from '../clock.ts'
@@ -54,6 +55,9 @@ interface Wall {
 /** What a socket is told of what it showed: its orders, or that it may not. */
 export type Heard = { readonly orders: WallOrders } | 'unit_unavailable' | 'too_many_walls'
 
+/** What a socket is told of what its wall handed in: of how many spans something was taken, and how many were outside of their bounds; or that it may not. */
+export type HandedIn = { readonly taken: number, readonly refused: number } | 'too_many_walls'
+
 const recorded = wallOrders.omit({ version: true })
 const noOrders = { blank: false, address: null }
 
@@ -68,7 +72,7 @@ export class WallBook {
     this.#deps = deps
     for (const record of deps.ledger.all('wall', recorded)) this.#orders.set(record.id, record)
     for (const last of deps.shown.newest(mostWalls)) {
-      this.#walls.set(last.wall, { id: last.wall, scope: last.scope, pages: new Map(), screen: last.screen, health: null, epoch: last.epoch, seq: last.untilSeq, heardMs: last.untilMs })
+      this.#walls.set(last.wall, { id: last.wall, scope: last.scope, pages: new Map(), screen: last.screen, health: null, epoch: last.epoch, seq: last.untilSeq, heardMs: last.told?.atMs ?? last.untilMs })
     }
   }
 
@@ -81,18 +85,37 @@ export class WallBook {
   heard(socketId: string, viewer: Viewer, showing: Showing): Heard {
     const { pyramid, clock, shown } = this.#deps
     if (visibleUnit(pyramid, viewer, showing.screen.root) === null) return 'unit_unavailable'
-    const scope = pyramid.units[viewer.scope]?.code ?? ''
-    const id = `${scope}~${showing.wall}`
-    const known = this.#walls.get(id)
-    if (known === undefined && this.#walls.size >= mostWalls) return 'too_many_walls'
-    const wall = known ?? { id, scope, pages: new Map<string, Page>(), screen: null, health: null, epoch: '', seq: null, heardMs: null }
-    const nowMs = clock.nowMs()
-    this.#walls.set(wall.id, wall)
+    const wall = this.#wallOf(viewer, showing.wall)
+    if (wall === null) return 'too_many_walls'
+    const nowMs = clock.nowMs(), { scope } = wall
     wall.pages.set(socketId, { socketId, showing, heardMs: nowMs })
     Object.assign(wall, { screen: showing.screen, health: showing.page, epoch: showing.epoch, seq: showing.seq, heardMs: nowMs })
     const { screen, epoch, seq, page: { build, openedMs } } = showing
     shown.saw({ wall: wall.id, scope, screen, build, epoch, seq, openedMs }, nowMs)
     return { orders: this.#ordersOf(wall.id) }
+  }
+
+  /** A page hands in what its wall showed while it was not linked. Spans outside of their bounds are left out; what was heard of that time stands. */
+  handedIn(viewer: Viewer, { wall: name, spans, dropped }: WallRecord): HandedIn {
+    const { pyramid, clock, shown } = this.#deps
+    const nowMs = clock.nowMs()
+    const good = spans.filter(({ fromMs, untilMs, screen }) => fromMs >= nowMs - ownRecordMs && untilMs <= nowMs + ownAheadMs && fromMs < nowMs && visibleUnit(pyramid, viewer, screen.root) !== null)
+    const wall = this.#wallOf(viewer, name)
+    if (wall === null) return 'too_many_walls'
+    const taken = shown.tell(wall.id, wall.scope, good.map((span) => ({ ...span, untilMs: Math.min(span.untilMs, nowMs) })), dropped, nowMs)
+    return { taken: taken.filter(Boolean).length, refused: spans.length - good.length }
+  }
+
+  /** The wall of that name in the viewer's scope, known from now on; null: as many are known as may be. */
+  #wallOf(viewer: Viewer, name: string): Wall | null {
+    const scope = this.#deps.pyramid.units[viewer.scope]?.code ?? ''
+    const id = `${scope}~${name}`
+    const known = this.#walls.get(id)
+    if (known !== undefined) return known
+    if (this.#walls.size >= mostWalls) return null
+    const wall: Wall = { id, scope, pages: new Map<string, Page>(), screen: null, health: null, epoch: '', seq: null, heardMs: null }
+    this.#walls.set(id, wall)
+    return wall
   }
 
   /** A socket is gone. */
@@ -111,6 +134,7 @@ export class WallBook {
     const { span, before, after } = this.#deps.shown.around(id, atMs)
     const told = (stretch: Stretch | null): ShownSpan | null => (stretch === null || visibleUnit(this.#deps.pyramid, viewer, stretch.scope) === null ? null : {
       from: toLocalIso(stretch.fromMs), until: toLocalIso(stretch.untilMs), screen: stretch.screen, build: stretch.build, epoch: stretch.epoch, seq: stretch.seq, untilSeq: stretch.untilSeq,
+      told: stretch.told === null ? null : { at: toLocalIso(stretch.told.atMs), dropped: stretch.told.dropped },
     })
     return { wall: id, at: toLocalIso(atMs), span: told(span), before: told(before), after: told(after) }
   }

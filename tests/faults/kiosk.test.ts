@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { WallAnswer, WallsAnswer } from '../../data/protocol/wall.ts'
+import { showingEveryMs } from '../../data/protocol/wall-terms.ts'
 import { endMs } from '../../server/tools/kiosk/browser.ts'
 import { answerMs } from '../../server/tools/kiosk/devtools-pipe.ts'
 import { staleMs, waitMs } from '../../server/tools/kiosk/plan.ts'
@@ -35,6 +36,7 @@ describeWithBrowser('a wall under its supervisor', () => {
       '--', '--headless=new', ...browserArgs], { stdio: ['ignore', 'pipe', 'inherit'] })
     kiosk.stdout!.on('data', (chunk: Buffer) => lines.push(...chunk.toString().split('\n').filter((line) => line !== '')))
     await eventually(async () => (await wall())?.connected === true && (await wall())?.epoch !== '', 60_000)
+    await eventually(async () => (await wall())?.page?.kiosk?.recoveries === 0, 2 * showingEveryMs)
   }, 150_000)
   afterAll(async () => {
     if (kiosk?.exitCode === null) {
@@ -60,12 +62,19 @@ describeWithBrowser('a wall under its supervisor', () => {
     return performance.now() - fromMs
   }
 
+  /** The fleet is told what its supervisor did, with the next report of the page. */
+  const untilTold = (recoveries: number, lastReason: string): Promise<void> => eventually(async () => {
+    const kiosk = (await wall())?.page?.kiosk
+    return kiosk?.recoveries === recoveries && kiosk.lastReason === lastReason && Math.abs(Date.now() - (kiosk.lastMs ?? 0)) < 60_000
+  }, 2 * showingEveryMs, 250)
+
   it('has its wall back within 10 s when the tab is killed', async () => {
     const before = await born()
     const renderers = below(kiosk.pid!).filter(({ command }) => command.includes('--type=renderer'))
     expect(renderers.length).toBeGreaterThan(0)
     for (const { pid } of renderers) process.kill(pid, 'SIGKILL')
     expect(await untilBack(before, tabLimitMs + seeingMs)).toBeLessThanOrEqual(tabLimitMs + seeingMs)
+    await untilTold(1, 'tab_crashed')
   }, 60_000)
 
   it('has its wall back within 15 s when the browser is killed', async () => {
@@ -73,6 +82,7 @@ describeWithBrowser('a wall under its supervisor', () => {
     const browser = below(kiosk.pid!).find(({ command, parent }) => parent === kiosk.pid && command.includes('--kiosk'))
     process.kill(browser!.pid, 'SIGKILL')
     expect(await untilBack(before, browserLimitMs + seeingMs)).toBeLessThanOrEqual(browserLimitMs + seeingMs)
+    await untilTold(2, 'browser_ended')
   }, 60_000)
 
   it('has its wall back by itself when the page stands still and answers nothing', async () => {

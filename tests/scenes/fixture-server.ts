@@ -138,6 +138,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
     socket.on('disconnect', () => { for (const room of rooms.keys()) if (room.startsWith(`${socket.id}:`)) rooms.delete(room) })
     socket.on('unwatch', ({ room }) => { rooms.delete(room) })
     socket.on('showing', (_message, ack) => { ack({ ok: true, orders: { version: 0, blank: false, address: null } }) })
+    socket.on('record', (_message, ack) => { ack({ ok: true, taken: 0, refused: 0 }) })
   })
   const pulses = setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: version, warningsVersion: version, reportsVersion: version, playlistsVersion, linesVersion: version, backfill, simulated }), 1000)
   await new Promise<void>((resolve) => { http.listen(options.port ?? 0, '127.0.0.1', resolve) })

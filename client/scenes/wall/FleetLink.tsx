@@ -1,14 +1,15 @@
 /** This wall's link to the fleet page: says what is on the screen, obeys commands and standing orders, and says its name when asked. */
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import type { OnScreen, Showing, WallAddress, WallCommand, WallOrders } from '../../../data/protocol/wall.ts'
-import { showingEveryMs } from '../../../data/protocol/wall-terms.ts'
 import { useLive } from '../../figures/live-context.ts'
 import { usePaintVersion } from '../../figures/use-live.ts'
 import { useWords } from '../../i18n/language.ts'
 import { heartbeat } from '../../unattended/heartbeat.ts'
+import { kioskTold } from '../../unattended/kiosk-told.ts'
 import { heapBytes, ownBuild } from '../../unattended/page-keeper.ts'
 import { wallName } from '../../unattended/wall-name.ts'
 import { obeyAddress, useAddress } from './address.ts'
+import { useTelling } from './fleet-telling.ts'
 import { useShow } from './show/show-context.ts'
 import { useShownKpi } from './shown-kpi.ts'
 import { useWallData } from './wall-data.ts'
@@ -45,7 +46,7 @@ function useMessage(screen: OnScreen): () => Showing {
       wall: wallName(window.location.search), screen, epoch: complete?.epoch ?? store.epoch, seq: complete?.seq ?? null,
       page: {
         openedMs, build: ownBuild(), width: Math.max(1, window.innerWidth), height: Math.max(1, window.innerHeight), frameMs: Math.round(beat.frameMs * 10) / 10,
-        heapMb: heap === null ? null : Math.round(heap / 1e5) / 10, faults: beat.faults, reloads: keeper?.reloads ?? 0,
+        heapMb: heap === null ? null : Math.round(heap / 1e5) / 10, faults: beat.faults, reloads: keeper?.reloads ?? 0, kiosk: kioskTold(),
       },
     }
   }, [connection, store, keeper, screen])
@@ -71,26 +72,6 @@ function useCommands(setBlank: (blank: boolean) => void, identify: () => void, s
       case 'reload': return await keeper?.reloadNow() ?? false
     }
   }), [connection, keeper, setBlank, identify, show])
-}
-
-/** Tells the fleet at each change, at each link, every `showingEveryMs`, and as soon as it is known how far the figures go where that was left open. */
-function useTelling(message: () => Showing, obey: (orders: WallOrders) => void): void {
-  const { connection } = useLive()
-  const latest = useRef(message)
-  latest.current = message
-  const isOpen = useRef(false)
-  const tell = useCallback(async () => {
-    const said = latest.current()
-    isOpen.current = said.seq === null
-    const answer = await connection.tellShowing(said)
-    if (answer?.ok === true) obey(answer.orders)
-  }, [connection, obey])
-  useEffect(() => { void tell() }, [tell, message])
-  useEffect(() => {
-    const stops = [connection.onLinked(() => { void tell() }), connection.onClock(() => { if (isOpen.current && connection.completeTo() !== null) void tell() })]
-    const timer = window.setInterval(() => { void tell() }, showingEveryMs)
-    return () => { for (const stop of stops) stop(); window.clearInterval(timer) }
-  }, [connection, tell])
 }
 
 /** Whether the wall is dark by order; what is ordered outlives the page. */

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { hostname } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
+import type { KioskHealth } from '../../../data/protocol/wall.ts'
 import { DevtoolsPipe } from './devtools-pipe.ts'
 import { LastWords } from './last-words.ts'
 import type { KioskOptions } from './options.ts'
@@ -37,6 +38,9 @@ function switchesOf({ url, screen, profileDir, browserArgs }: KioskOptions, firs
 
 /** What the browser alone can tell. */
 export type PageSight = Omit<Sight, 'served' | 'kept'>
+
+/** Told to the page, before it is asked: what its supervisor has done (client/unattended/kiosk-told.ts). Kept off a page that is not the wall's. */
+const telling = (kiosk: KioskHealth): string => `if (location.pathname === '/wall') globalThis.thapKiosk = ${JSON.stringify(kiosk)};`
 
 /** Asked of the page: its heartbeat (client/unattended/heartbeat.ts), and whether it is the plain page or the browser's own for an address that does not open. */
 const question = `[globalThis.thapHeartbeat?.paintedMs ?? 0, location.protocol === 'chrome-error:' ? 'error' : document.documentElement?.dataset.thap === 'plain' ? 'plain' : 'other']`
@@ -85,12 +89,12 @@ export class KioskBrowser {
     })
   }
 
-  /** What is to be seen of it now. */
-  async look(): Promise<PageSight> {
+  /** Tells its page what its supervisor has done; what is to be seen of it now. */
+  async look(kiosk: KioskHealth): Promise<PageSight> {
     if (!this.#alive) return { alive: false, crashed: false, beatMs: null, mute: false, page: 'other' }
     try {
       const session = await this.#page()
-      const { result } = await this.#pipe.ask('Runtime.evaluate', { expression: question, returnByValue: true, timeout: 2_000 }, session) as { result?: { value?: unknown } }
+      const { result } = await this.#pipe.ask('Runtime.evaluate', { expression: `${telling(kiosk)}${question}`, returnByValue: true, timeout: 2_000 }, session) as { result?: { value?: unknown } }
       return { alive: this.#alive, crashed: this.#crashed, ...answerOf(result?.value), mute: false }
     } catch {
       return { alive: this.#alive, crashed: this.#crashed, beatMs: null, mute: true, page: 'other' }

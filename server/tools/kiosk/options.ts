@@ -71,17 +71,22 @@ function unread(error: unknown): string {
   return `${name}: thiếu giá trị hoặc thừa giá trị. · a value is missing, or one too many.`
 }
 
+/** Options that are given more than once: which of them is meant nobody can tell. */
+function repeated(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))].map((name) => `--${name}: ghi nhiều lần; chỉ ghi một lần. · given more than once: give it once.`)
+}
+
 /** The options; `help`: it is asked how it is used; or what is wrong with them, a line each. */
 export function readOptions(args: readonly string[], isThere = isExecutable): KioskOptions | 'help' | readonly string[] {
   let parsed
   try {
-    parsed = parseArgs({ args: [...args], allowPositionals: true, options: { url: { type: 'string' }, screen: { type: 'string', default: '1920x1080' }, wall: { type: 'string' }, browser: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
+    parsed = parseArgs({ args: [...args], allowPositionals: true, tokens: true, options: { url: { type: 'string' }, screen: { type: 'string', default: '1920x1080' }, wall: { type: 'string' }, browser: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
   } catch (error) {
     return [unread(error), usage]
   }
-  const { values, positionals } = parsed
+  const { values, positionals, tokens } = parsed
   if (values.help === true) return 'help'
-  const problems: string[] = []
+  const problems = repeated(tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])))
   const isNamed = values.wall === undefined || wallNameShape.test(values.wall)
   if (!isNamed) problems.push('--wall: 3–40 chữ thường, số, gạch nối, như sanh-a. · 3–40 small letters, digits and hyphens, like sanh-a.')
   const url = readUrl(values.url ?? '', isNamed ? values.wall : undefined)

@@ -5,6 +5,7 @@ import type { KioskOptions } from './options.ts'
 import { restingPage, waitingPage, writePlainPage } from './plain-page.ts'
 import { decide, firstState, type KioskAction, type KioskState } from './plan.ts'
 import { markOpened, wasOpened } from './profile.ts'
+import { RecoveryCount } from './recoveries.ts'
 import { probe, type Probed } from './server-probe.ts'
 
 /** Interval of looks, milliseconds. */
@@ -23,6 +24,7 @@ const clock = (ms: number): string => toLocalIso(ms).slice(11, 19)
 export class Supervisor {
   readonly #options: KioskOptions
   readonly #log: KioskLog
+  readonly #count = new RecoveryCount(Date.now())
   #state: KioskState = firstState
   #browser: KioskBrowser | null = null
   #timer: NodeJS.Timeout | undefined
@@ -49,7 +51,7 @@ export class Supervisor {
 
   async #turn(): Promise<void> {
     const { url, profileDir } = this.#options
-    const [seen, early] = await Promise.all([this.#browser?.look() ?? noBrowser, this.#state.phase === 'well' ? null : probe(url)])
+    const [seen, early] = await Promise.all([this.#browser?.look(this.#count.told(Date.now())) ?? noBrowser, this.#state.phase === 'well' ? null : probe(url)])
     this.#probed = early ?? (seen.page === 'error' ? await probe(url) : 'served')
     if (this.#stopped) return
     const nowMs = Date.now()
@@ -61,6 +63,7 @@ export class Supervisor {
       this.#log({ at: toLocalIso(nowMs), action: 'well', afterMs: nowMs - this.#state.sinceMs })
       markOpened(profileDir, url)
     }
+    this.#count.follow(this.#state, state, nowMs)
     this.#state = state
     await this.#act(action, seen)
     if (!this.#stopped) this.#timer = setTimeout(() => { void this.#turn() }, action === 'restart' ? 0 : lookMs)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { driftAt, driftReachU, driftStepMs } from '../../../client/unattended/drift.ts'
 import { asKept, mostKeptCells } from '../../../client/unattended/last-snapshot.ts'
+import { dimShape } from '../../../data/protocol/wall-terms.ts'
 import { brightnessAt, readDim } from '../../../client/unattended/night-dim.ts'
 import { answerKey, leaving, mostAnswers, oldestAnswers, placeOf } from '../../../client/unattended/shelf.ts'
 import { isOwnScript } from '../../../client/ui/trusted-types.ts'
@@ -41,6 +42,11 @@ describe('a picture that stands for months', () => {
     expect([at('11:59'), at('12:00'), at('13:00')].map((ms) => brightnessAt(noon, ms))).toEqual([100, 90, 100])
     expect(readDim('22:00-06:00/20')).toMatchObject({ percent: 20 })
     for (const bad of ['22:00-06:00/19', '22:00-06:00/91', '24:00-06:00/40', '22:00-22:00/40', '22-6/40', '', null, '22:00-06:00/40 ']) expect(readDim(bad)).toBeNull()
+    // what the door takes of an order is what the wall can carry out
+    for (const from of ['00:00', '06:30', '22:00', '23:59', '24:00']) for (const to of ['00:00', '06:30', '22:00', '23:60']) for (const percent of ['19', '20', '40', '90', '91', '9']) {
+      const text = `${from}-${to}/${percent}`
+      expect(dimShape.test(text), text).toBe(readDim(text) !== null)
+    }
   })
 })
 

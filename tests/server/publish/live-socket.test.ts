@@ -183,6 +183,28 @@ describe('watching', () => {
   })
 })
 
+describe('what a wall hands in', () => {
+  const span = { fromMs: 1_000, untilMs: 2_000, openedMs: 1, build: 'b', screen: { scene: 'map', root: 'TW', kpi: null, playlist: null, held: false, blank: false, kept: true }, epoch: 'e', seq: null, untilSeq: null }
+  const record = { wall: 'sanh-a', dropped: 0, spans: [span] }
+
+  it('reaches the fleet where it has the shape of a record, and is refused and counted where it has another', async () => {
+    const metrics = new Registry()
+    const handed: unknown[] = []
+    const walls: LiveDeps['walls'] = { heard: () => 'too_many_walls', gone: () => undefined, handedIn: (viewer, message) => { handed.push([viewer.scope, message]); return handed.length > 1 ? 'too_many_walls' : { taken: 1, refused: 0 } } }
+    const { client } = await serve({ deps: { walls, metrics } })
+    const raw = client() as unknown as { emit(event: string, ...args: unknown[]): void, emitWithAck(event: string, message: unknown): Promise<unknown> }
+    for (const bad of [null, 5, {}, { ...record, spans: [] }, { ...record, spans: [span, span] }, { ...record, more: 1 }]) {
+      expect(await raw.emitWithAck('record', bad), JSON.stringify(bad)).toMatchObject({ ok: false, error: { code: 'record_invalid' } })
+    }
+    raw.emit('record', record)
+    expect(await raw.emitWithAck('record', record)).toEqual({ ok: true, taken: 1, refused: 0 })
+    expect(await raw.emitWithAck('record', record)).toMatchObject({ ok: false, error: { code: 'too_many_walls' } })
+    expect(handed).toEqual([[0, record], [0, record]])
+    const counted = await metrics.getSingleMetric('thap_live_ignored_events_total')!.get()
+    expect(Object.fromEntries(counted.values.map((v) => [v.labels['code'], v.value]))).toEqual({ record_invalid: 7 })
+  })
+})
+
 describe('a badly behaved client', () => {
   it('that sends something else for an acknowledgement, or another event, harms nobody and is counted', async () => {
     const metrics = new Registry()

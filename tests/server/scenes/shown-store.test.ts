@@ -9,11 +9,12 @@ import { proofLossMs, showingEveryMs, shownDays, wallAwayMs } from '../../../dat
 import { dayMs } from '../../../data/time/vietnam-time.ts'
 import { openStore } from '../../../server/log/schema.ts'
 import { heartbeatMs } from '../../../server/heartbeat.ts'
-import { ShownStore, forgetEveryMs, type Stretch } from '../../../server/scenes/shown-store.ts'
+import { ShownStore, forgetEveryMs, type KeptSpan, type Stretch } from '../../../server/scenes/shown-store.ts'
 
 const screen = (scene: string, rest: Partial<OnScreen> = {}): OnScreen => ({ scene, root: 'TW', kpi: null, playlist: null, held: false, blank: false, kept: false, ...rest })
-const said = (scene: string, rest: Partial<Stretch> = {}): Omit<Stretch, 'fromMs' | 'untilMs' | 'untilSeq'> => ({ wall: 'TW~hall', scope: 'TW', screen: screen(scene), build: 'b', epoch: 'e', seq: 1, openedMs: 5, ...rest })
+const said = (scene: string, rest: Partial<Stretch> = {}): Omit<Stretch, 'fromMs' | 'untilMs' | 'untilSeq' | 'told'> => ({ wall: 'TW~hall', scope: 'TW', screen: screen(scene), build: 'b', epoch: 'e', seq: 1, openedMs: 5, ...rest })
 const startMs = Date.parse('2026-11-28T09:00:00+07:00')
+const kept = (scene: string, fromMs: number, untilMs: number, rest: Partial<KeptSpan> = {}): KeptSpan => ({ fromMs: startMs + fromMs, untilMs: startMs + untilMs, openedMs: 5, build: 'b', screen: screen(scene), epoch: 'e', seq: 4, untilSeq: 4, ...rest })
 
 describe('proof of display', () => {
   let dir: string, db: DatabaseSync, store: ShownStore
@@ -80,6 +81,39 @@ describe('proof of display', () => {
     store.write()
     const rows = db.prepare('SELECT fromMs, untilMs FROM wall_shown ORDER BY fromMs').all() as { fromMs: number, untilMs: number }[]
     for (let i = 1; i < rows.length; i++) expect(rows[i]!.fromMs).toBeGreaterThanOrEqual(rows[i - 1]!.untilMs)
+  })
+  it('takes what a wall tells afterwards of the time in which it was not heard, marked as told, over a restart too', () => {
+    store.saw(said('overview'), startMs)
+    const spans = [kept('map', 1_000, 30_000), kept('tasks', 30_000, 90_000)]
+    expect(store.tell('TW~hall', 'TW', spans, 3, startMs + 95_000)).toEqual([true, true])
+    store.saw(said('tasks'), startMs + 95_000)
+    for (const again of [false, true]) {
+      if (again) { store.write(); db.close(); open() }
+      expect([0, 500, 1_000, 29_999, 30_000, 90_000, 90_001, 95_000].map((ms) => sceneAt(startMs + ms))).toEqual(['overview', null, 'map', 'map', 'tasks', 'tasks', null, 'tasks'])
+      const { span, before, after } = store.around('TW~hall', startMs + 40_000)
+      expect([before?.told, span?.told, after?.told]).toEqual([{ atMs: startMs + 95_000, dropped: 3 }, { atMs: startMs + 95_000, dropped: 0 }, null])
+      expect(span).toMatchObject({ epoch: 'e', seq: 4, untilSeq: 4, openedMs: 5, build: 'b' })
+    }
+  })
+  it('takes nothing twice, and nothing against what it heard itself', () => {
+    store.saw(said('overview'), startMs)
+    store.saw(said('overview'), startMs + 10_000)
+    const rows = (): unknown => db.prepare('SELECT * FROM wall_shown ORDER BY fromMs').all()
+    expect(store.tell('TW~hall', 'TW', [kept('map', 2_000, 9_000), kept('tasks', 9_000, 60_000)], 0, startMs + 70_000)).toEqual([false, true])
+    const once = rows()
+    expect(store.tell('TW~hall', 'TW', [kept('map', 2_000, 9_000), kept('tasks', 9_000, 60_000)], 0, startMs + 80_000)).toEqual([false, false])
+    expect(rows()).toEqual(once)
+    expect([sceneAt(startMs + 5_000), sceneAt(startMs + 10_000), sceneAt(startMs + 10_001)]).toEqual(['overview', 'overview', 'tasks'])
+    expect(store.tell('TW~other', 'TW', [kept('map', 0, 5_000)], 0, startMs + 80_000), 'another wall has silences of its own').toEqual([true])
+  })
+  it('claims no scene over a short silence of which the wall tells another', () => {
+    store.saw(said('overview'), startMs)
+    store.tell('TW~hall', 'TW', [kept('overview', 1, 10_000), kept('map', 10_000, 20_000), kept('overview', 20_000, 30_000)], 0, startMs + 30_000)
+    store.saw(said('overview'), startMs + 30_001)
+    store.saw(said('overview'), startMs + 40_000)
+    expect([5_000, 15_000, 25_000, 35_000].map((ms) => sceneAt(startMs + ms))).toEqual(['overview', 'map', 'overview', 'overview'])
+    expect(store.around('TW~hall', startMs + 35_000).span?.told).toBeNull()
+    expect(store.around('TW~hall', startMs + 25_000).span?.untilMs).toBe(startMs + 30_000)
   })
   it('loses at most its bound to a kill: the time between two reports and until the next tick', () => {
     // a wall that reports, a server that ticks once a second, and a kill just before the next report, for each place of the tick between two reports

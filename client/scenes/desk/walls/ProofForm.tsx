@@ -7,6 +7,7 @@ import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { useShown } from '../../../queries/desk-queries.ts'
 import { formatClock, formatDate, formatNumber } from '../../../ui/format.ts'
+import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { useDesk } from '../desk-data.ts'
 import { DayInput } from '../parts/DayInput.tsx'
 import { Field } from '../parts/Field.tsx'
@@ -18,9 +19,11 @@ const secondText = (ms: number): string => `${formatClock(ms)} ${formatDate(ms)}
 
 function Span({ span, lead }: { span: ShownSpan, lead?: string }): ReactElement {
   const data = useDesk(), words = useWallsWords(), language = useLanguage()
+  const told = span.told === null ? [] : [words.told(secondText(Date.parse(span.told.at))), ...(span.told.dropped === 0 ? [] : [words.droppedBefore(formatNumber(span.told.dropped, language))])]
   const notes = [...screenNotes(span.screen, words), words.proofFigures(recordText(span.seq, language), recordText(span.untilSeq, language)), words.build(span.build)]
   return (
-    <p className={lead === undefined ? 'shown' : 'shown beside'}>{lead !== undefined && `${lead}: `}<b>{screenText(span.screen, data, words, language)}</b>, {words.span(secondText(Date.parse(span.from)), secondText(Date.parse(span.until)))}
+    <p data-told={span.told === null ? 'no' : 'yes'} className={lead === undefined ? 'shown' : 'shown beside'}>{lead !== undefined && `${lead}: `}<b>{screenText(span.screen, data, words, language)}</b>, {words.span(secondText(Date.parse(span.from)), secondText(Date.parse(span.until)))}
+      {told.length > 0 && <small className="told"><StatusShape look="behind" size={0.75} /> {told.join(' ')}</small>}
       <small>{notes.join(' · ')} · <a href={screenHref(span.screen)}>{words.open}</a></small>
     </p>
   )
@@ -31,7 +34,7 @@ function Proof({ wall, at }: { wall: string, at: string }): ReactElement {
   const query = useShown(wall, at)
   return (
     <div className="proof" aria-live="polite"><Answered query={query}>{({ at: answered, span, before, after }) => <>
-      <p>{(span === null ? words.notHeard : words.shown)(secondText(Date.parse(answered)), wall)}</p>
+      <p>{(span === null ? words.notHeard : words.shown)(secondText(Date.parse(answered)), wall)}{span === null && after === null && ` ${words.mayTell}`}</p>
       {span !== null && <Span span={span} />}
       {before !== null && <Span span={before} lead={words.before} />}
       {after !== null && <Span span={after} lead={words.after} />}

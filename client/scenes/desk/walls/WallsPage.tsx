@@ -15,7 +15,7 @@ import { useSender } from '../use-send.ts'
 import { ProofForm } from './ProofForm.tsx'
 import { ShowForm } from './ShowForm.tsx'
 import './walls.css'
-import { recordText, screenNotes, screenText, useWallsWords } from './walls-words.ts'
+import { frameText, kioskText, recordText, screenNotes, screenText, useWallsWords } from './walls-words.ts'
 
 type Send = (wall: WallAnswer, command: WallCommand) => void
 
@@ -47,8 +47,9 @@ function HealthCell({ wall }: { wall: WallAnswer }): ReactElement {
   if (page === null) return <td>–</td>
   const number = (n: number, digits = 0): string => formatNumber(n, language, digits)
   return (
-    <td>{page.heapMb === null ? words.heapNone : words.heap(number(page.heapMb))} · {words.frame(number(page.frameMs))}
+    <td>{page.heapMb === null ? words.heapNone : words.heap(number(page.heapMb))} · {frameText(page.frameMs, words, language)}
       <small>{page.faults > 0 && <StatusShape look="behind" size={0.75} />} {words.faults(number(page.faults))} · {wall.openings24h > 1 ? words.openings(number(wall.openings24h - 1)) : words.openedOnce}</small>
+      <small>{(page.kiosk?.recoveries ?? 0) > 0 && <StatusShape look="behind" size={0.75} />} {kioskText(page.kiosk, Date.parse(wall.lastSeenAt ?? ''), words, language)}</small>
     </td>
   )
 }

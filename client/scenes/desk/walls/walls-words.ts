@@ -1,8 +1,9 @@
 /** What the fleet page says: words of the language shown, and a screen in one line. */
-import type { OnScreen } from '../../../../data/protocol/wall.ts'
+import type { KioskHealth, OnScreen } from '../../../../data/protocol/wall.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { wallsEn, wallsVi, type WallsWords } from '../../../i18n/words-walls.ts'
-import { formatNumber, type Language } from '../../../ui/format.ts'
+import { dayMs, localDay } from '../../../../data/time/vietnam-time.ts'
+import { formatClock, formatDate, formatNumber, type Language } from '../../../ui/format.ts'
 import { kpiShort, unitName, type DeskData } from '../desk-data.ts'
 import { dayOf } from '../numbers.ts'
 
@@ -25,6 +26,20 @@ export function screenNotes(screen: OnScreen, words: WallsWords): readonly strin
 /** A sequence of the log; a dash where none is known. */
 export function recordText(seq: number | null, language: Language): string {
   return seq === null ? '–' : formatNumber(seq, language)
+}
+
+/** `60 hình/giây (17 ms mỗi hình)`, from the time between two frames, milliseconds; 0: none was measured yet. */
+export function frameText(frameMs: number, words: WallsWords, language: Language): string {
+  return frameMs === 0 ? words.frameNone : words.frame(formatNumber(1000 / frameMs, language, frameMs > 500 ? 1 : 0), formatNumber(frameMs, language))
+}
+
+/** What the supervisor of a wall has done, as the wall told it at `toldMs`. The instants are of the wall's machine. */
+export function kioskText(kiosk: KioskHealth | null, toldMs: number, words: WallsWords, language: Language): string {
+  if (kiosk === null) return words.kioskNone
+  const { sinceMs, recoveries, lastMs, lastReason } = kiosk
+  const at = (ms: number): string => `${formatClock(ms).slice(0, 5)}${localDay(ms) === localDay(toldMs) ? '' : ` ${formatDate(ms)}`}`
+  const since = toldMs - sinceMs < dayMs ? words.kioskSince(at(sinceMs)) : words.kioskDay
+  return lastMs === null || lastReason === null ? words.kioskCalm(since) : words.kiosk(formatNumber(recoveries, language), since, at(lastMs), words.kioskReasons[lastReason])
 }
 
 /** The address of a screen as a link to the wall. */

@@ -18,6 +18,15 @@ describe('what the kiosk is told', () => {
     const said = readOptions(['--url', 'ftp://x', '--screen', '10x10', '--wall', 'A', '--browser', '/none', '--', 'huh'], there) as readonly string[]
     for (const part of ['--url', '--screen', '--wall', '--browser', 'huh', 'Cách dùng']) expect(said.some((line) => line.startsWith(part))).toBe(true)
   })
+  it('refuses an option that is given more than once, each of them, whatever it says', () => {
+    const wall = ['--url', 'http://h/wall']
+    const line = (name: string): string => `--${name}: ghi nhiều lần; chỉ ghi một lần. · given more than once: give it once.`
+    for (const [args, names] of [
+      [[...wall, ...wall], ['url']], [[...wall, '--url=http://i/wall', '--url', 'http://j/wall'], ['url']], [[...wall, '--screen', '1920x1080', '--screen', '1920x1080'], ['screen']],
+      [[...wall, '--wall', 'sanh-a', '--profile', '/x', '--wall', 'sanh-b', '--profile', '/y'], ['wall', 'profile']], [[...wall, '--browser', '/usr/bin/chromium', '--browser', '/usr/bin/chromium'], ['browser']],
+    ] as const) expect(readOptions(args, there), args.join(' ')).toEqual([...names.map(line), usage])
+    expect(readOptions([...wall, '--', '--url', '--url'], there), 'switches of the browser are its own').toMatchObject({ browserArgs: ['--url', '--url'] })
+  })
   it('says in both languages which option there is not, and which lacks its value, with the usage', () => {
     for (const [args, line] of [
       [['--nonsense'], '--nonsense: không có lựa chọn này. · there is no such option.'], [['-x'], '-x: không có lựa chọn này. · there is no such option.'],
