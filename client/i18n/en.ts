@@ -32,7 +32,7 @@ export const en: Words = {
   plan: { today: 'plan today', level: 'required', referenceToday: 'reference today', referenceLevel: 'reference level' },
   finalTarget: (day, v) => `by end of ${day}: ${v}`, noTarget: 'no target yet',
   million: 'M', milliard: 'bn', points: 'pts', trendWindow: '30 days', noTrend: 'less than 30 days to compare', sinceWindow: (day) => `since ${day}`,
-  oldest: (age) => `oldest ${age}`, newestAge: (age) => `newest ${age}`, newestLost: (age) => `last ${age} ago`, ago: (age) => `${age} ago`, ofThemLate: 'late (dim)',
+  oldest: (age) => `oldest ${age}`, oldestOf: (word, age) => `oldest ${word} ${age}`, newestAge: (age) => `newest ${age}`, newestLost: (age) => `last ${age} ago`, ago: (age) => `${age} ago`, ofThemLate: 'late (dim)',
   short: (amount) => `${amount} short`, over: (amount) => `${amount} ahead`,
   abovePoints: (n) => `${n} pts over`, belowPoints: (n) => `${n} pts short`,
   exactlyAt: 'exactly at the line', longestLate: (d, count) => `longest ${many(d, 'day', count)}`, noneLate: 'no task is overdue',

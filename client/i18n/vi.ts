@@ -29,7 +29,7 @@ export const vi = {
   plan: { today: 'kế hoạch hôm nay', level: 'mức phải đạt', referenceToday: 'tham chiếu hôm nay', referenceLevel: 'mức tham chiếu' },
   finalTarget: (day: string, v: string) => `hết ${day}: ${v}`, noTarget: 'chưa có chỉ tiêu',
   million: 'triệu', milliard: 'tỷ', points: 'điểm', trendWindow: '30 ngày', noTrend: 'chưa đủ 30 ngày để so', sinceWindow: (day: string) => `từ ${day}`,
-  oldest: (age: string) => `cũ nhất ${age}`, newestAge: (age: string) => `mới nhất ${age}`, newestLost: (age: string) => `lần cuối ${age} trước`, ago: (age: string) => `${age} trước`, ofThemLate: 'chậm nhịp (mờ)',
+  oldest: (age: string) => `cũ nhất ${age}`, oldestOf: (word: string, age: string) => `${word} cũ nhất ${age}`, newestAge: (age: string) => `mới nhất ${age}`, newestLost: (age: string) => `lần cuối ${age} trước`, ago: (age: string) => `${age} trước`, ofThemLate: 'chậm nhịp (mờ)',
   short: (amount: string) => `thiếu ${amount}`, over: (amount: string) => `vượt ${amount}`,
   abovePoints: (n: string) => `vượt ${n} điểm`, belowPoints: (n: string) => `thiếu ${n} điểm`,
   exactlyAt: 'vừa đúng mức', longestLate: (d: string, _count: number) => `lâu nhất ${d} ngày`, noneLate: 'không nhiệm vụ nào trễ',

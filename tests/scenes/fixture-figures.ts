@@ -27,6 +27,19 @@ const hour = 3_600_000
  */
 export const settledMs = 60_000
 
+/** How long after the planted instant an age of the planted day still counts from it, milliseconds. */
+const plantedSpanMs = 3 * hour
+
+/** The instant from which ages of hours and days are counted back: one for all answers of a day, so that what began does so at the same instant in each. */
+export function anchorOf(nowMs: number): number {
+  return nowMs >= plantedMs && nowMs < plantedMs + plantedSpanMs ? plantedMs : nowMs
+}
+
+/** When Cà Mau's line went down: planted condition 2. */
+export function outageSinceMs(nowMs: number): number {
+  return anchorOf(nowMs) - 143 * 60_000
+}
+
 /** The pyramid of the official list. */
 export const pyramid = buildPyramid(officialUnits)
 
@@ -131,7 +144,7 @@ function generated(kpi: Kpi, unit: string, expected: number | null, targetValue:
 }
 
 /** See `settledMs`; what is minutes old stays as old as it is. */
-const settled = (agoMs: number): number => agoMs + (agoMs >= hour ? settledMs : 0)
+const sinceAgo = (nowMs: number, agoMs: number): number => (agoMs >= hour ? anchorOf(nowMs) - agoMs - settledMs : nowMs - agoMs)
 
 /** Units below which the documents hold tasks: what any other store knows. */
 const registered: ReadonlySet<string> = new Set(ownedTasks.flatMap(({ owner }) => (owner == null ? [] : [owner, ...ancestors(owner)])))
@@ -159,8 +172,8 @@ export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: Fixture
   return {
     unit, kpi: kpi.id, num: withheld ? null : num, den: withheld ? null : den, value, expected: verdict.expected, status: verdict.status, freshness,
     coverage: { due, reported: num === null ? 0 : due, fresh, children: { due: children, fresh: children === 0 ? 0 : fresh } },
-    oldestAtMs: num === null || found === null ? null : nowMs - settled(silent > 0 ? 69 * hour : found.newestAgoMs),
-    newestAtMs: num === null || found === null ? null : nowMs - settled(found.newestAgoMs),
+    oldestAtMs: num === null || found === null ? null : sinceAgo(nowMs, silent > 0 ? 69 * hour : found.newestAgoMs),
+    newestAtMs: num === null || found === null ? null : sinceAgo(nowMs, found.newestAgoMs),
     simulated: mode !== 'empty', withheld, stages: kpi.kind === 'level' ? [0, 0, 12, 20, 2, 0] : null,
   }
 }

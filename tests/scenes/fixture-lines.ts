@@ -1,10 +1,9 @@
 /** The lines of the planted day: Cà Mau's is down for 2 h 23 min and nobody has taken it, Cao Bằng's is silent, Thái Nguyên's flaps; outages of the last 30 days. */
 import { lineStripDays, lineStripHours, type LineCounts, type LinesAnswer, type LineUnit, type OutageUnderWay, type PastOutage } from '../../data/protocol/lines.ts'
 import { dayMs, dayStart, hourMs, hourStart, toLocalIso } from '../../data/time/vietnam-time.ts'
-import { fixtureCell, kpiOf, pyramid, youngMs, type FixtureMode } from './fixture-figures.ts'
+import { fixtureCell, kpiOf, outageSinceMs, pyramid, youngMs, type FixtureMode } from './fixture-figures.ts'
 
 const minute = 60_000
-const outageMs = 143 * minute
 
 /** State of a line by its unit; everything else is up. */
 const planted: Readonly<Record<string, 'down' | 'silent' | 'flapping'>> = { 96: 'down', '04': 'silent', 19: 'flapping', '31825': 'down', '01321': 'silent' }
@@ -27,7 +26,7 @@ function stateOf(unit: string, due: boolean, mode: FixtureMode): keyof Omit<Line
 
 function lostMs(unit: string, fromMs: number, toMs: number, nowMs: number): number {
   const spans = past.filter(([code]) => code === unit).map(([, hoursAgo, minutes]) => [nowMs - hoursAgo * hourMs, nowMs - hoursAgo * hourMs + minutes * minute] as const)
-  if (planted[unit] === 'down') spans.push([nowMs - outageMs, nowMs])
+  if (planted[unit] === 'down') spans.push([outageSinceMs(nowMs), nowMs])
   return spans.reduce((sum, [a, b]) => sum + Math.max(0, Math.min(b, toMs) - Math.max(a, fromMs)), 0)
 }
 
@@ -80,13 +79,13 @@ export function linesAnswer(root: string, kpi: string, limit: number, nowMs: num
   const of = (state: 'down' | 'silent' | 'flapping' | 'never'): string[] => own.filter((code) => stateOf(code, true, mode) === state)
   const since = (unit: string, ago: number) => ({ unit, since: toLocalIso(nowMs - ago) })
   const underWay = of('down').map((unit): OutageUnderWay => ({
-    unit, since: toLocalIso(nowMs - outageMs), newestAt: toLocalIso(nowMs - 17_000), silent: false, lastHour: { up: 0, observed: 3600 },
+    unit, since: toLocalIso(outageSinceMs(nowMs)), newestAt: toLocalIso(nowMs - 17_000), silent: false, lastHour: { up: 0, observed: 3600 },
     warning: level === 'commune' ? null : { id: 'w-1', state: 'open', task: null, shelvedUntil: null },
   }))
   const ended = mode === 'empty' ? [] : past.filter(([unit, hoursAgo]) => own.includes(unit) && (mode !== 'young' || hoursAgo * hourMs < youngMs)).map(([unit, hoursAgo, minutes]): PastOutage => ({
     unit, from: toLocalIso(nowMs - hoursAgo * hourMs), to: toLocalIso(nowMs - hoursAgo * hourMs + minutes * minute), downS: minutes * 60, resolution: hoursAgo > 168 ? 'hour' : 'reading',
   }))
-  const going = of('down').map((unit): PastOutage => ({ unit, from: toLocalIso(nowMs - outageMs), to: null, downS: outageMs / 1000, resolution: 'reading' }))
+  const going = of('down').map((unit): PastOutage => ({ unit, from: toLocalIso(outageSinceMs(nowMs)), to: null, downS: (nowMs - outageSinceMs(nowMs)) / 1000, resolution: 'reading' }))
   const longest = [...ended, ...going].sort((a, b) => b.downS - a.downS)
   return {
     unit: root, kpi, at: toLocalIso(nowMs), isWhole: true, simulated: mode !== 'empty',
