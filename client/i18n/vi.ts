@@ -13,7 +13,7 @@ export const vi = {
   dimmed: (percent: string, until: string) => `giảm sáng còn ${percent} đến ${until}`,
   darkByOrder: (name: string) => `${name}: đã tắt theo lệnh của trung tâm`,
   keptDetail: (at: string, age: string) => `số cũ: ảnh chụp giữ lại lúc ${at} (${age} trước)`,
-  serverClock: 'Máy chủ', serverNone: 'chưa có', skew: (s: string) => `lệch ${s}`,
+  serverClock: 'Máy chủ', serverNone: 'chưa có', skew: (s: string) => `Máy chủ; máy này lệch ${s}`,
   cadenceClock: 'Số liệu đúng nhịp', cadenceCount: (fresh: string, due: string, word: string) => `${fresh}/${due} ${word}`,
   cadenceNone: 'chưa có số liệu', provinceWord: (_count: number) => 'tỉnh', communeWord: (_count: number) => 'xã', unitWord: (_count: number) => 'đơn vị', lineWord: (_count: number) => 'đường', kpiWord: (_count: number) => 'chỉ số',
   weekdays: ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],

@@ -159,9 +159,10 @@ export function warningDetail(id: string, scope: string, nowMs: number, mode: Fi
 
 /** `GET /warning-pace`. */
 export function warningPace(root: string, nowMs: number, mode: FixtureMode): WarningPaceAnswer {
-  const some = mode === 'planted' && pyramid.units[pyramid.indexOf(root) ?? 0]!.level !== 'commune'
+  const level = mode === 'planted' ? pyramid.units[pyramid.indexOf(root) ?? 0]!.level : 'commune'
+  const some = level !== 'commune', whole = level === 'centre'
   const days = Array.from({ length: paceDays }, (_, i) => ({
-    day: localDay(nowMs - (paceDays - 1 - i) * dayMs), opened: some ? 3 + ((i * 7) % 5) + (i === 11 ? 9 : 0) : 0, ended: some ? 2 + ((i * 5) % 6) + (i === 12 ? 7 : 0) : 0,
+    day: localDay(nowMs - (paceDays - 1 - i) * dayMs), opened: whole ? 3 + ((i * 7) % 5) + (i === 11 ? 9 : 0) : some && i % 5 === 1 ? 1 : 0, ended: whole ? 2 + ((i * 5) % 6) + (i === 12 ? 7 : 0) : some && i % 7 === 4 ? 1 : 0,
   }))
-  return { root, at: toLocalIso(nowMs), days, taken: some ? { count: 61, of: 78, medianMs: 47 * 60_000 } : { count: 0, of: 0, medianMs: null } }
+  return { root, at: toLocalIso(nowMs), days, taken: some ? { count: whole ? 61 : 2, of: days.reduce((sum, { opened }) => sum + opened, 0), medianMs: 47 * 60_000 } : { count: 0, of: 0, medianMs: null } }
 }

@@ -53,12 +53,13 @@ function LinkClock(): ReactElement {
 
 function ServerClock(): ReactElement {
   const words = useWords()
-  const text = useClock((clock, nowMs) => {
-    if (clock.pulse === null) return words.serverNone
-    const skew = Math.abs(serverNowMs(clock, nowMs) - nowMs)
-    return skew > skewToldMs ? `${formatClock(clock.pulse.at)} ${words.skew(formatAge(skew, words.durations))}` : formatClock(clock.pulse.at)
+  const text = useClock(({ pulse }) => (pulse === null ? words.serverNone : formatClock(pulse.at)))
+  // the wall tells the server's time: what is off is this machine, and the words say so
+  const label = useClock((clock, nowMs) => {
+    const skew = clock.pulse === null ? 0 : Math.abs(serverNowMs(clock, nowMs) - nowMs)
+    return skew > skewToldMs ? words.skew(formatAge(skew, words.durations)) : words.serverClock
   })
-  return <div className="clock"><span>{words.serverClock}</span><b>{text}</b></div>
+  return <div className="clock"><span>{label}</span><b>{text}</b></div>
 }
 
 /** How many children of the root are on cadence with every headline figure they owe; of a root without children, how many of these figures are. */
