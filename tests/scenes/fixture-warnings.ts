@@ -84,7 +84,7 @@ function evidenceOf(plant: Plant, kpi: Kpi, nowMs: number): Words {
   const words = lineWords(plant, kpi, nowMs, 0)
   if (plant.affected === undefined) return words
   const communes = childrenOf(plant.unit)
-  return groupWords(new Map([[plant.kind, plant.affected]]), communes.length, 'commune', sinceOf(plant, nowMs), { name: names(communes[0]!), words }, { direction: kpi.direction })
+  return groupWords(new Map([[plant.kind, plant.affected]]), communes.length, 'commune', sinceOf(plant, nowMs) + (plant.kind === 'lost' ? dayMs : 0), { name: names(communes[0]!), words }, { direction: kpi.direction })
 }
 
 function warningOf(plant: Plant, i: number, nowMs: number): WarningAnswer {
