@@ -17,7 +17,7 @@ export const en: Words = {
   dimmed: (percent: string, until: string) => `dimmed to ${percent} until ${until}`,
   darkByOrder: (name: string) => `${name}: dark by order of the centre`,
   keptDetail: (at: string, age: string) => `old: a picture kept from ${at} (${age} ago)`,
-  serverClock: 'Server', serverNone: 'none yet', skew: (s) => `Server; this machine is ${s} off`,
+  serverClock: 'Server', serverNone: 'none yet', skew: (s) => `Server; here ${s} off`,
   cadenceClock: 'Figures on time', cadenceCount: (fresh, due, word) => `${fresh}/${due} ${word}`,
   cadenceNone: 'no figures yet', provinceWord: plural('province'), communeWord: plural('commune'), unitWord: plural('unit'), lineWord: plural('line'), kpiWord: plural('indicator'),
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
