@@ -1,8 +1,8 @@
-/** One line along time as a row of cells: quiet where it was up, a low bar where it lost some, a framed block where it lost much, hatched where nothing is known (grey before anything was). */
+/** One line along time as a row of cells: quiet where it was up, a low bar where it lost some, a framed block where it lost much, hatched where nothing is known (grey before anything was), empty where nothing can be known yet. */
 import { memo, type ReactElement } from 'react'
 
 /** What a cell looks like. */
-export type StripLook = 'at_risk' | 'behind' | 'lost' | 'silent' | 'met'
+export type StripLook = 'at_risk' | 'behind' | 'lost' | 'silent' | 'met' | 'coming'
 
 const hatchPitch = 0.8
 
@@ -16,6 +16,7 @@ function Hatch({ x, w, h, isQuiet }: { x: number, w: number, h: number, isQuiet:
 }
 
 function Cell({ look, x, w, h }: { look: StripLook, x: number, w: number, h: number }): ReactElement {
+  if (look === 'coming') return <rect x={x + 0.06} y={0.06} width={w - 0.12} height={h - 0.12} fill="none" stroke="var(--rule)" strokeWidth="0.12" />
   if (look === 'lost' || look === 'silent') return <Hatch x={x} w={w} h={h} isQuiet={look === 'silent'} />
   const quiet = <rect x={x} width={w} height={h} fill="var(--province-met)" />
   if (look === 'met') return quiet

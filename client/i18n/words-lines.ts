@@ -18,11 +18,12 @@ export const linesVi = {
   silent: 'Mất dữ liệu', silentNote: 'không biết thông hay đứt', flapping: 'Chập chờn', andOthers: (n: string) => `và ${n} nữa`,
   longest: 'Đứt lâu nhất 30 ngày', longestSince: (since: string) => `Đứt lâu nhất từ ${since}`, goesOn: 'đang đứt', noOutage: (least: string) => `Trong 30 ngày không đường nào đứt liền ${least} trở lên.`,
   noOutageSince: (since: string, least: string) => `Từ ${since}, khi bắt đầu có số liệu, không đường nào đứt liền ${least} trở lên.`,
-  shortOutages: (lost: string, units: string, _count: number) => `Các đợt ngắn hơn cộng lại mất ${lost}, ở ${units} đơn vị: xem các ô bên cạnh.`, nothingYet: 'Chưa có số liệu.', about: '≈',
+  shortOutages: (lost: string, units: string, _count: number) => `Các đợt ngắn hơn cộng lại mất ${lost}, ở ${units} đơn vị.`,
+  seenIn: (seen: string, _count: number) => `Ô vàng, ô đỏ bên cạnh: ${seen} đơn vị mất từ 2 phút trong một giờ của 24 giờ qua.`, seenNowhere: 'Trong 24 giờ qua không giờ nào của đơn vị nào mất từ 2 phút.', nothingYet: 'Chưa có số liệu.', about: '≈',
   resolution: '≈ quá 7 ngày: theo tổng từng giờ · đợt đã hết: không tính lúc mất dữ liệu', reading: 'Đang đọc lại lịch sử đường truyền từ kho…',
   hours: '24 giờ qua', days: '30 ngày qua', share: 'uptime', restQuiet: (n: string, _count: number) => `còn ${n} đơn vị`, worstFirst: 'xấu nhất xếp trên',
-  hourLegend: { at_risk: 'mất từ 30 phút', behind: 'mất từ 2 phút', lost: 'không có dữ liệu', met: 'thông' },
-  dayLegend: { at_risk: 'dưới 98,5 %', behind: 'dưới 99 %', lost: 'không có dữ liệu', met: 'từ 99 %' },
+  hourLegend: { at_risk: 'mất từ 30 phút', behind: 'mất từ 2 phút', lost: 'không có dữ liệu', met: 'thông', silent: 'chưa theo dõi' },
+  dayLegend: { at_risk: 'dưới 98,5 %', behind: 'dưới 99 %', lost: 'không có dữ liệu', met: 'từ 99 %', silent: 'chưa theo dõi' },
   stale: (at: string) => `danh sách lúc ${at}, đang đọc lại`, lost: (m: string) => `${m} phút`,
 }
 
@@ -43,11 +44,12 @@ export const linesEn: typeof linesVi = {
   silent: 'Data lost', silentNote: 'up or down is not known', flapping: 'Flapping', andOthers: (n) => `and ${n} more`,
   longest: 'Longest outages, 30 days', longestSince: (since) => `Longest outages since ${since}`, goesOn: 'still down', noOutage: (least) => `In 30 days no line was down for ${least} on end.`,
   noOutageSince: (since, least) => `Since ${since}, when data began, no line was down for ${least} on end.`,
-  shortOutages: (lost, units, count) => `Shorter outages add up to ${lost}, in ${units} ${count === 1 ? 'unit' : 'units'}: see the cells beside.`, nothingYet: 'Nothing is known yet.', about: '≈',
+  shortOutages: (lost, units, count) => `Shorter outages add up to ${lost}, in ${units} ${count === 1 ? 'unit' : 'units'}.`,
+  seenIn: (seen, count) => `The amber and red cells beside: ${seen} ${count === 1 ? 'unit' : 'units'} lost 2 min or more in an hour of the last 24.`, seenNowhere: 'In the last 24 hours no unit lost 2 min or more in any hour.', nothingYet: 'Nothing is known yet.', about: '≈',
   resolution: '≈ beyond 7 days: by hourly sums · ended ones: time without data is not counted', reading: 'Reading the lines’ past from the store…',
   hours: 'Last 24 hours', days: 'Last 30 days', share: 'uptime', restQuiet: (n, count) => `${n} more ${count === 1 ? 'unit' : 'units'}`, worstFirst: 'worst first',
-  hourLegend: { at_risk: 'lost 30 min or more', behind: 'lost 2 min or more', lost: 'no data', met: 'up' },
-  dayLegend: { at_risk: 'below 98.5 %', behind: 'below 99 %', lost: 'no data', met: '99 % or more' },
+  hourLegend: { at_risk: 'lost 30 min or more', behind: 'lost 2 min or more', lost: 'no data', met: 'up', silent: 'not yet observed' },
+  dayLegend: { at_risk: 'below 98.5 %', behind: 'below 99 %', lost: 'no data', met: '99 % or more', silent: 'not yet observed' },
   stale: (at) => `list as of ${at}, asking again`, lost: (m) => `${m} min`,
 }
 

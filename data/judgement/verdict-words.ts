@@ -103,10 +103,10 @@ class Telling {
 
 type Sentence = (t: Telling) => string
 
+/** Since when, not for how long: a sentence stands while time goes on, and the column beside it counts (as of `down`). */
 function late(t: Telling): string {
   const cadence = cadenceWords[t.kpi.cadence][t.language]
-  return t.isVi ? `đã ${t.span('age')} chưa có số liệu mới (mới nhất lúc ${t.instant('newest')}), nhịp phải báo ${cadence}`
-    : `no new figure for ${t.span('age')} (newest at ${t.instant('newest')}), due every ${cadence}`
+  return t.isVi ? `chưa có số liệu mới từ ${t.instant('newest')}, nhịp phải báo ${cadence}` : `no new figure since ${t.instant('newest')}, due every ${cadence}`
 }
 
 /** What makes a spread wider than its MAD. */
@@ -167,7 +167,8 @@ function sinceUnheard(t: Telling): string {
 
 function down(t: Telling): string {
   const newest = t.has('unheard') ? '' : t.isVi ? ` (lần báo mới nhất ${t.instant('newest')})` : ` (newest report ${t.instant('newest')})`
-  return `${t.isVi ? `đường truyền mất kết nối ${t.span('downtime')}` : `the line has been down for ${t.span('downtime')}`}${newest}${sinceUnheard(t)}`
+  const from = instantWords(t.raw(t.has('unheard') ? 'unheard' : 'newest') - t.raw('downtime'))
+  return `${t.isVi ? `đường truyền mất kết nối từ ${from}` : `the line has been down since ${from}`}${newest}${sinceUnheard(t)}`
 }
 
 function flapping(t: Telling): string {

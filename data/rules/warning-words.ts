@@ -154,8 +154,9 @@ export function pastWords(untilMs: number, { vi, en }: Words): Words {
 export const withheldWords: Words = { vi: 'số vụ việc nhỏ hơn 5: không nêu số', en: 'fewer than 5 cases: numbers withheld' }
 
 /**
- * Several units in one sentence, the numbers first: `92 trong 96 xã mất dữ liệu; nặng nhất: Xã A (…); từ 08:05 22/11/2026`. A fraction on a
- * screen always means how many answered of those due; how many are affected is told in words. `level` null: of several levels; `worst`: the worst unit and its evidence.
+ * Several units in one sentence, the numbers first: `92 trong 96 xã chậm so với kế hoạch; nặng nhất: Xã A (…); từ 08:05 22/11/2026`. A fraction on a
+ * screen always means how many answered of those due; how many are affected is told in words. Of a silence the instant is that since which
+ * the first unit has been past its limit, not since when it has been silent, and says so. `level` null: of several levels; `worst`: the worst unit and its evidence.
  */
 export function groupWords(
   kinds: ReadonlyMap<WarningKind, number>, due: number, level: UnitLevel | null, sinceMs: number, worst: { readonly name: Words; readonly words: Words } | null,
@@ -169,8 +170,10 @@ export function groupWords(
       return `${number(count, language)} ${isVi ? 'trong' : 'of'} ${number(due, language)} ${noun}`
     }
     const parts = [...kinds].map(([kind, count]) => `${of(count)} ${groupKindWords(kind, side)[language]}`)
-    const first = worst === null ? '' : `; ${isVi ? 'nặng nhất' : 'worst'}: ${worst.name[language]} (${worst.words[language]})`
-    return `${parts.join(', ')}${first}; ${isVi ? 'từ' : 'since'} ${instantWords(sinceMs)}`
+    const isSilence = [...kinds.keys()].every((kind) => kind === 'late' || kind === 'lost')
+    const [most, from] = isSilence ? (isVi ? ['lâu nhất', 'quá ngưỡng từ'] : ['longest', 'past the limit since']) : isVi ? ['nặng nhất', 'từ'] : ['worst', 'since']
+    const first = worst === null ? '' : `; ${most}: ${worst.name[language]} (${worst.words[language]})`
+    return `${parts.join(', ')}${first}; ${from} ${instantWords(sinceMs)}`
   }
   return { vi: say('vi'), en: say('en') }
 }

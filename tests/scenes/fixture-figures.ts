@@ -27,6 +27,19 @@ const hour = 3_600_000
  */
 export const settledMs = 60_000
 
+/** How long after the planted instant an age of the planted day still counts from it, milliseconds. */
+const plantedSpanMs = 3 * hour
+
+/** The instant from which ages of hours and days are counted back: one for all answers of a day, so that what began does so at the same instant in each. */
+export function anchorOf(nowMs: number): number {
+  return nowMs >= plantedMs && nowMs < plantedMs + plantedSpanMs ? plantedMs : nowMs
+}
+
+/** When Cà Mau's line went down: planted condition 2. */
+export function outageSinceMs(nowMs: number): number {
+  return anchorOf(nowMs) - 143 * 60_000
+}
+
 /** The pyramid of the official list. */
 export const pyramid = buildPyramid(officialUnits)
 
@@ -131,10 +144,18 @@ function generated(kpi: Kpi, unit: string, expected: number | null, targetValue:
 }
 
 /** See `settledMs`; what is minutes old stays as old as it is. */
-const settled = (agoMs: number): number => agoMs + (agoMs >= hour ? settledMs : 0)
+const sinceAgo = (nowMs: number, agoMs: number): number => (agoMs >= hour ? anchorOf(nowMs) - agoMs - settledMs : nowMs - agoMs)
 
 /** Units below which the documents hold tasks: what any other store knows. */
 const registered: ReadonlySet<string> = new Set(ownedTasks.flatMap(({ owner }) => (owner == null ? [] : [owner, ...ancestors(owner)])))
+
+/** Who owes a figure of a unit: the lines below it where it is of lines, else its children, or itself. */
+function dueOf(kpi: Kpi, unit: string): number {
+  if (!kpi.computed && !reports(kpi, unit)) return 0
+  const i = pyramid.indexOf(unit) ?? 0
+  if (kpi.kind === 'availability') return pyramid.units.slice(i, pyramid.end[i]).filter(({ level }) => kpi.levels.includes(level)).length
+  return Math.max(1, pyramid.children[i]?.length ?? 0)
+}
 
 /** The cell of a unit's KPI at `nowMs`. `bump` is added to the generated numerator: a change for a delta. */
 export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: FixtureMode, bump = 0): Cell {
@@ -142,7 +163,7 @@ export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: Fixture
   const level = pyramid.units[i]?.level ?? 'centre'
   const target = resolveTarget(kpi.id, unit, 2026, ancestors, level, targets)
   const line = judgePlan(0, target, kpi.direction, nowMs).expected
-  const due = kpi.computed || reports(kpi, unit) ? Math.max(1, pyramid.children[i]?.length ?? 0) : 0
+  const due = dueOf(kpi, unit)
   const real = mode === 'planted' || mode === 'extreme' || mode === 'young' || kpi.id === 'tasks.overdue' || (mode === 'new_year' && !flows.includes(kpi.kind))
   const hasTasks = kpi.id !== 'tasks.overdue' || mode === 'planted' || mode === 'extreme' || registered.has(unit)
   const found = !real || due === 0 || !hasTasks ? null : (mode === 'extreme' ? extreme[`${unit} ${kpi.id}`] : undefined) ?? planted[`${unit} ${kpi.id}`] ?? plantedBelow(unit, kpi.id) ?? generated(kpi, unit, line, target?.value ?? null)
@@ -155,12 +176,12 @@ export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: Fixture
   const silent = kpi.id === 'digitization.pages' && level === 'centre' ? 4 : 0
   const freshness: Freshness = found?.freshness ?? (num === null ? 'none' : 'fresh')
   const fresh = num === null || freshness !== 'fresh' ? 0 : due - silent
-  const children = level === 'commune' ? 0 : due
+  const children = level === 'commune' || (kpi.kind === 'availability' && level === 'province' && !kpi.levels.includes('commune')) ? 0 : Math.min(due, pyramid.children[i]?.length ?? 0)
   return {
     unit, kpi: kpi.id, num: withheld ? null : num, den: withheld ? null : den, value, expected: verdict.expected, status: verdict.status, freshness,
-    coverage: { due, reported: num === null ? 0 : due, fresh, children: { due: children, fresh: children === 0 ? 0 : fresh } },
-    oldestAtMs: num === null || found === null ? null : nowMs - settled(silent > 0 ? 69 * hour : found.newestAgoMs),
-    newestAtMs: num === null || found === null ? null : nowMs - settled(found.newestAgoMs),
+    coverage: { due, reported: num === null ? 0 : due, fresh, children: { due: children, fresh: Math.min(children, fresh) } },
+    oldestAtMs: num === null || found === null ? null : sinceAgo(nowMs, silent > 0 ? 69 * hour : found.newestAgoMs),
+    newestAtMs: num === null || found === null ? null : sinceAgo(nowMs, found.newestAgoMs),
     simulated: mode !== 'empty', withheld, stages: kpi.kind === 'level' ? [0, 0, 12, 20, 2, 0] : null,
   }
 }

@@ -1,13 +1,12 @@
-/** The lines of the planted day: Cà Mau's is down for 2 h 23 min and nobody has taken it, Cao Bằng's is silent, Thái Nguyên's flaps; outages of the last 30 days. */
+/** The lines of the planted day: Cà Mau's is down for 2 h 23 min and nobody has taken it, Thái Nguyên's flaps, one commune's is silent (in the young store Cao Bằng's too); outages of the last 30 days. */
 import { lineStripDays, lineStripHours, type LineCounts, type LinesAnswer, type LineUnit, type OutageUnderWay, type PastOutage } from '../../data/protocol/lines.ts'
 import { dayMs, dayStart, hourMs, hourStart, toLocalIso } from '../../data/time/vietnam-time.ts'
-import { fixtureCell, kpiOf, pyramid, youngMs, type FixtureMode } from './fixture-figures.ts'
+import { fixtureCell, kpiOf, outageSinceMs, pyramid, youngMs, type FixtureMode } from './fixture-figures.ts'
 
 const minute = 60_000
-const outageMs = 143 * minute
 
 /** State of a line by its unit; everything else is up. */
-const planted: Readonly<Record<string, 'down' | 'silent' | 'flapping'>> = { 96: 'down', '04': 'silent', 19: 'flapping', '31825': 'down', '01321': 'silent' }
+const planted: Readonly<Record<string, 'down' | 'silent' | 'flapping'>> = { 96: 'down', 19: 'flapping', '31825': 'down', '01321': 'silent' }
 /** Outages that have ended: unit, hours ago that they began, minutes. */
 const past: readonly (readonly [unit: string, hoursAgo: number, minutes: number])[] = [
   ['46', 19.4, 71], ['11', 9.2, 34], ['56', 15.6, 12], ['38', 45, 96], ['66', 101, 58], ['08', 150, 41], ['14', 260, 187], ['82', 505, 126],
@@ -15,19 +14,22 @@ const past: readonly (readonly [unit: string, hoursAgo: number, minutes: number]
 
 /** The province whose communes report in the young store, and how much some of them lose there in an hour, too short for an outage. */
 const youngProvince = '44', youngLossS = 150
+/** A province whose line is silent in the young store; on the planted day every figure of it says so, or none. */
+const youngSilent = '04'
 const isCommune = (unit: string): boolean => unit.length === 5
 const provinceOf = (unit: string): string => pyramid.units[pyramid.parent[pyramid.indexOf(unit)!]!]!.code
 
 function stateOf(unit: string, due: boolean, mode: FixtureMode): keyof Omit<LineCounts, 'due'> | null {
   if (!due) return null
   if (mode === 'empty') return 'never'
+  if (mode === 'young' && unit === youngSilent) return 'silent'
   // the young store: communes of one province report, all others have not since the server came back
   return planted[unit] ?? (mode === 'young' && isCommune(unit) && provinceOf(unit) !== youngProvince ? 'late' : 'up')
 }
 
 function lostMs(unit: string, fromMs: number, toMs: number, nowMs: number): number {
   const spans = past.filter(([code]) => code === unit).map(([, hoursAgo, minutes]) => [nowMs - hoursAgo * hourMs, nowMs - hoursAgo * hourMs + minutes * minute] as const)
-  if (planted[unit] === 'down') spans.push([nowMs - outageMs, nowMs])
+  if (planted[unit] === 'down') spans.push([outageSinceMs(nowMs), nowMs])
   return spans.reduce((sum, [a, b]) => sum + Math.max(0, Math.min(b, toMs) - Math.max(a, fromMs)), 0)
 }
 
@@ -36,7 +38,7 @@ function strip(unit: string, fromMs: number, stepMs: number, length: number, now
   for (let i = 0; i < length; i++) {
     const a = fromMs + i * stepMs, b = Math.min(nowMs, a + stepMs)
     const beganMs = mode === 'young' ? hourStart(nowMs - youngMs) : a
-    const silent = mode === 'empty' || b <= beganMs || (planted[unit] === 'silent' && b > nowMs - 4 * hourMs)
+    const silent = mode === 'empty' || b <= beganMs || (stateOf(unit, true, mode) === 'silent' && b > nowMs - 4 * hourMs)
     const s = silent ? 0 : Math.round((b - Math.max(a, beganMs)) / 1000)
     const short = mode === 'young' && isCommune(unit) && Number(unit) % 4 === 0 && (i % 5 === 0 || stepMs === dayMs) ? youngLossS : 0
     observed.push(s)
@@ -80,13 +82,13 @@ export function linesAnswer(root: string, kpi: string, limit: number, nowMs: num
   const of = (state: 'down' | 'silent' | 'flapping' | 'never'): string[] => own.filter((code) => stateOf(code, true, mode) === state)
   const since = (unit: string, ago: number) => ({ unit, since: toLocalIso(nowMs - ago) })
   const underWay = of('down').map((unit): OutageUnderWay => ({
-    unit, since: toLocalIso(nowMs - outageMs), newestAt: toLocalIso(nowMs - 17_000), silent: false, lastHour: { up: 0, observed: 3600 },
+    unit, since: toLocalIso(outageSinceMs(nowMs)), newestAt: toLocalIso(nowMs - 17_000), silent: false, lastHour: { up: 0, observed: 3600 },
     warning: level === 'commune' ? null : { id: 'w-1', state: 'open', task: null, shelvedUntil: null },
   }))
   const ended = mode === 'empty' ? [] : past.filter(([unit, hoursAgo]) => own.includes(unit) && (mode !== 'young' || hoursAgo * hourMs < youngMs)).map(([unit, hoursAgo, minutes]): PastOutage => ({
     unit, from: toLocalIso(nowMs - hoursAgo * hourMs), to: toLocalIso(nowMs - hoursAgo * hourMs + minutes * minute), downS: minutes * 60, resolution: hoursAgo > 168 ? 'hour' : 'reading',
   }))
-  const going = of('down').map((unit): PastOutage => ({ unit, from: toLocalIso(nowMs - outageMs), to: null, downS: outageMs / 1000, resolution: 'reading' }))
+  const going = of('down').map((unit): PastOutage => ({ unit, from: toLocalIso(outageSinceMs(nowMs)), to: null, downS: (nowMs - outageSinceMs(nowMs)) / 1000, resolution: 'reading' }))
   const longest = [...ended, ...going].sort((a, b) => b.downS - a.downS)
   return {
     unit: root, kpi, at: toLocalIso(nowMs), isWhole: true, simulated: mode !== 'empty',

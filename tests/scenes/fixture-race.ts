@@ -66,7 +66,7 @@ export function raceAnswer(id: string, root: string, nowMs: number, mode: Fixtur
   const children = [...pyramid.children[pyramid.indexOf(root) ?? 0]!].map((unit, i) => {
     const counts = countsOf(unit, isCommuneDuty, mode)
     const own = isCommuneDuty && pyramid.units[unit]!.level === 'province' ? null : counts.in_time > 0 ? 'in_time' as const : counts.partial > 0 ? 'partial' as const : counts.missing > 0 ? 'missing' as const : 'waiting' as const
-    const lastMs = Math.min(dueMs, nowMs) - (i + 1) * 3_700_000
+    const lastMs = counts.late > 0 ? Math.min(nowMs, dueMs + lateByMs) : Math.min(dueMs, nowMs) - (i + 1) * 3_700_000
     return { unit: pyramid.units[unit]!.code, state: own, counts, lastAt: mode === 'empty' || counts.in_time + counts.late === 0 ? null : toLocalIso(lastMs), before: mode === 'planted' ? beforeOf(unit, counts.due, isCommuneDuty) : null }
   }).filter(({ counts }) => counts.due > 0)
   const { due } = countsOf(pyramid.indexOf(root) ?? 0, isCommuneDuty, mode)
@@ -79,6 +79,9 @@ export function raceAnswer(id: string, root: string, nowMs: number, mode: Fixtur
     simulated: mode !== 'empty',
   }
 }
+
+/** How long after its hour the last late report came, milliseconds. */
+const lateByMs = 5 * 3_600_000
 
 /** Months of the planted year before anybody was there. */
 const uncounted = 2

@@ -58,8 +58,10 @@ export interface Fixture {
   watching(): readonly Watch[]
   /** The codes of the units of a watch. */
   unitsOf(watch: Watch): readonly string[]
-  /** Ends the pulses, as a dead server would. */
-  silence(): void
+  /** Its present instant, epoch ms. */
+  nowMs(): number
+  /** Ends the pulses, as a dead server would; what it gives begins them again. */
+  silence(): () => void
   close(): Promise<void>
 }
 
@@ -140,7 +142,8 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
     socket.on('showing', (_message, ack) => { ack({ ok: true, orders: { version: 0, blank: false, address: null } }) })
     socket.on('record', (_message, ack) => { ack({ ok: true, taken: 0, refused: 0 }) })
   })
-  const pulses = setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: version, warningsVersion: version, reportsVersion: version, playlistsVersion, linesVersion: version, backfill, simulated }), 1000)
+  const beat = (): NodeJS.Timeout => setInterval(() => live.emit('pulse', { epoch: 'e1', build: 'fixture', at: now(), seq, tasksVersion: version, warningsVersion: version, reportsVersion: version, playlistsVersion, linesVersion: version, backfill, simulated }), 1000)
+  let pulses = beat()
   await new Promise<void>((resolve) => { http.listen(options.port ?? 0, '127.0.0.1', resolve) })
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
@@ -189,7 +192,8 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       return room === undefined ? [] : [...room.units]
     },
     watching: () => [...rooms.values()].map(({ watch }) => watch),
-    silence: () => clearInterval(pulses),
+    nowMs: now,
+    silence: () => { clearInterval(pulses); return () => { pulses = beat() } },
     close: async () => { clearInterval(pulses); await io.close() },
   }
 }

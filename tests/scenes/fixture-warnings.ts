@@ -9,7 +9,7 @@ import type { Kpi } from '../../data/kpis/kpi.ts'
 import { findingWords, groupWords, type Words } from '../../data/rules/warning-words.ts'
 import { paceDays, type WarningAnswer, type WarningDetailAnswer, type WarningKind, type WarningLine, type WarningPaceAnswer, type WarningsAnswer } from '../../data/protocol/warning.ts'
 import { dayMs, localDay, monthStart, toLocalIso } from '../../data/time/vietnam-time.ts'
-import { fixtureCell, kpiOf, pyramid, settledMs, type FixtureMode } from './fixture-figures.ts'
+import { anchorOf, fixtureCell, kpiOf, outageSinceMs, pyramid, settledMs, type FixtureMode } from './fixture-figures.ts'
 
 const hourMs = 3_600_000
 
@@ -44,6 +44,12 @@ const plants: readonly Plant[] = [
   { unit: '33', kpi: 'paper.cut', kind: 'below_plan', rule: behindPlan, severity: 'behind', hours: 200, state: 'acknowledged', takenBy: '33' },
 ]
 
+/** When a condition began: one instant for its row, its sentence and its lines. A due report since its hour, an outage since the line went down. */
+function sinceOf({ kind, hours }: Plant, nowMs: number): number {
+  if (kind === 'report_due') return monthStart(nowMs) + 20 * dayMs
+  return kind === 'down' ? outageSinceMs(nowMs) : anchorOf(nowMs) - hours * hourMs - settledMs
+}
+
 /** Whether a unit lies in the subtree of a root. */
 export function under(root: string, unit: string): boolean {
   const top = pyramid.indexOf(root) ?? 0, i = pyramid.indexOf(unit) ?? -1
@@ -53,13 +59,14 @@ export function under(root: string, unit: string): boolean {
 const n = (id: EvidenceId, value: number, form: EvidenceForm) => ({ id, value, form })
 
 /** What one unit's line says. `i`: its place, worst first. */
-function lineWords({ unit, kind, hours, affected = 0, severity }: Plant, kpi: Kpi, nowMs: number, i: number): Words {
-  const sinceMs = nowMs - hours * hourMs
+function lineWords(plant: Plant, kpi: Kpi, nowMs: number, i: number): Words {
+  const { unit, kind, affected = 0, severity } = plant
+  const sinceMs = sinceOf(plant, nowMs), newestMs = nowMs - 60_000
   if (kind === 'report_due') return findingWords({ kind, numbers: [n('limit', monthStart(nowMs) + 20 * dayMs, 'instantMs'), n('missing_parts', 5 - (i % 4), 'count')] }, kpi)
   const cell = fixtureCell(unit, kpi, nowMs, 'planted')
   const observed = affected === 0 ? cell.value ?? 0 : Math.max(1, 4 - i), expected = cell.expected ?? 0
-  const numbers: Verdict['numbers'] = kind === 'down' ? [n('downtime', hours * hourMs, 'spanMs'), n('newest', sinceMs, 'instantMs')]
-    : kind === 'lost' ? [n('age', hours * hourMs - i * 600_000, 'spanMs'), n('newest', sinceMs + i * 600_000, 'instantMs')]
+  const numbers: Verdict['numbers'] = kind === 'down' ? [n('downtime', newestMs - sinceMs, 'spanMs'), n('newest', newestMs, 'instantMs')]
+    : kind === 'lost' ? [n('age', nowMs - sinceMs, 'spanMs'), n('newest', sinceMs, 'instantMs')]
       : [n('observed', observed, 'value'), n('expected', expected, 'value'), n('gap', observed - expected, 'value')]
   return verdictWords({ kind, severity, sinceMs, size: 1, numbers }, kpi)
 }
@@ -77,14 +84,14 @@ function evidenceOf(plant: Plant, kpi: Kpi, nowMs: number): Words {
   const words = lineWords(plant, kpi, nowMs, 0)
   if (plant.affected === undefined) return words
   const communes = childrenOf(plant.unit)
-  return groupWords(new Map([[plant.kind, plant.affected]]), communes.length, 'commune', nowMs - plant.hours * hourMs, { name: names(communes[0]!), words }, { direction: kpi.direction })
+  return groupWords(new Map([[plant.kind, plant.affected]]), communes.length, 'commune', sinceOf(plant, nowMs) + (plant.kind === 'lost' ? dayMs : 0), { name: names(communes[0]!), words }, { direction: kpi.direction })
 }
 
 function warningOf(plant: Plant, i: number, nowMs: number): WarningAnswer {
   const kpi = kpiOf.get(plant.kpi)
   if (kpi === undefined) throw new Error(`no KPI ${plant.kpi}`)
   const cell = fixtureCell(plant.unit, kpi, nowMs, 'planted')
-  const sinceMs = nowMs - plant.hours * hourMs - settledMs, since = toLocalIso(sinceMs)
+  const sinceMs = sinceOf(plant, nowMs), since = toLocalIso(sinceMs)
   const words = evidenceOf(plant, kpi, nowMs)
   const due = plant.affected === undefined ? 1 : childrenOf(plant.unit).length
   return {
@@ -145,16 +152,17 @@ export function warningDetail(id: string, scope: string, nowMs: number, mode: Fi
   const units = plant.affected === undefined ? [plant.unit] : childrenOf(plant.unit).slice(0, plant.affected)
   const lines = units.map((unit, i): WarningLine => {
     const words = lineWords(plant, kpi, nowMs, i)
-    return { unit, severity: plant.severity, since: toLocalIso(nowMs - plant.hours * hourMs - settledMs + i * 600_000), until: null, evidenceVi: words.vi, evidenceEn: words.en, numbers: [], missing: [] }
+    return { unit, severity: plant.severity, since: toLocalIso(sinceOf(plant, nowMs) + (plant.kind === 'below_plan' ? i * 600_000 : 0)), until: null, evidenceVi: words.vi, evidenceEn: words.en, numbers: [], missing: [] }
   })
   return { warning, lines, linesTotal: lines.length, history: [] }
 }
 
 /** `GET /warning-pace`. */
 export function warningPace(root: string, nowMs: number, mode: FixtureMode): WarningPaceAnswer {
-  const some = mode === 'planted' && pyramid.units[pyramid.indexOf(root) ?? 0]!.level !== 'commune'
+  const level = mode === 'planted' ? pyramid.units[pyramid.indexOf(root) ?? 0]!.level : 'commune'
+  const some = level !== 'commune', whole = level === 'centre'
   const days = Array.from({ length: paceDays }, (_, i) => ({
-    day: localDay(nowMs - (paceDays - 1 - i) * dayMs), opened: some ? 3 + ((i * 7) % 5) + (i === 11 ? 9 : 0) : 0, ended: some ? 2 + ((i * 5) % 6) + (i === 12 ? 7 : 0) : 0,
+    day: localDay(nowMs - (paceDays - 1 - i) * dayMs), opened: whole ? 3 + ((i * 7) % 5) + (i === 11 ? 9 : 0) : some && i % 5 === 1 ? 1 : 0, ended: whole ? 2 + ((i * 5) % 6) + (i === 12 ? 7 : 0) : some && i % 7 === 4 ? 1 : 0,
   }))
-  return { root, at: toLocalIso(nowMs), days, taken: some ? { count: 61, of: 78, medianMs: 47 * 60_000 } : { count: 0, of: 0, medianMs: null } }
+  return { root, at: toLocalIso(nowMs), days, taken: some ? { count: whole ? 61 : 2, of: days.reduce((sum, { opened }) => sum + opened, 0), medianMs: 47 * 60_000 } : { count: 0, of: 0, medianMs: null } }
 }

@@ -147,3 +147,17 @@ export function overlapsOf(texts: readonly TextBox[], slack: number): readonly s
   }
   return found
 }
+
+/** A box on the page, CSS px. */
+export interface PageBox {
+  readonly x: number
+  readonly y: number
+  readonly w: number
+  readonly h: number
+}
+
+/** The texts whose ink one of the boxes reaches into by more than `slack` px both ways. */
+export function coveredOf(texts: readonly TextBox[], boxes: readonly PageBox[], slack: number): readonly string[] {
+  const reach = (from: number, length: number, other: number, otherLength: number): number => Math.min(from + length, other + otherLength) - Math.max(from, other)
+  return texts.filter((text) => boxes.some((box) => reach(text.x, text.w, box.x, box.w) > slack && reach(text.y, text.h, box.y, box.h) > slack)).map(({ text, where }) => `${where}: ${text}`)
+}

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { browserArgs, chromiumPath, drawByWebgl } from '../support/browser.ts'
 import { clientDist, ensureClientBuilt } from '../support/client-build.ts'
-import { newYearMs, plantedMs, type FixtureMode } from './fixture-figures.ts'
+import type { FixtureMode } from './fixture-figures.ts'
 import { startFixture } from './fixture-server.ts'
 
 /** How long a scene may go on settling after its link lives, milliseconds. */
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     if (values.webgl) await drawByWebgl(page)
     page.on('pageerror', (error) => process.stderr.write(`${`${scene}: ${error.message}`}\n`))
     page.on('console', (message) => { if (message.type() === 'error') process.stderr.write(`${scene}: ${message.text()}\n`) })
-    await page.clock.setSystemTime(mode === 'new_year' ? newYearMs : plantedMs)
+    await page.clock.setSystemTime(fixture.nowMs())
     await page.goto(`${fixture.url}/wall?scene=${scene}&lang=${lang}${values.root === undefined ? '' : `&root=${values.root}`}${values.query === '' ? '' : `&${values.query}`}`)
     await page.waitForSelector('[data-link="live"]', { timeout: 60_000 })
     await sleep(settleMs * Math.max(1, (width * height) / 8_000_000))

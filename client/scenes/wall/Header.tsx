@@ -10,6 +10,7 @@ import { StatusShape } from '../../ui/StatusShape.tsx'
 import { headlineKpis } from '../../../data/kpis/headline.ts'
 import type { Cell } from '../../../data/protocol/cell.ts'
 import { sceneIds, type SceneId } from '../../../data/playlists/scene-ids.ts'
+import { useStopped } from './LostLink.tsx'
 import { useShow } from './show/show-context.ts'
 import { NightLine } from './Standing.tsx'
 import { ShowLine, ShowProgress } from './show/ShowLine.tsx'
@@ -45,21 +46,20 @@ function LinkClock(): ReactElement {
   const text = useClock((clock, nowMs) => {
     const silence = silenceMs(clock, nowMs)
     if (silence === null) return words.linkConnecting
-    const age = formatAge(silence, words.durations)
-    if (linkState(clock, nowMs) === 'lost') return words.linkLost(age)
-    return silence > silenceToldMs ? words.linkSilent(age) : words.linkDelay(formatNumber((latencyMs(clock) ?? 0) / 1000, language, 1))
+    return silence > silenceToldMs ? words.linkSilent(formatAge(silence, words.durations)) : words.linkDelay(formatNumber((latencyMs(clock) ?? 0) / 1000, language, 1))
   })
-  return <div className="clock" data-link={state}><span>{words.link}</span><b>{state === 'lost' && <StatusShape look="at_risk" size={1.7} />}{text}</b></div>
+  return <div className="clock" data-link={state}><span>{words.link}</span><b>{text}</b></div>
 }
 
 function ServerClock(): ReactElement {
   const words = useWords()
-  const text = useClock((clock, nowMs) => {
-    if (clock.pulse === null) return words.serverNone
-    const skew = Math.abs(serverNowMs(clock, nowMs) - nowMs)
-    return skew > skewToldMs ? `${formatClock(clock.pulse.at)} ${words.skew(formatAge(skew, words.durations))}` : formatClock(clock.pulse.at)
+  const text = useClock(({ pulse }) => (pulse === null ? words.serverNone : formatClock(pulse.at)))
+  // the wall tells the server's time: what is off is this machine, and the words say so
+  const label = useClock((clock, nowMs) => {
+    const skew = clock.pulse === null ? 0 : Math.abs(serverNowMs(clock, nowMs) - nowMs)
+    return skew > skewToldMs ? words.skew(formatAge(skew, words.durations)) : words.serverClock
   })
-  return <div className="clock"><span>{words.serverClock}</span><b>{text}</b></div>
+  return <div className="clock"><span>{label}</span><b>{text}</b></div>
 }
 
 /** How many children of the root are on cadence with every headline figure they owe; of a root without children, how many of these figures are. */
@@ -86,6 +86,11 @@ function CadenceClock(): ReactElement {
       <b>{any && fresh < due && <StatusShape look="lost" size={1.7} />}{any && due > 0 ? words.cadenceCount(formatNumber(fresh, language), formatNumber(due, language), word(due)) : words.cadenceNone}</b>
     </div>
   )
+}
+
+/** The clocks of what is live; while nothing is, the notice of the lost link stands in their place (LostLink.tsx): a coverage of this moment beside the last known figures would contradict them. */
+function LiveClocks(): ReactElement | null {
+  return useStopped() ? null : <><LinkClock /><ServerClock /><CadenceClock /></>
 }
 
 function WallClock(): ReactElement {
@@ -138,7 +143,7 @@ export function Header({ scene, onUp, onScene }: { scene: SceneId, onUp: () => v
         </div>
       </nav>
       <SimulatedMark />
-      <div className="clocks"><LinkClock /><ServerClock /><CadenceClock /><WallClock /></div>
+      <div className="clocks"><LiveClocks /><WallClock /></div>
       <button type="button" className="language" onClick={() => switchLanguage(language === 'vi' ? 'en' : 'vi')}>{words.switchLanguage}</button>
       <ShowProgress />
     </header>

@@ -101,6 +101,11 @@ export function reportersWord(kpi: { readonly kind: string, readonly levels: rea
   return below[0] === 'province' ? words.provinceWord(count) : below[0] === 'commune' ? words.communeWord(count) : words.unitWord(count)
 }
 
+/** How old the oldest part of a figure is; where the parts counted beside it are provinces and older ones stand below them, whose age it is: `đơn vị cũ nhất 5 ngày` beside `31/34 tỉnh`. */
+export function oldestText(kpi: { readonly kind: string, readonly levels: readonly string[] }, level: string, age: string, words: Words): string {
+  return level === 'centre' && kpi.levels.includes('commune') ? words.oldestOf(reportersWord(kpi, level, 1, words), age) : words.oldest(age)
+}
+
 /** The frozen result of a plan year: `kết quả 2026: 65,8 %`, with its look, whose word follows. */
 export function yearResultWords(kpi: KpiLike, result: YearResult, { language, words }: Speech): { readonly text: string, readonly look: Status } {
   return { text: words.lastYear(String(result.year), valueText(kpi, result.value, null, language)), look: result.status }

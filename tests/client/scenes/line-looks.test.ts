@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LineUnit, OutageUnderWay, PastOutage } from '../../../data/protocol/lines.ts'
 import { linesEn, linesVi } from '../../../client/i18n/words-lines.ts'
 import { lineLayoutOf, stackedRows } from '../../../client/scenes/wall/lines/line-layout.ts'
-import { byLength, dayLook, hourLook, isUntaken, knownOf, lastingMs, lengthMs, rowsThatFit, stateOf, stripLooks } from '../../../client/scenes/wall/lines/line-looks.ts'
+import { byLength, dayLook, hasOnlyBegun, hourLook, isUntaken, knownOf, lastingMs, lengthMs, rowsThatFit, stateOf, stripLooks } from '../../../client/scenes/wall/lines/line-looks.ts'
 
 const row = (unit: string, down: number[], observed: number[], more: Partial<LineUnit['counts']> = {}): LineUnit => ({
   unit, counts: { due: 1, down: 0, silent: 0, flapping: 0, late: 0, up: 0, never: 0, ...more }, hour24: { up: 0, observed: 0 }, days30: { up: 0, observed: 0 }, newestAt: null,
@@ -27,6 +27,16 @@ describe('looks of the lines', () => {
     const whole = row('TW', [0, 0, 0], [0, 3600, 7200])
     expect(stripLooks(row('11', [0, 0, 0], [0, 0, 3600]), whole, 'hours')).toEqual(['silent', 'lost', 'met'])
     expect(stripLooks(row('11', [0], [0]), row('TW', [0], [0]), 'hours')).toEqual(['silent'])
+  })
+  it('an hour that has only begun is not without data: nothing is due in it yet', () => {
+    const whole = row('TW', [0, 0], [3600, 40]), late = row('11', [0, 0], [3600, 0])
+    expect(stripLooks(late, whole, 'hours', true)).toEqual(['met', 'coming'])
+    expect(stripLooks(row('11', [0, 0], [3600, 40]), whole, 'hours', true)).toEqual(['met', 'met'])
+    expect(stripLooks(late, whole, 'hours', false)).toEqual(['met', 'lost'])
+    const at = (time: string) => ({ at: `2026-11-21T${time}+07:00`, hoursFrom: '2026-11-20T14:00:00+07:00', daysFrom: '2026-10-23T00:00:00+07:00', self: { ...whole, hours: { down: [], observed: Array<number>(25).fill(1) }, days: { down: [], observed: Array<number>(30).fill(1) } } })
+    const beat = 300_000
+    expect([at('14:00:00'), at('14:07:29'), at('14:07:30'), at('13:59:59')].map((answer) => hasOnlyBegun(answer, 'hours', beat))).toEqual([true, true, false, false])
+    expect([hasOnlyBegun(at('14:00:31'), 'hours', null), hasOnlyBegun(at('00:00:31'), 'days', beat), hasOnlyBegun(at('14:00:31'), 'days', beat)]).toEqual([false, true, false])
   })
   it('rows keep their order while they fit, else the worst come first', () => {
     const rows = [row('a', [0], [3600]), row('b', [3600], [3600]), row('c', [0], [0]), row('d', [0], [3600], { down: 1 })]
@@ -72,7 +82,8 @@ describe('the time that lines were observed', () => {
     expect(knownOf({ self: lines(25, 30), children: [], hoursFrom, daysFrom })).toBeNull()
   })
   it('is told with what was lost in it, however short each time', () => {
-    expect(known(12, 29, 150)).toMatchObject({ lostS: 150, units: 1 })
+    expect(known(12, 29, 150)).toMatchObject({ lostS: 150, units: 1, seen: 1 })
+    expect(known(12, 29, 119), 'less in any hour than its cell shows').toMatchObject({ units: 0, seen: 0 })
   })
 })
 

@@ -13,13 +13,13 @@ const t0 = startOfLocalDay('2026-11-22')
 const cases: Readonly<Record<VerdictKind, { verdict: Verdict; kpi: string; vi: string; en: string }>> = {
   late: {
     verdict: judgeLateness(latenessOf(kpiOf('esign.documents'))!, t0, t0 + 2.5 * 86_400_000)!, kpi: 'esign.documents',
-    vi: 'đã 60 giờ chưa có số liệu mới (mới nhất lúc 00:00 22/11/2026), nhịp phải báo ngày',
-    en: 'no new figure for 60 h (newest at 00:00 22/11/2026), due every day',
+    vi: 'chưa có số liệu mới từ 00:00 22/11/2026, nhịp phải báo ngày',
+    en: 'no new figure since 00:00 22/11/2026, due every day',
   },
   lost: {
     verdict: judgeLateness(latenessOf(kpiOf('network.uptime'))!, t0, t0 + 30 * 60_000)!, kpi: 'network.uptime',
-    vi: 'đã 30 phút chưa có số liệu mới (mới nhất lúc 00:00 22/11/2026), nhịp phải báo 30 giây',
-    en: 'no new figure for 30 min (newest at 00:00 22/11/2026), due every 30 seconds',
+    vi: 'chưa có số liệu mới từ 00:00 22/11/2026, nhịp phải báo 30 giây',
+    en: 'no new figure since 00:00 22/11/2026, due every 30 seconds',
   },
   jump: {
     verdict: of('jump', n('observed', 512, 'count'), n('median', 100, 'count'), n('change', 4.12, 'share'), n('mad', 30, 'count'), n('spread', 44.3, 'count'), n('deviations', 9.3, 'factor'), n('periods', 12, 'count')),
@@ -47,7 +47,7 @@ const cases: Readonly<Record<VerdictKind, { verdict: Verdict; kpi: string; vi: s
   },
   down: {
     verdict: of('down', n('downtime', 42 * 60_000, 'spanMs'), n('newest', t0, 'instantMs')), kpi: 'network.uptime',
-    vi: 'đường truyền mất kết nối 42 phút (lần báo mới nhất 00:00 22/11/2026)', en: 'the line has been down for 42 min (newest report 00:00 22/11/2026)',
+    vi: 'đường truyền mất kết nối từ 23:18 21/11/2026 (lần báo mới nhất 00:00 22/11/2026)', en: 'the line has been down since 23:18 21/11/2026 (newest report 00:00 22/11/2026)',
   },
   flapping: {
     verdict: of('flapping', n('transitions', 8, 'count'), n('window', 3_600_000, 'spanMs'), n('newest', t0, 'instantMs')), kpi: 'network.uptime',
@@ -69,8 +69,8 @@ describe('a verdict in words', () => {
   }
   it('a line that has fallen silent says since when nothing is heard of it', () => {
     expect(verdictWords(of('down', n('downtime', 42 * 60_000, 'spanMs'), n('unheard', t0, 'instantMs')), kpiOf('network.uptime'))).toEqual({
-      vi: 'đường truyền mất kết nối 42 phút; từ 00:00 22/11/2026 không nghe được gì, chưa biết đã thông hay chưa',
-      en: 'the line has been down for 42 min; nothing heard since 00:00 22/11/2026, so nobody knows whether it is up',
+      vi: 'đường truyền mất kết nối từ 23:18 21/11/2026; từ 00:00 22/11/2026 không nghe được gì, chưa biết đã thông hay chưa',
+      en: 'the line has been down since 23:18 21/11/2026; nothing heard since 00:00 22/11/2026, so nobody knows whether it is up',
     })
     expect(verdictWords(of('flapping', n('transitions', 8, 'count'), n('window', 3_600_000, 'spanMs'), n('unheard', t0, 'instantMs')), kpiOf('network.uptime')).vi)
       .toBe('đường truyền đổi trạng thái 8 lần trong 1 giờ; từ 00:00 22/11/2026 không nghe được gì, chưa biết đã thông hay chưa')

@@ -109,7 +109,7 @@ describe('a line that falls silent', () => {
     expect(w.told()).toEqual(['down open'])
     w.pass(10 * minute)
     expect(w.told()).toEqual(['down open +lost'])
-    expect(w.evidence('down')).toBe('đường truyền mất kết nối 3 phút; từ 12:00 22/11/2026 không nghe được gì, chưa biết đã thông hay chưa')
+    expect(w.evidence('down')).toBe('đường truyền mất kết nối từ 11:57 22/11/2026; từ 12:00 22/11/2026 không nghe được gì, chưa biết đã thông hay chưa')
     await w.restart()
     w.pass(10 * minute)
     expect(w.told()).toEqual(['down open +lost'])

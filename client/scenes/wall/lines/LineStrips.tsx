@@ -8,7 +8,7 @@ import { useLineWords } from '../../../i18n/words-lines.ts'
 import type { Box } from '../../../map/view.ts'
 import { formatClock, formatDay, formatNumber, percentDigits } from '../../../ui/format.ts'
 import { unitName, useWallData } from '../wall-data.ts'
-import { rowsThatFit, shareOf, stripLooks } from './line-looks.ts'
+import { hasOnlyBegun, rowsThatFit, shareOf, stripLooks } from './line-looks.ts'
 
 /** Widths of the names and of the value of a row, u. */
 const nameWidth = 17
@@ -21,22 +21,22 @@ const rowHeights = { low: 3.05, tall: 7, only: 26 } as const
 /** Tallest strip of several, and of one, u. */
 const stripHeights = { many: 4.6, only: 14 } as const
 
-const legend = ['at_risk', 'behind', 'lost', 'met'] as const satisfies readonly StripLook[]
+const legend = ['at_risk', 'behind', 'lost', 'met', 'silent'] as const satisfies readonly StripLook[]
 
 function valueText(row: LineUnit, kind: 'hours' | 'days', language: 'vi' | 'en'): string {
   const share = shareOf(kind === 'hours' ? row.hour24 : row.days30)
   return share === null ? '–' : percentDigits(share, language, 2)
 }
 
-function Row({ row, whole, kind, width, height }: { row: LineUnit, whole: LineUnit, kind: 'hours' | 'days', width: number, height: number }): ReactElement {
+function Row({ row, whole, isNew, kind, width, height }: { row: LineUnit, whole: LineUnit, isNew: boolean, kind: 'hours' | 'days', width: number, height: number }): ReactElement {
   const data = useWallData()
   const words = useWords()
   const lines = useLineWords()
   const language = useLanguage()
-  const cells = stripLooks(row, whole, kind)
+  const cells = stripLooks(row, whole, kind, isNew)
   const name = unitName(data, row.unit, language)
   const counted = legend.map((look) => `${(kind === 'hours' ? lines.hourLegend : lines.dayLegend)[look]} ${cells.filter((cell) => cell === look).length}`).join(', ')
-  const isAbnormal = cells.some((cell) => cell !== 'met' && cell !== 'silent')
+  const isAbnormal = cells.some((cell) => cell !== 'met' && cell !== 'silent' && cell !== 'coming')
   return (
     <tr data-unit={row.unit} data-abnormal={isAbnormal ? 'yes' : 'no'} style={{ height: `${height}rem` }}>
       <th scope="row">{data.unitByCode.get(row.unit)?.level === 'centre' ? words.nationwide : name}</th>
@@ -64,12 +64,15 @@ function Axis({ answer, kind, width }: { answer: LinesAnswer, kind: 'hours' | 'd
 export function LineStrips({ answer, kind, box }: { answer: LinesAnswer, kind: 'hours' | 'days', box: Box }): ReactElement {
   const lines = useLineWords()
   const language = useLanguage()
+  const isNew = hasOnlyBegun(answer, kind, useWallData().kpiById.get(answer.kpi)?.cadenceMs ?? null)
   const all = answer.children.length > 0 ? answer.children : [answer.self]
   const room = Math.max(1, Math.floor((box.h - frameHeight) / rowHeights.low))
-  const rows = rowsThatFit(all, answer.self, room, kind)
+  const rows = rowsThatFit(all, answer.self, room, kind, isNew)
   const height = Math.min(all.length === 1 ? rowHeights.only : rowHeights.tall, (box.h - frameHeight) / rows.length)
   const width = box.w - nameWidth - valueWidth
   const rest = all.length - rows.length
+  const seen = new Set(rows.flatMap((row) => stripLooks(row, answer.self, kind, isNew)))
+  const shown = legend.filter((look) => look !== 'silent' || seen.has(look))
   const names = kind === 'hours' ? lines.hourLegend : lines.dayLegend
   return (
     <>
@@ -81,9 +84,9 @@ export function LineStrips({ answer, kind, box }: { answer: LinesAnswer, kind: '
       <Axis answer={answer} kind={kind} width={width} />
       <table className="line-strips" data-kind={kind}>
         <colgroup><col style={{ width: `${nameWidth}rem` }} /><col /><col style={{ width: `${valueWidth}rem` }} /></colgroup>
-        <tbody>{rows.map((row) => <Row key={row.unit} row={row} whole={answer.self} kind={kind} width={width} height={height} />)}</tbody>
+        <tbody>{rows.map((row) => <Row key={row.unit} row={row} whole={answer.self} isNew={isNew} kind={kind} width={width} height={height} />)}</tbody>
       </table>
-      <p className="strip-names">{legend.map((look) => <span key={look}><LineStrip cells={[look]} width={2.2} height={2.2} label="" />{names[look]}</span>)}</p>
+      <p className="strip-names">{shown.map((look) => <span key={look}><LineStrip cells={[look]} width={2.2} height={2.2} label="" />{names[look]}</span>)}</p>
     </>
   )
 }

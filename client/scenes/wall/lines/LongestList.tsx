@@ -46,7 +46,7 @@ function NoOutage({ answer }: { answer: LinesAnswer }): ReactElement {
   return (
     <p className="panel-note wrap" data-known={known.isWhole ? 'whole' : 'part'}>
       {known.isWhole ? lines.noOutage(least) : lines.noOutageSince(sinceText(known), least)}
-      {known.lostS >= leastLostS && <> {lines.shortOutages(formatDuration(known.lostS * 1000, words.durations), formatNumber(known.units, language), known.units)}</>}
+      {known.lostS >= leastLostS && known.units > 0 && <> {lines.shortOutages(formatDuration(known.lostS * 1000, words.durations), formatNumber(known.units, language), known.units)} {known.seen > 0 ? lines.seenIn(formatNumber(known.seen, language), known.seen) : lines.seenNowhere}</>}
     </p>
   )
 }

@@ -1,4 +1,5 @@
 /** How lines look: an hour or a day of a strip, the order of rows, how long an outage lasts. Pure. */
+import { freshCadences } from '../../../../data/judgement/freshness.ts'
 import type { LineState } from '../../../../data/judgement/line-states.ts'
 import type { LineCounts, LinesAnswer, LineUnit, OutageUnderWay, PastOutage } from '../../../../data/protocol/lines.ts'
 import { dayMs, hourMs } from '../../../../data/time/vietnam-time.ts'
@@ -30,26 +31,35 @@ export function dayLook(down: number, observed: number): StripLook {
   return uptime < dayUptimes.risk ? 'at_risk' : uptime < dayUptimes.late ? 'behind' : 'met'
 }
 
-/** The look of each hour or day of a row. `whole`: the root's own row: before anything was heard of any line, silence is quiet. */
-export function stripLooks(row: LineUnit, whole: LineUnit, kind: 'hours' | 'days'): readonly StripLook[] {
+/** Whether the newest hour or day has only begun: for less than lines of `cadence` milliseconds (null: none) are fresh without a reading. What is silent in it is not without data. */
+export function hasOnlyBegun({ at, self, hoursFrom, daysFrom }: Pick<LinesAnswer, 'at' | 'hoursFrom' | 'daysFrom'> & { readonly self: Pick<LineUnit, 'hours' | 'days'> }, kind: 'hours' | 'days', cadence: number | null): boolean {
+  if (cadence === null) return false
+  const fromMs = Date.parse(kind === 'hours' ? hoursFrom : daysFrom) + (self[kind].observed.length - 1) * (kind === 'hours' ? hourMs : dayMs)
+  const sinceMs = Date.parse(at) - fromMs
+  return sinceMs >= 0 && sinceMs < freshCadences * cadence
+}
+
+/** The look of each hour or day of a row. `whole`: the root's own row: before anything was heard of any line, silence is quiet. `isNew`: see `hasOnlyBegun`. */
+export function stripLooks(row: LineUnit, whole: LineUnit, kind: 'hours' | 'days', isNew = false): readonly StripLook[] {
   const look = kind === 'hours' ? hourLook : dayLook
   const known = whole[kind].observed.findIndex((observed) => observed > 0)
   const first = known < 0 ? whole[kind].observed.length : known
-  return row[kind].observed.map((observed, i) => (i < first ? 'silent' : look(row[kind].down[i] ?? 0, observed)))
+  const { observed: all, down } = row[kind]
+  return all.map((observed, i) => (isNew && observed === 0 && i === all.length - 1 ? 'coming' : i < first ? 'silent' : look(down[i] ?? 0, observed)))
 }
 
-const weights: Readonly<Record<StripLook, number>> = { at_risk: 1000, lost: 30, behind: 10, silent: 0, met: 0 }
+const weights: Readonly<Record<StripLook, number>> = { at_risk: 1000, lost: 30, behind: 10, silent: 0, met: 0, coming: 0 }
 
 /** How much there is to see in a row: what is wrong now, then its hours. */
-export function weightOf(row: LineUnit, whole: LineUnit, kind: 'hours' | 'days'): number {
-  const looks = stripLooks(row, whole, kind)
+export function weightOf(row: LineUnit, whole: LineUnit, kind: 'hours' | 'days', isNew = false): number {
+  const looks = stripLooks(row, whole, kind, isNew)
   return row.counts.down * 1e6 + looks.reduce((sum, look) => sum + weights[look], 0)
 }
 
 /** The rows that fit: all in the list's own order, or the worst first where there are more than `room`. */
-export function rowsThatFit(rows: readonly LineUnit[], whole: LineUnit, room: number, kind: 'hours' | 'days'): readonly LineUnit[] {
+export function rowsThatFit(rows: readonly LineUnit[], whole: LineUnit, room: number, kind: 'hours' | 'days', isNew = false): readonly LineUnit[] {
   if (rows.length <= room) return rows
-  return rows.map((row) => ({ row, weight: weightOf(row, whole, kind) })).sort((a, b) => b.weight - a.weight).slice(0, room).map(({ row }) => row)
+  return rows.map((row) => ({ row, weight: weightOf(row, whole, kind, isNew) })).sort((a, b) => b.weight - a.weight).slice(0, room).map(({ row }) => row)
 }
 
 /** Uptime 0–1; null: nothing was observed. */
@@ -73,13 +83,14 @@ export function byLength({ longest, underWay }: Pick<LinesAnswer, 'longest' | 'u
   return longest.map((outage) => ({ outage, ms: lengthMs(outage, underWay, nowMs) })).sort((a, b) => b.ms - a.ms).map(({ outage }) => outage)
 }
 
-/** What is known of the time lines were observed: since when (the hour, or the day where that is all that is kept), whether that is the whole window, seconds lost in it, and in how many units. Null: nothing was observed. */
+/** What is known of the time lines were observed: since when (the hour, or the day where that is all that is kept), whether that is the whole window, seconds lost in it, and in how many units; `seen`: units of which a cell of the hours shows a loss. Null: nothing was observed. */
 export interface Known {
   readonly sinceMs: number
   readonly isHour: boolean
   readonly isWhole: boolean
   readonly lostS: number
   readonly units: number
+  readonly seen: number
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
@@ -88,12 +99,14 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 export function knownOf({ self, children, hoursFrom, daysFrom }: Pick<LinesAnswer, 'self' | 'children' | 'hoursFrom' | 'daysFrom'>): Known | null {
   const day = self.days.observed.findIndex((observed) => observed > 0)
   if (day < 0) return null
+  const all = children.length > 0 ? children : [self]
   const hour = self.hours.observed.findIndex((observed) => observed > 0)
   const dayMsOf = Date.parse(daysFrom) + day * dayMs, hourMsOf = Date.parse(hoursFrom) + hour * hourMs
   const isHour = hour > 0 && hourMsOf - dayMsOf < dayMs && hourMsOf >= dayMsOf
   return {
     sinceMs: isHour ? hourMsOf : dayMsOf, isHour, isWhole: day === 0,
-    lostS: sum(self.days.down), units: Math.max(1, children.filter(({ days }) => days.down.some((down) => down >= leastLostS)).length),
+    lostS: sum(self.days.down), units: all.filter(({ days }) => days.down.some((down) => down >= leastLostS)).length,
+    seen: all.filter((row) => stripLooks(row, self, 'hours').some((look) => look === 'behind' || look === 'at_risk')).length,
   }
 }
 

@@ -10,7 +10,7 @@ import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { formatAge, formatNumber } from '../../../ui/format.ts'
 import { freshnessNow } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { reportersWord } from '../figure-words.ts'
+import { oldestText, reportersWord } from '../figure-words.ts'
 import { useWallData } from '../wall-data.ts'
 
 /** The frame of a foot. `said`: what always stands there; `cadence`: its end, with what joins it; `gap`: at the right. */
@@ -28,7 +28,7 @@ export function KpiFoot({ painted, kpi, gap }: { painted: Painted | undefined, k
     if (cell?.newestAtMs == null) return ''
     const stale = freshnessNow(cell, kpi.cadenceMs, nowMs) !== 'fresh'
     const text = formatAge(nowMs - (stale ? cell.newestAtMs : cell.oldestAtMs ?? cell.newestAtMs), words.durations)
-    return stale ? words.newestLost(text) : words.oldest(text)
+    return stale ? words.newestLost(text) : oldestText(kpi, root.level, text, words)
   })
   const cadence = words.cadence[kpi.cadence] ?? kpi.cadence
   if (cell === undefined) return <Foot said={words.waitingFigure} cadence="" gap={gap} />

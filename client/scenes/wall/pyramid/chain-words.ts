@@ -12,7 +12,7 @@ import type { PyramidWords } from '../../../i18n/words-pyramid.ts'
 import { lineText, valueText } from '../../../ui/figure-text.ts'
 import { formatAge, formatDay, formatDuration, formatNumber, formatPercent, nbsp } from '../../../ui/format.ts'
 import { freshnessNow } from '../../../ui/look.ts'
-import { countText, isMoving, reportersWord, type Speech } from '../figure-words.ts'
+import { countText, isMoving, oldestText, reportersWord, type Speech } from '../figure-words.ts'
 
 /** Language, the wall's words and the scene's. */
 export interface PyramidSpeech extends Speech { readonly own: PyramidWords }
@@ -72,7 +72,7 @@ export function truthText(kpi: KpiAnswer, cell: Cell, level: string, nowMs: numb
   if (children.due === 0 && due <= 1) return [cell.newestAtMs === null ? '' : isLost ? words.newestLost(age(cell.newestAtMs)) : own.newest(age(cell.newestAtMs)), cadence].filter((text) => text !== '').join(', ')
   const whole = children.due > 0 ? children : { due, fresh }
   const word = children.due === 0 ? reportersWord(kpi, level, due, words) : (level === 'centre' ? words.provinceWord : words.communeWord)(children.due)
-  const old = cell.oldestAtMs === null ? '' : isLost ? words.newestLost(age(cell.newestAtMs)) : words.oldest(age(cell.oldestAtMs))
+  const old = cell.oldestAtMs === null ? '' : isLost ? words.newestLost(age(cell.newestAtMs)) : oldestText(kpi, level, age(cell.oldestAtMs), words)
   return `${formatNumber(whole.fresh, language)}/${formatNumber(whole.due, language)} ${word} · ${[old, cadence].filter((text) => text !== '').join(', ')}`
 }
 

@@ -6,12 +6,23 @@ import { useLanguage, useSceneWords, useWords } from '../../../i18n/language.ts'
 import { formatAge, formatDay, formatHms, formatNumber, splitSpan } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { useListWords } from '../use-list-words.ts'
-import { handedIn, isBehind, isSilentRace, raceLook, raceStates } from './race-looks.ts'
+import { handedIn, isAllIn, isBehind, isSilentRace, raceLook, raceStates } from './race-looks.ts'
 import { RaceBar } from './RaceBar.tsx'
 
 /** The month of a period `2026-10` as it is spoken: `10`. */
 export function monthOf(period: string): string {
   return String(Number(period.slice(5, 7)))
+}
+
+/** All have handed in: that, with how many were late, and no hour that they would be past. A single unit's state stands below in words. */
+function AllIn({ race: { counts, dueAt } }: { race: RaceAnswer }): ReactElement {
+  const scene = useSceneWords().reports, lists = useListWords(), language = useLanguage()
+  return (
+    <p className="duty-clock" data-late="no" data-all-in="yes">
+      <span>{scene.due(formatDay(Date.parse(dueAt)))}</span>
+      {counts.due > 1 && <em><StatusShape look="met" size={2.4} /> {counts.late === 0 ? lists.allInTime : lists.allInLate(formatNumber(counts.late, language))}</em>}
+    </p>
+  )
 }
 
 function Clock({ race }: { race: RaceAnswer }): ReactElement {
@@ -21,6 +32,7 @@ function Clock({ race }: { race: RaceAnswer }): ReactElement {
   if (isSilentRace(race)) {
     return <p className="duty-clock" data-counting={race.counting}><span>{scene.due(formatDay(Date.parse(race.dueAt)))} · {lists.nobodyIn}</span><b>{lists.notCounted}</b></p>
   }
+  if (isAllIn(race.counts)) return <AllIn race={race} />
   return (
     <p className="duty-clock" data-late={leftMs <= 0 ? 'yes' : 'no'}>
       <span>{scene.due(formatDay(Date.parse(race.dueAt)))} · {leftMs > 0 ? scene.left : scene.overdueBy}</span>

@@ -29,6 +29,11 @@ export function handedIn(counts: ReportCounts): number {
   return counts.in_time + counts.late
 }
 
+/** Whether nobody is missing of those who owe a report. */
+export function isAllIn(counts: ReportCounts): boolean {
+  return counts.due > 0 && handedIn(counts) === counts.due
+}
+
 /** Share of the units that are in, 0–1. */
 export function shareOf({ counts }: Pick<Child, 'counts'>): number {
   return counts.due === 0 ? 0 : handedIn(counts) / counts.due

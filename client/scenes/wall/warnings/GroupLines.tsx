@@ -4,7 +4,7 @@ import type { WarningAnswer, WarningLine } from '../../../../data/protocol/warni
 import { useWarningDetail } from '../../../queries/desk-queries.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { wholePart } from '../../../ui/whole-words.ts'
-import { lastingText, lineSince, warningLook } from '../anomaly-rows.ts'
+import { isSilence, lastingText, lineSince, warningLook } from '../anomaly-rows.ts'
 import { useRowSpeech } from '../use-row-speech.ts'
 import { unitName, useWallData, type WallData } from '../wall-data.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
@@ -52,7 +52,7 @@ export function GroupLines({ warning, nowMs, width, height }: { warning: Warning
     <section className="group-lines" data-group={warning.id}>
       <h2 className="sub-head">
         <span><StatusShape look={warningLook(warning)} size={2} /><span className="rank">{warning.rank}</span> {unitName(data, warning.unit, language)}</span>
-        <small>{answer === undefined ? (isError ? words.unreachable : words.loading) : lists.linesOf(formatNumber(shown.length, language), formatNumber(all, language))}</small>
+        <small>{answer === undefined ? (isError ? words.unreachable : words.loading) : (isSilence(warning) ? lists.longestOf : lists.linesOf)(formatNumber(shown.length, language), formatNumber(all, language))}</small>
       </h2>
       <ol style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}>
         {shown.map((line) => <Line key={line.unit} line={line} warning={warning} nowMs={nowMs} letters={reason} />)}
