@@ -3,7 +3,7 @@
 /** In Vietnamese; values with gaps are functions whose arguments are already formatted. */
 export const matrixVi = {
   units: { centre: (n: string) => `${n} tỉnh, thành`, province: (n: string) => `${n} xã, phường` } as Record<string, (n: string) => string>,
-  worstFirst: 'xấu nhất xếp trên', more: (n: string) => `còn ${n} nữa ở dưới`,
+  worstFirst: 'xấu nhất xếp trên', rowsShown: (from: string, to: string) => `hàng ${from}–${to}`,
   abnormal: { centre: 'Tỉnh bất thường', province: 'Xã bất thường', commune: 'Bất thường' } as Record<string, string>,
   onCadence: { centre: 'Tỉnh đúng nhịp', province: 'Xã đúng nhịp', commune: 'Đúng nhịp' } as Record<string, string>,
   sums: 'Tổng', table: 'Ma trận đơn vị và chỉ số',
@@ -22,7 +22,7 @@ export const matrixVi = {
 
 /** In English. */
 export const matrixEn: typeof matrixVi = {
-  units: { centre: (n) => `${n} provinces`, province: (n) => `${n} communes` }, worstFirst: 'worst on top', more: (n) => `${n} more below`,
+  units: { centre: (n) => `${n} provinces`, province: (n) => `${n} communes` }, worstFirst: 'worst on top', rowsShown: (from, to) => `rows ${from}–${to}`,
   abnormal: { centre: 'Abnormal', province: 'Abnormal', commune: 'Abnormal' },
   onCadence: { centre: 'On cadence', province: 'On cadence', commune: 'On cadence' },
   sums: 'Sums', table: 'Matrix of units and indicators',

@@ -3,10 +3,9 @@ import { memo, type ReactElement } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import { formatNumber } from '../../../ui/format.ts'
-import { StatusShape } from '../../../ui/StatusShape.tsx'
+import { LateShape, StatusShape } from '../../../ui/StatusShape.tsx'
 import type { Box } from '../../../map/view.ts'
 import { inEnglish } from '../map/MapWords.tsx'
-import { Swatch } from '../map/Swatch.tsx'
 import { unitName, useWallData, type WallData } from '../wall-data.ts'
 import { chainName } from './ChainPanel.tsx'
 import { valueOfPlan, type PyramidSpeech } from './chain-words.ts'
@@ -20,7 +19,7 @@ import type { PyramidModel } from './use-pyramid.ts'
 
 /** Always in the legend, and where they are on a plane. */
 const legendAlways = ['at_risk', 'behind'] as const
-const legendPresent = ['lost', 'no_data', 'no_target', 'on_track', 'met'] as const
+const legendPresent = ['lost', 'no_data', 'on_track', 'met'] as const
 
 const at = ({ x, y, w }: Box): { left: string, top: string, width: string } => ({ left: `${x}rem`, top: `${y}rem`, width: `${w}rem` })
 
@@ -74,9 +73,12 @@ export function PlaneWords({ geometry, shapes, scope, kpi, model, speech, webgl 
         return head === '' ? null : <p key={which} className="plane-name" data-plane={which} data-beside={scope.level === 'centre' ? 'no' : 'yes'} style={at(countsBox(shapes[which], head, line, which === 'upper' && scope.level === 'centre' ? namesLineU : 0))}><b>{only !== undefined && <StatusShape look={only} size={2} />} {head}</b>{line}</p>
       })}
       {scope.level === 'centre' && <><Islands geometry={geometry} plane={shapes.upper} speech={speech} /><Islands geometry={geometry} plane={shapes.lower} speech={speech} /></>}
-      {bundlesOf(shapes, model.looks, model.childrenOf).length > 0 && <p className="pyramid-uprights">{own.bundles}</p>}
+      <p className="pyramid-uprights">
+        {bundlesOf(shapes, model.looks, model.childrenOf).length > 0 && <span>{own.bundles}</span>}
+        {present.has('no_target') && <span><StatusShape look="no_target" size={1.8} />{words.status.no_target}</span>}
+        {model.late.size > 0 && <span><LateShape size={1.8} />{words.late}</span>}
+      </p>
       <ul className="pyramid-legend">{[...legendAlways, ...legendPresent.filter((look) => present.has(look))].map((look) => <li key={look}><StatusShape look={look} size={1.8} />{words.status[look]}</li>)}
-        {model.late.size > 0 && <li><Swatch look="late_on_track" />{words.late}</li>}
         {shapes.outside.length > 0 && <li>{own.outside(shapes.outside.map((code) => unitName(data, code, language)).join(', '))}</li>}</ul>
       <p className="pyramid-attribution">{isPlain(webgl) && <b>{webgl.state === 'software' ? own.plainCard : own.plain} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>
     </>

@@ -14,7 +14,7 @@ const lineEm = 2.25
 /** Height of a line of names, u. */
 export const namesLineU = 2.9
 /** Widest line of names in the sea of the country's plane, and beside a province's; most lines there. */
-const seaNamesW = 62, besideNamesW = 34, besideLines = 12
+const seaNamesW = 62, besideNamesW = 34, besideLines = 3
 
 /** The box of an archipelago's name on a plane: left of the islands' upper half, or right of small groups. */
 export function islandBox(label: MapLabel, geometry: MapGeometry, { plane }: PlaneShapes): Box {
@@ -40,7 +40,7 @@ export function countsBox({ outline, islands }: PlaneShapes, head: string, line:
 
 /**
  * Where those are named that are abnormal and bear no call-out: a line under the counts of the country's upper plane; beside a province's lower
- * one, as many lines as there is room. `counts`: the box of the plane's counts.
+ * one, three lines, above the small map of the country. `counts`: the box of the plane's counts.
  */
 export function namesBox(counts: Box, isCountry: boolean): Box {
   return isCountry
