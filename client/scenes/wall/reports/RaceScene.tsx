@@ -63,7 +63,7 @@ export function RaceScene({ stage }: { stage: Stage }): ReactElement {
         ? <Panel box={{ ...first, w: whole }} className="list"><OwnReports unit={data.root.code} obligation={communes.data.obligation} period={communes.data.period} height={first.h} /></Panel>
         : columns.map((part, i) => (
           <Panel key={i} box={{ ...first, x: first.x + i * (w + gap), w }} className="list">
-            {part.length === 0 ? <p className="scene-note">{empty}</p> : leaves ? <LeafTable rows={part} ranks={ranks} height={first.h} wide={w >= wideLeaf} /> : <RaceTable rows={part} own={own} ranks={ranks} beforeMonth={beforeMonth} silent={communes.data !== undefined && isSilentRace(communes.data)} />}
+            {part.length === 0 ? <p className="scene-note">{empty}</p> : leaves ? <LeafTable rows={part} most={columns[0]!.length} ranks={ranks} height={first.h} wide={w >= wideLeaf} /> : <RaceTable rows={part} own={own} ranks={ranks} beforeMonth={beforeMonth} silent={communes.data !== undefined && isSilentRace(communes.data)} />}
           </Panel>
         ))}
     </div>
