@@ -42,7 +42,7 @@ export function MapCallouts({ geometry, scope, view, room, onMap, kpi, notable, 
   const toldAt = (nowMs: number): readonly CalloutWords[] => [
     ...subjects.map(({ unit, ranks, first }): CalloutWords => {
       const row = anomalyRow(first, data, nowMs, speech)
-      return { id: unit, look: row.look, ranks, name: row.unit, text: calloutText(row, speech.words) }
+      return { id: unit, look: row.shape, ranks, name: row.unit, text: calloutText(row, speech.words) }
     }),
     ...extras.map((one): CalloutWords => (
       { id: one.unit, look: one.look, ranks: [], name: unitName(data, one.unit, speech.language), text: figureCallout(kpi, one, besideText(kpi, one.cell, one.look, nowMs, speech), speech.language), extra: true })),

@@ -57,7 +57,7 @@ export function AnomalyPanel(): ReactElement {
           </tr></thead>
           <tbody>{rows.map((row) => (
             <tr key={row.key} data-rank={row.rank} data-look={row.look} title={row.evidence === '' ? undefined : row.evidence}>
-              <td className="mark"><StatusShape look={row.look} size={2} /><span className="rank">{row.rank}</span><span className="hidden">{words.status[row.look]}</span></td>
+              <td className="mark"><StatusShape look={row.shape} size={2} /><span className="rank">{row.rank}</span><span className="hidden">{words.status[row.shape]}</span></td>
               <th scope="row" className="unit">{row.unit}</th><td className="kpi">{row.kpi}</td><td className="num now">{row.now}</td>
               <td className="must">{row.must}{row.evidence !== '' && <span className="hidden">: {row.evidence}</span>}</td><td className={row.lastingKnown ? 'num' : 'num unknown'}>{row.lasting}</td>
               <td className="who">{row.who ?? <b className="nobody-box">{lists.nobody}</b>}</td>
