@@ -33,19 +33,21 @@ function fillOf(look: Paint | undefined): string {
   if (isLatePaint(look)) return `url(#plain-${look})`
   if (look === 'silent') return 'url(#plain-silent)'
   if (look === 'on_track') return 'url(#plain-dotted)'
-  return look === 'lost' || look === 'no_data' ? 'url(#plain-missing)' : fills[look]
+  return look === 'lost' ? 'url(#plain-missing)' : fills[look]
 }
 
 interface UnitPath { readonly id: string, readonly d: string }
 
 /** A unit's area. It is drawn again only when its fill changes: at 2 Hz most of 3,321 stay. */
 const Area = memo(({ d, fill, border }: { d: string, fill: string, border: number }): ReactElement => <path d={d} fill={fill} stroke="#0f1214" strokeWidth={border} />)
-const RiskEdge = memo(({ d }: { d: string }): ReactElement => <path d={d} fill="none" stroke="#fff" strokeWidth="0.25" />)
+const Edge = memo(({ d, colour }: { d: string, colour: string }): ReactElement => <path d={d} fill="none" stroke={colour} strokeWidth="0.25" />)
+/** Frames: white of what is at risk, pale of what never came. */
+const edges: Readonly<Partial<Record<Paint, string>>> = { at_risk: '#fff', late_at_risk: '#fff', no_data: inks.missing }
 
 const Units = memo(({ units, looks, border }: { units: readonly UnitPath[], looks: ReadonlyMap<string, Paint>, border: number }): ReactElement => (
   <>
     {units.map(({ id, d }) => <Area key={id} d={d} fill={fillOf(looks.get(id))} border={border} />)}
-    {units.map(({ id, d }) => (looks.get(id) === 'at_risk' || looks.get(id) === 'late_at_risk') && <RiskEdge key={id} d={d} />)}
+    {units.map(({ id, d }) => { const colour = edges[looks.get(id) ?? 'met']; return colour !== undefined && <Edge key={id} d={d} colour={colour} /> })}
   </>
 ))
 

@@ -119,13 +119,22 @@ interface Placing {
 
 /**
  * Places the wishes: by rank, from the north down and from the south up; the placing that places the most stands, of those the one
- * with the lightest leaders. Those still left out keep their rank in the list.
+ * with the lightest leaders. Those still left out keep their rank in the list. `extras` come after all wishes, each where it still finds
+ * room, and move none of them: they may change while the wishes stay.
  */
-export function placeCallouts(wishes: readonly Wish[], { paper, words }: Surroundings): readonly Placed[] {
+export function placeCallouts(wishes: readonly Wish[], { paper, words }: Surroundings, extras: readonly Wish[] = []): readonly Placed[] {
   const southward = wishes.toSorted((a, b) => a.anchors[0][1] - b.anchors[0][1])
   let best: Placing = { placed: [], cost: Infinity }
   for (const order of [wishes, southward, southward.toReversed()]) best = better(best, placeAll(order, paper, words))
-  return best.placed
+  if (extras.length === 0) return best.placed
+  const rest = paper.copy()
+  for (const { box } of best.placed) takeWords(rest, box)
+  return placeInOrder(extras, rest, words, { placed: best.placed, others: [...wishes, ...extras] }).placed
+}
+
+/** Takes the place of a call-out's words, with the room between it and the next. */
+function takeWords(paper: Paper, box: Box): void {
+  paper.takeBox({ x: box.x - 1, y: box.y, w: box.w + 2, h: box.h })
 }
 
 function better(a: Placing, b: Placing): Placing {
@@ -144,16 +153,18 @@ function placeAll(wishes: readonly Wish[], paper: Paper, words: readonly Box[]):
   return best
 }
 
-function placeInOrder(wishes: readonly Wish[], paper: Paper, words: readonly Box[]): Placing {
-  const placed: Placed[] = []
+/** `already`: what stands and stays, and all whose dots are to be kept clear. */
+function placeInOrder(
+  wishes: readonly Wish[], paper: Paper, words: readonly Box[], already: { readonly placed: readonly Placed[], readonly others: readonly Wish[] } = { placed: [], others: wishes },
+): Placing {
+  const placed: Placed[] = [...already.placed]
   let total = 0
   for (const wish of wishes) {
-    const best = bestPlace(wish, paper, placed, words, wishes)
+    const best = bestPlace(wish, paper, placed, words, already.others)
     if (best === null) continue
     placed.push(best.place)
     total += best.cost
-    const { box } = best.place
-    paper.takeBox({ x: box.x - 1, y: box.y, w: box.w + 2, h: box.h })
+    takeWords(paper, best.place.box)
   }
   return { placed, cost: total }
 }

@@ -1,4 +1,4 @@
-/** MapLibre's style: flat fills by feature state, hatch for silence, dots for *đúng tiến độ*, a white outline for risk. No glyphs: words are HTML above it. */
+/** MapLibre's style: flat fills by feature state, hatch for silence, dots for *đúng tiến độ*, a white outline for risk, a pale one for what never came. No glyphs: words are HTML above it. */
 import type { GeoJSONSource, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl'
 import type { MapGeometry } from '../../data/protocol/map-geometry.ts'
 import type { AreaCollection } from '../../data/units/geojson.ts'
@@ -25,7 +25,7 @@ export const unitSources: readonly UnitSource[] = ['provinces', 'communes', 'foc
 type Texture = keyof typeof inks
 const textures: readonly Texture[] = ['missing', 'silent', 'dotted', 'late']
 const texturedLooks: Readonly<Record<Texture, readonly Paint[]>> = {
-  missing: ['lost', 'no_data'], silent: ['silent'], dotted: ['on_track'], late: latePaints,
+  missing: ['lost'], silent: ['silent'], dotted: ['on_track'], late: latePaints,
 }
 
 type Expression = ['match', ...unknown[]]
@@ -60,7 +60,8 @@ const nothing: AreaCollection<never> = { type: 'FeatureCollection', features: []
 
 /** The style of a geometry. Unit states come later by feature state, widths and textures by `scaleStyle`. */
 export function mapStyle(geometry: MapGeometry): StyleSpecification {
-  const risk = { 'line-opacity': shown('at_risk', 'late_at_risk') }
+  // what never came is a hollow frame: a colour of the same lines costs no layer
+  const risk = { 'line-color': ['match', state, 'no_data', inks.missing, '#ffffff'], 'line-opacity': shown('at_risk', 'late_at_risk', 'no_data') }
   const style = {
     version: 8, sources: {
       context: { type: 'geojson', data: geometry.context }, provinces: collection(geometry.provinces), communes: collection(geometry.communes),

@@ -98,6 +98,21 @@ describeWithBrowser('the ten planted conditions', () => {
     await page.close()
   }, 120_000)
 
+  for (const [scene, root] of [['overview', 'TW'], ['overview', '11'], ['map', 'TW'], ['pyramid', 'TW']] as const) {
+    it(`whatever ${scene} of ${root} paints as abnormal is named on it`, async () => {
+      const page = await open(`${scene}&root=${root}&kpi=digitization.pages`, '.callout')
+      const units = await (await page.request.get(`${fixture.url}/api/v1/units`)).json() as { units: { code: string, name: string, parent: string | null }[] }
+      const figures = scene === 'pyramid' ? null : '.map-unit'
+      const painted = figures === null ? ['04', '11', '20', '86'] : await page.$$eval(figures, (all) => all.flatMap((one) => (['at_risk', 'behind', 'lost', 'no_data'].includes((one as HTMLElement).dataset['look'] ?? '') ? [(one as HTMLElement).dataset['unit'] ?? ''] : [])))
+      const names = units.units.filter(({ code, parent }) => parent === root && painted.includes(code)).map(({ name }) => name)
+      expect(names.length).toBeGreaterThan(3)
+      const told = (): Promise<string> => page.$$eval('.callout b, .legend-names, .rank-rest, .rank-list .unit, .plane-names', (all) => all.map((one) => (one as HTMLElement).innerText).join('\n'))
+      // names follow the figures in an idle moment
+      await expect.poll(async () => { const said = await told(); return /và \d+ (xã|tỉnh) nữa/.test(said) && root !== 'TW' ? [] : names.filter((name) => !said.includes(name)) }, { timeout: 30_000 }).toEqual([])
+      await page.close()
+    }, 120_000)
+  }
+
   it('1 to 9 stand on Cảnh báo, with why and who', async () => {
     const page = await open('warnings', '.warnings-scene tbody tr')
     const rows = await rowsOf(page, '.warnings-scene')

@@ -48,6 +48,15 @@ describe('call-outs', () => {
     expect(placed.length).toBeGreaterThan(0)
     expect(placed.length).toBeLessThan(12)
   })
+  it('extras come where there is still room: they move no wish, and cover none', () => {
+    const paper = new Paper(60, 40)
+    const wishes = [wish('a', 30, 7), wish('b', 30, 14)], extras = Array.from({ length: 20 }, (_, i) => wish(`x${i}`, 20 + (i % 5) * 5, 5 + i))
+    const alone = placeCallouts(wishes, { paper, words: [] }), all = placeCallouts(wishes, { paper, words: [] }, extras)
+    expect(all.slice(0, alone.length)).toEqual(alone)
+    expect(all.length).toBeGreaterThan(alone.length)
+    expect(all.length).toBeLessThan(22)
+    for (const [i, { box: a }] of all.entries()) for (const { box: b } of all.slice(i + 1)) expect(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y).toBe(true)
+  })
   it('the same wishes give the same picture', () => {
     const place = (): unknown => placeCallouts([wish('a', 20, 20), wish('b', 30, 40)], { paper: new Paper(80, 80), words: [{ x: 40, y: 10, w: 20, h: 10 }] })
     expect(place()).toEqual(place())

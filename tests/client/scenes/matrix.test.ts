@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { matrixEn, matrixVi } from '../../../client/i18n/words-matrix.ts'
 import { vi as words } from '../../../client/i18n/vi.ts'
 import { calmOrder, orderRestMs, rankedUnits } from '../../../client/scenes/wall/matrix/calm-order.ts'
+import { pageStart, pagesOf } from '../../../client/scenes/wall/matrix/use-pages.ts'
 import { matrixLayoutOf, mostRows, sumWidth } from '../../../client/scenes/wall/matrix/matrix-layout.ts'
 import { cellView, matrixModel, steadyRow, worstOf, type MatrixInput, type MatrixRow } from '../../../client/scenes/wall/matrix/matrix-model.ts'
 import { matrixText, shortCount } from '../../../client/scenes/wall/matrix/matrix-text.ts'
@@ -126,5 +127,16 @@ describe('a row of the matrix', () => {
     expect(steadyRow(before, row('62,5'))).toBe(before)
     for (const other of [row('62,6'), row('62,5', true), { ...row('62,5'), unit: '40' }, { ...row('62,5'), cells: [] }]) expect(steadyRow(before, other)).toBe(other)
     expect(steadyRow(undefined, before)).toBe(before)
+  })
+})
+
+describe('rows that do not all fit', () => {
+  it('come page by page, the worst first; each row is on one, and the last page is full too', () => {
+    expect([pagesOf(0, 34), pagesOf(34, 34), pagesOf(35, 34), pagesOf(168, 34)]).toEqual([1, 1, 2, 5])
+    expect([pageStart(0, 45, 34), pageStart(1, 45, 34), pageStart(0, 20, 34), pageStart(4, 168, 34)]).toEqual([0, 11, 0, 134])
+    for (const count of [1, 34, 35, 45, 126, 168]) {
+      const seen = new Set(Array.from({ length: pagesOf(count, 34) }, (_, page) => pageStart(page, count, 34)).flatMap((from) => Array.from({ length: Math.min(34, count) }, (_, i) => from + i)))
+      expect([...seen].sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, i) => i))
+    }
   })
 })

@@ -113,10 +113,10 @@ describe('links of abnormal paths', () => {
     const { fill } = planeLayers('upper', found.upper, new Map<string, Look>([['11', 'at_risk'], ['12', 'met'], ['14', 'met']]), { late: new Set(['11', '12']), fine: false, single: false })
     expect(['11', '12', '14'].map((unit) => (fill.kind === 'areas' ? fill.colourOf(unit) : ''))).toEqual([fills.late_at_risk, fills.late_met, fills.met])
   })
-  it('at risk carries a white frame, missing data a hatch', () => {
-    const over = planeLayers('upper', found.upper, new Map<string, Look>([['11', 'at_risk'], ['86', 'no_data']]), { late: new Set(), fine: false, single: false }).over
+  it('at risk carries a white frame, lost data a hatch, what never came a frame of its own', () => {
+    const over = planeLayers('upper', found.upper, new Map<string, Look>([['11', 'at_risk'], ['86', 'lost'], ['04', 'no_data']]), { late: new Set(), fine: false, single: false }).over
     const count = (id: string): number => { const layer = over.find((one) => one.id === id); return layer?.kind === 'lines' ? layer.lines.length : -1 }
-    expect([count('upper-frame') > 0, count('upper-hatch') > 3]).toEqual([true, true])
+    expect([count('upper-frame') > 0, count('upper-hatch') > 3, count('upper-hollow') > 0]).toEqual([true, true, true])
   })
 })
 
@@ -195,7 +195,7 @@ describe('the chain in words', () => {
   it('counts of a plane: the abnormal ones, or all where all is well', () => {
     expect(countsText(['a', 'b', 'c'], new Map<string, Look>([['a', 'at_risk'], ['b', 'met'], ['c', 'lost']]), new Set(), speech)).toBe('1 nguy cơ · 1 mất dữ liệu')
     expect(countsText(['a', 'b'], new Map<string, Look>([['a', 'met'], ['b', 'on_track']]), new Set(), speech)).toBe('1 đúng tiến độ · 1 đạt')
-    expect(countsText(['a', 'b'], new Map<string, Look>([['a', 'met'], ['b', 'behind']]), new Set(['a', 'b', 'elsewhere']), speech)).toBe('1 chậm · 2 chậm nhịp (mờ)')
+    expect(countsText(['a', 'b'], new Map<string, Look>([['a', 'met'], ['b', 'behind']]), new Set(['a', 'b', 'elsewhere']), speech)).toBe('1 chậm · trong đó 2 chậm nhịp (mờ)')
     expect(countsText(['a'], new Map(), new Set(), speech)).toBe('không phải báo')
   })
 })

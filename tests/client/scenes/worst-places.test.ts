@@ -1,5 +1,6 @@
 /** Whose late cases are named, and whose never. */
 import { expect, test } from 'vitest'
+import { isLate } from '../../../client/scenes/wall/groups/late-count.ts'
 import { mostPlaces, worstPlaces } from '../../../client/scenes/wall/groups/worst-places.ts'
 
 const figures = new Map<string, { readonly value: number | null, readonly withheld: boolean }>([
@@ -15,4 +16,9 @@ test('the largest first, equal ones in the order given, at most so many', () => 
 
 test('units with nothing late, without a figure, withheld or unknown are not named', () => {
   expect(worstPlaces(['none', 'silent', 'hidden', 'unknown'], (unit) => figures.get(unit))).toEqual([])
+})
+
+test('what is late bears its mark where the count is told and not 0; a withheld count bears none', () => {
+  const count = (late: boolean, withheld: boolean, value: number | null): boolean => isLate({ late, withheld, value })
+  expect([count(true, false, 14), count(true, false, 0), count(true, false, null), count(true, true, null), count(false, false, 14)]).toEqual([true, false, false, false, false])
 })

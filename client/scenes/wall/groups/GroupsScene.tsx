@@ -14,6 +14,7 @@ import { Panel } from '../Panel.tsx'
 import { useListWords } from '../use-list-words.ts'
 import { unitName, useHeadlineWatch, useWallData } from '../wall-data.ts'
 import { CountRows, type CountRow } from './CountRows.tsx'
+import { isLate } from './late-count.ts'
 import { worstPlaces } from './worst-places.ts'
 
 const groups = ['watching', 'inspecting', 'following'] as const
@@ -61,7 +62,7 @@ function useRegisterRows(register: GroupRegister, roomU: number): readonly Count
     const share = state.value === null || state.withheld || whole === null || whole === 0 ? null : state.value / whole
     return {
       id: state.measure, label: scene.states[state.measure] ?? state.state, text: countWords(state, root.level, scene.withheld, (n) => formatNumber(n, language)),
-      isNumber: !state.withheld, late: state.late && (state.withheld || (state.value ?? 0) > 0), share: i === 0 && share !== null ? 1 : share,
+      isNumber: !state.withheld, late: isLate(state), share: i === 0 && share !== null ? 1 : share,
       note: i === 0 || share === null ? '' : lists.ofPlan(formatPercent(share, language), wholeWord), where: state.late ? where : '',
     }
   })

@@ -1,5 +1,5 @@
 /** Call-outs on a map: the boxed numeral is the list's; the leader ends in a dot on the unit. Placed on free paper, never over the country or a word. */
-import { useMemo, useRef, type ReactElement } from 'react'
+import { useEffect, useMemo, useRef, type ReactElement } from 'react'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import type { AreaGeometry } from '../../../../data/units/geojson.ts'
 import { polygonsOf } from '../../../../data/units/geojson.ts'
@@ -27,6 +27,8 @@ export interface CalloutWords {
   readonly ranks: readonly number[]
   readonly name: string
   readonly text: string
+  /** Named where there is still room: it moves none of the others. */
+  readonly extra?: boolean
 }
 
 /** Width of a call-out, u, in whole steps: a figure that grows by a digit moves nothing. */
@@ -72,6 +74,11 @@ function surroundingsOf(geometry: MapGeometry, scope: MapScope, view: View, room
 /** Points inside of areas that have been called out: they are looked for once. */
 const innerOf = new WeakMap<AreaGeometry, ReturnType<typeof innerPoints>>()
 
+/** Which of the units are named beside others, in the order given. */
+function extrasOf(told: readonly CalloutWords[]): string {
+  return told.filter(({ extra }) => extra === true).map(({ id }) => id).join()
+}
+
 function wishesOf(widths: ReadonlyMap<string, number>, geometry: MapGeometry, scope: MapScope, view: View): readonly Wish[] {
   const features = scope.source === 'provinces' ? geometry.provinces.features : geometry.communes.features
   return [...widths].flatMap(([unit, w]): Wish[] => {
@@ -84,18 +91,25 @@ function wishesOf(widths: ReadonlyMap<string, number>, geometry: MapGeometry, sc
   })
 }
 
-/** See the file's head. `others`: boxes of words beside the map's own, u; the same object while they stay. */
-export function Callouts({ told: now, geometry, scope, view, room, others }: {
-  told: readonly CalloutWords[], geometry: MapGeometry, scope: MapScope, view: View, room: MapRoom, others: readonly Box[],
+/** See the file's head. `others`: boxes of words beside the map's own, u; the same object while they stay. `onPlaced`: told who stands, each time it is others. */
+export function Callouts({ told: now, geometry, scope, view, room, others, onPlaced }: {
+  told: readonly CalloutWords[], geometry: MapGeometry, scope: MapScope, view: View, room: MapRoom, others: readonly Box[], onPlaced?: (units: string) => void,
 }): ReactElement {
   // figures first: finding places for words takes longer than drawing everything else
   const told = useIdle(now, nothingYet)
   const widths = useWidths(told)
-  const key = [...widths].join()
+  const extras = extrasOf(told)
+  const key = `${[...widths].join()} ${extras}`
   const isNothing = widths.size === 0
   const surroundings = useMemo(() => (isNothing ? null : surroundingsOf(geometry, scope, view, room, others)), [isNothing, geometry, scope, view, room, others])
   // `key` stands for `widths`: values may change without anything moving
-  const placed = useMemo(() => (surroundings === null ? [] : placeCallouts(wishesOf(widths, geometry, scope, view), surroundings)), [key, geometry, scope, view, surroundings])
+  const placed = useMemo(() => {
+    if (surroundings === null) return []
+    const wishes = wishesOf(widths, geometry, scope, view), later = new Set(extras.split(','))
+    return placeCallouts(wishes.filter(({ id }) => !later.has(id)), surroundings, wishes.filter(({ id }) => later.has(id)))
+  }, [key, geometry, scope, view, surroundings])
+  const standing = placed.map(({ id }) => id).join()
+  useEffect(() => onPlaced?.(standing), [standing, onPlaced])
   return (
     <>
       <svg className="leaders" viewBox={`0 0 ${room.w} ${room.h}`} style={{ width: `${room.w}rem`, height: `${room.h}rem` }} aria-hidden="true">

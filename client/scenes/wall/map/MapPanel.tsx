@@ -1,5 +1,5 @@
 /** The map of *Tổng quan* with its words: one KPI over the units below the root, call-outs of the ranked anomalies, legend and rotation. */
-import { useCallback, useMemo, type MouseEvent, type ReactElement } from 'react'
+import { useCallback, useMemo, useState, type MouseEvent, type ReactElement } from 'react'
 import type { MapGeometry, MapLabel } from '../../../../data/protocol/map-geometry.ts'
 import { useLive } from '../../../figures/live-context.ts'
 import { usePaintVersion } from '../../../figures/use-live.ts'
@@ -16,6 +16,7 @@ import { MapUnits } from './MapUnits.tsx'
 import { MapWords } from './MapWords.tsx'
 import type { Stage } from '../layout.ts'
 import { communesInPlace, lateUnits, locatorBounds, locatorBox, looksOf, mapScopeOf, paintsOf, viewOf, type MapRoom, type MapScope } from './map-model.ts'
+import { isNotable, rankUnits } from './ranking.ts'
 import type { Rotation } from '../overview/rotation.ts'
 import { mostMoves, useMotion } from './use-motion.ts'
 import { isPlain } from './use-webgl.ts'
@@ -88,6 +89,12 @@ function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: Map
     return looksOf(scope.units, (unit) => store.painted(unit, kpi)?.cell, rootValue === null)
     // `version` stands for the store's contents
   }, [scope, store, kpi, data.root.code, version])
+  const entry = data.kpiById.get(kpi)
+  const notable = useMemo(
+    () => (entry === undefined ? [] : rankUnits(scope.units, (unit) => store.painted(unit, kpi)?.cell, entry.direction, (store.painted(data.root.code, kpi)?.cell.value ?? null) === null).filter(isNotable)),
+    [entry, scope, store, kpi, data.root.code, version])
+  const [placed, setPlaced] = useState<string | null>(null)
+  const unnamed = useMemo(() => { const named = new Set(placed?.split(',')); return placed === null ? [] : notable.filter(({ unit }) => !named.has(unit)) }, [notable, placed])
   const late = useMemo(() => lateUnits(looks.keys(), (unit) => store.painted(unit, kpi)?.cell), [looks, store, kpi])
   const motion = useMotion(kpi, useCallback((units: readonly string[]) => {
     const rings = units.flatMap((unit) => { const at = anchors.get(unit); return at === undefined ? [] : [at] }).slice(0, mostMoves)
@@ -110,9 +117,9 @@ function MapOfGeometry({ geometry, stage, kpi, rotation, position, onOpen }: Map
             <Locator geometry={geometry} province={scope.province} box={small} view={fitView(locatorBounds, { x: 0, y: 0, w: small.w, h: small.h })} />
             <MapWords labels={belowIslands(geometry)} view={fitView(locatorBounds, small)} room={room} small />
           </>}
-      <MapCallouts geometry={geometry} scope={scope} view={view} room={room} onMap={anchors} />
+      {entry !== undefined && <MapCallouts geometry={geometry} scope={scope} view={view} room={room} onMap={anchors} kpi={entry} notable={notable} onPlaced={setPlaced} />}
       <MapUnits kpi={kpi} points={points} onOpen={onOpen} />
-      <MapLegend kpi={kpi} scope={scope} looks={looks} late={late.size} rotation={rotation} position={position} />
+      <MapLegend kpi={kpi} scope={scope} looks={looks} late={late.size} unnamed={unnamed} rotation={rotation} position={position} />
       <p className="attribution">{plain && <b>{words.mapPlain[webgl.state]} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>
     </div>
   )

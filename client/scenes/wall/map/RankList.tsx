@@ -55,6 +55,34 @@ function Row({ kpi, row, mark }: { kpi: KpiAnswer, row: RankedUnit, mark: string
   )
 }
 
+/** Letters of the line that names those without a row, and what a name takes beside its own: its shape and the room around. */
+const restLetters = 56, aroundName = 4
+
+/** How many names have room in a line: all, or as many as stand beside the count of the others. Pure. */
+export function namesInRest(names: readonly string[], more: (left: number) => string, letters = restLetters): number {
+  const taken = (shown: number): number => names.slice(0, shown).reduce((sum, name) => sum + name.length + aroundName, 0) + (shown < names.length ? more(names.length - shown).length : 0)
+  let shown = names.length
+  while (shown > 0 && taken(shown) > letters) shown--
+  return shown
+}
+
+/** The abnormal below the last row, in the place of one: named, worst first. */
+function Rest({ units }: { units: readonly RankedUnit[] }): ReactElement {
+  const data = useWallData()
+  const words = useWords()
+  const language = useLanguage()
+  const more = words.moreUnits[data.unitByCode.get(units[0]?.unit ?? '')?.level === 'province' ? 'province' : 'commune']
+  const moreOf = (left: number): string => more(formatNumber(left, language), left)
+  const names = units.map(({ unit }) => unitName(data, unit, language))
+  const shown = namesInRest(names, moreOf)
+  return (
+    <p className="rank-rest">
+      {units.slice(0, shown).map(({ unit, look }, i) => <span key={unit}><StatusShape look={look} size={1.8} />{names[i]}<span className="hidden">: {words.status[look]}</span></span>)}
+      {shown < names.length && <span>{moreOf(names.length - shown)}</span>}
+    </p>
+  )
+}
+
 /** See the file's head. `marks`: by unit; `height`: of the panel, u. */
 export const RankList = memo(function RankList({ title, kpi, ranked, marks, height, columns }: {
   title: string, kpi: KpiAnswer, ranked: readonly RankedUnit[], marks: ReadonlyMap<string, string>, height: number, columns: number,
@@ -63,8 +91,12 @@ export const RankList = memo(function RankList({ title, kpi, ranked, marks, heig
   const map = useMapWords()
   const language = useLanguage()
   const perColumn = rowsIn(height)
-  const parts = Array.from({ length: columns }, (_, i) => ranked.slice(i * perColumn, (i + 1) * perColumn)).filter((part) => part.length > 0)
-  const left = ranked.length - perColumn * columns
+  const room = perColumn * columns
+  // who is abnormal below the last row is named in its place
+  const hidden = ranked.slice(room).some(isNotable) ? ranked.slice(room - 1).filter(isNotable) : []
+  const rows = hidden.length > 0 ? room - 1 : room
+  const parts = Array.from({ length: columns }, (_, i) => ranked.slice(i * perColumn, Math.min(rows, (i + 1) * perColumn))).filter((part) => part.length > 0)
+  const left = ranked.length - rows
   const silent = !ranked.some(({ look }) => look !== 'silent')
   const fine = !silent && !ranked.some(isNotable)
   return (
@@ -72,11 +104,14 @@ export const RankList = memo(function RankList({ title, kpi, ranked, marks, heig
       <header className="panel-head"><h2>{title}</h2>{fine && <span className="more">{map.allFine}</span>}{!fine && !silent && left > 0 && <span className="more">{map.more(formatNumber(left, language))}</span>}</header>
       {silent && <p className="panel-note">{map.noFigures}</p>}
       <div className="rank-columns">
-        {!silent && parts.map((part) => (
-          <table key={part[0]!.unit} className="rows rank-list">
-            <thead><tr><th scope="col"><span className="hidden">#</span></th><th scope="col">{map.columns.unit}</th><th scope="col" className="num">{map.columns.now}</th><th scope="col">{map.columns.gap}</th></tr></thead>
-            <tbody>{part.map((row) => <Row key={row.unit} kpi={kpi} row={row} mark={marks.get(row.unit) ?? ''} />)}</tbody>
-          </table>
+        {!silent && parts.map((part, i) => (
+          <div key={part[0]!.unit}>
+            <table className="rows rank-list">
+              <thead><tr><th scope="col"><span className="hidden">#</span></th><th scope="col">{map.columns.unit}</th><th scope="col" className="num">{map.columns.now}</th><th scope="col">{map.columns.gap}</th></tr></thead>
+              <tbody>{part.map((row) => <Row key={row.unit} kpi={kpi} row={row} mark={marks.get(row.unit) ?? ''} />)}</tbody>
+            </table>
+            {i === parts.length - 1 && hidden.length > 0 && <Rest units={hidden} />}
+          </div>
         ))}
       </div>
       <span className="hidden">{words.worstFirst}</span>

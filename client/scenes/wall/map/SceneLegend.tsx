@@ -6,15 +6,23 @@ import { useLanguage, useMapWords, useWords } from '../../../i18n/language.ts'
 import { valueText } from '../../../ui/figure-text.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { lookOf, type Look } from '../../../ui/look.ts'
-import { StatusShape } from '../../../ui/StatusShape.tsx'
+import { LateShape, StatusShape } from '../../../ui/StatusShape.tsx'
 import { unitName, useWallData } from '../wall-data.ts'
 import type { SceneFigures } from './scene-figures.ts'
 import { Swatch } from './Swatch.tsx'
 
-/** The rows: a look stands for those that are told by the same word. */
+/** The rows: what has stopped apart from what never came; a look stands for those that are told by the same word. */
 const rows: readonly (readonly [Look, readonly Look[]])[] = [
-  ['at_risk', ['at_risk']], ['behind', ['behind']], ['no_data', ['lost', 'no_data', 'silent']], ['on_track', ['on_track']], ['met', ['met']],
+  ['at_risk', ['at_risk']], ['behind', ['behind']], ['lost', ['lost']], ['no_data', ['no_data', 'silent']], ['on_track', ['on_track']], ['met', ['met']], ['no_target', ['no_target']],
 ]
+
+/** More rows than this stand closer. */
+const mostRows = 6
+
+/** The rows that are shown: those of the four statuses always, the others where some unit has them; of the two without data one at least. */
+function rowsOf(has: (wanted: readonly Look[]) => boolean): typeof rows {
+  return rows.filter(([look, wanted]) => has(wanted) || (look === 'no_data' ? !has(['lost']) : look !== 'lost' && look !== 'no_target'))
+}
 
 /** How many units have one of these looks. */
 export function countOf(found: ReadonlyMap<string, Look>, wanted: readonly Look[]): number {
@@ -31,7 +39,7 @@ export function SceneLegend({ kpi, figures }: { kpi: KpiAnswer, figures: SceneFi
   const language = useLanguage()
   const { provinces, communes, strays, late, sizes } = figures
   const central = root.level === 'centre'
-  const untargeted: readonly (readonly [Look, readonly Look[]])[] = countOf(provinces, ['no_target']) + countOf(communes, ['no_target']) > 0 ? [['no_target', ['no_target']]] : []
+  const shown = rowsOf((wanted) => countOf(provinces, wanted) + countOf(communes, wanted) > 0)
   const counts = (wanted: readonly Look[]): ReactElement => (
     <>
       {central && <td className="num">{formatNumber(countOf(provinces, wanted), language)}</td>}
@@ -41,24 +49,24 @@ export function SceneLegend({ kpi, figures }: { kpi: KpiAnswer, figures: SceneFi
   const outside = { provinces: sizes.provinces - provinces.size, communes: sizes.communes - communes.size }
   return (
     <>
-      <table className="map-legend">
+      <table className="map-legend" data-tight={shown.length + Number(outside.provinces + outside.communes > 0) + Number(late.provinces.size + late.communes.size > 0) > mostRows ? 'yes' : 'no'}>
         <colgroup><col className="paint" /><col />{central && <col className="count" />}<col className="count" /></colgroup>
         <thead><tr><th scope="col" colSpan={2}>{map.legend}</th>{central && <th scope="col" className="num">{map.provinces}</th>}<th scope="col" className="num">{map.communes}</th></tr></thead>
         <tbody>
-          {[...rows, ...untargeted].map(([look, wanted]) => (
+          {shown.map(([look, wanted]) => (
             <tr key={look} data-look={look}>
               <td><Swatch look={look === 'no_data' && figures.allSilent ? 'silent' : look} /></td>
               <th scope="row"><StatusShape look={look === 'no_data' && figures.allSilent ? 'silent' : look} size={1.8} />{look === 'no_data' ? map.noData : words.status[look]}</th>{counts(wanted)}
             </tr>
           ))}
-          {late.provinces.size + late.communes.size > 0 && (
-            <tr data-late="yes">
-              <td><Swatch look="late_on_track" /></td><th scope="row">{words.ofThemLate}</th>
-              {central && <td className="num">{formatNumber(late.provinces.size, language)}</td>}<td className="num">{formatNumber(late.communes.size, language)}</td>
-            </tr>
-          )}
           {outside.provinces + outside.communes > 0 && (
             <tr className="apart"><td /><th scope="row">{map.notReporting}</th>{central && <td className="num">{formatNumber(outside.provinces, language)}</td>}<td className="num">{formatNumber(outside.communes, language)}</td></tr>
+          )}
+          {late.provinces.size + late.communes.size > 0 && (
+            <tr data-late="yes">
+              <td><Swatch look="late_on_track" /></td><th scope="row"><LateShape size={1.8} />{words.ofThemLate}</th>
+              {central && <td className="num">{formatNumber(late.provinces.size, language)}</td>}<td className="num">{formatNumber(late.communes.size, language)}</td>
+            </tr>
           )}
         </tbody>
       </table>

@@ -7,15 +7,15 @@ import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
 import type { MapPicture } from '../../../map/map-picture.ts'
 import { anchorOf, contains, countryBounds, degreesOfPoint, fitView, project, type Point, type View } from '../../../map/view.ts'
-import { lineText, valueText } from '../../../ui/figure-text.ts'
 import type { Paint } from '../../../ui/look.ts'
 import { useSteadyLooks } from '../steady-looks.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { calloutRestMs, nextChoice, type CalloutChoice } from './callout-choice.ts'
 import { Callouts, type CalloutWords } from './Callouts.tsx'
+import { figureCallout } from './figure-callout.ts'
 import { emptyFrame, type FocusShapes } from './focus-shapes.ts'
 import { useMapClaim } from './map-desk.ts'
-import { communesInPlace, mapScopeOf, mostCallouts, paintsOf, provinceOf, provinceView, type MapRoom, type MapScope } from './map-model.ts'
+import { communesInPlace, mapScopeOf, mostCallouts, mostExtras, paintsOf, provinceOf, provinceView, type MapRoom, type MapScope } from './map-model.ts'
 import type { MapSceneLayout } from './map-scene-layout.ts'
 import { MapUnits } from './MapUnits.tsx'
 import { MapWords } from './MapWords.tsx'
@@ -98,7 +98,7 @@ function useCalledOut({ figures, kpi }: SceneMapProps): readonly string[] {
   const { root } = useWallData()
   const held = useRef<CalloutChoice | null>(null)
   const turn = useNow((nowMs) => Math.floor(nowMs / calloutRestMs))
-  const units = figures.ranked.filter((one) => isNotable(one) || root.level === 'commune').slice(0, mostCallouts).map(({ unit }) => unit)
+  const units = figures.ranked.filter((one) => isNotable(one) || root.level === 'commune').slice(0, mostCallouts + mostExtras).map(({ unit }) => unit)
   held.current = nextChoice(held.current, { about: `${kpi.id} ${root.code}`, turn, units })
   return held.current.units
 }
@@ -115,10 +115,8 @@ function useTold(props: SceneMapProps): readonly CalloutWords[] {
     const ranked = figures.ranked.find((one) => one.unit === unit)
     if (ranked === undefined) return []
     const { rank, look, cell } = ranked
-    const silent = look === 'lost' || look === 'no_data'
-    const beside = besides.split('\n')[i] ?? ''
-    const line = cell.expected === null ? '' : ` / ${lineText(kpi, cell.expected, language)}`
-    return [{ id: unit, look, ranks: data.root.level === 'commune' ? [] : [rank], name: unitName(data, unit, language), text: silent ? beside : `${valueText(kpi, cell.value, cell.expected, language)}${cell.freshness === 'late' ? `, ${beside}` : line}` }]
+    const text = figureCallout(kpi, { look, cell }, besides.split('\n')[i] ?? '', language)
+    return [{ id: unit, look, ranks: data.root.level === 'commune' ? [] : [rank], name: unitName(data, unit, language), text, extra: i >= mostCallouts }]
   }), [called, figures, kpi, data, language, besides])
 }
 

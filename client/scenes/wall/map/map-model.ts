@@ -117,6 +117,8 @@ export interface CalloutSubject {
 
 /** Most call-outs on a map. */
 export const mostCallouts = 9
+/** Most call-outs beside those: each stands only where there is still room. */
+export const mostExtras = 9
 
 /** Call-outs of the listed warnings whose unit is on the map: one a unit, with all its ranks. */
 export function calloutSubjects(warnings: readonly WarningAnswer[], onMap: (unit: string) => boolean): readonly CalloutSubject[] {
@@ -137,9 +139,31 @@ export interface MapRoom {
   readonly covered: readonly Box[]
 }
 
-/** The legend's box in the map's own coordinates. */
+/** The legend's box in the map's own coordinates, with room for its names. */
 export function legendBox(scope: MapScope): Box {
-  return scope.province === null ? { x: 0.6, y: 57, w: 33, h: 38 } : { x: 0.6, y: 85, w: 40, h: 37 }
+  return scope.province === null ? { x: 0.6, y: 50, w: 33, h: 47 } : { x: 0.6, y: 82, w: 40, h: 40 }
+}
+
+/** How far a line of names lifts the legend of the country: its foot must stay clear of the far south. */
+const liftU = 1.4
+const mostNameLines = 5
+/** Height of the legend's lines without names, and of a row; where it must end: above the far south, and above the attribution. */
+const legendHeads = 15.8, legendRow = 3, southY = 98, attributionY = 117.4
+/** Height of a line of names, u. */
+export const nameLineU = 2.6
+
+/** How many lines of names a legend of `rows` rows holds: of the country's at most five. */
+export function nameLinesOf(scope: MapScope, rows: number): number {
+  const { y } = legendBox(scope)
+  const [foot, most] = scope.province === null ? [southY, mostNameLines] : [attributionY, Infinity]
+  return Math.max(0, Math.min(most, Math.floor((foot - y - legendHeads - rows * legendRow) / nameLineU)))
+}
+
+/** Top of a legend with `rows` rows and `lines` lines of names, u. */
+export function legendTop(scope: MapScope, rows: number, lines: number): number {
+  const { y } = legendBox(scope)
+  if (scope.province === null) return y + (mostNameLines - lines) * liftU
+  return Math.min(y, attributionY - legendHeads - rows * legendRow - lines * nameLineU)
 }
 
 /** The country with room for words below its far islands, degrees. */

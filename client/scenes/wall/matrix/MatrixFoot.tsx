@@ -15,12 +15,10 @@ function Legend({ model }: { model: MatrixModel }): ReactElement {
   const own = useMatrixWords()
   const kinds = new Set([model.root, ...model.rows].flatMap(({ cells }) => cells.map(({ kind }) => kind)))
   const late = model.rows.some((row) => row.cells.some((cell) => cell.late))
-  // lost figures and those that never came bear the same hatch: one entry
-  const hatched = kinds.has('lost') && kinds.has('no_data')
-  const shown = looks.filter((look): look is Look => kinds.has(look) && look !== 'silent' && !(hatched && look === 'no_data'))
+  const shown = looks.filter((look): look is Look => kinds.has(look) && look !== 'silent')
   return (
     <ul>
-      {shown.map((look) => <li key={look}><StatusShape look={look} size={1.6} />{hatched && look === 'lost' ? own.hatched : words.status[look]}</li>)}
+      {shown.map((look) => <li key={look}><StatusShape look={look} size={1.6} />{words.status[look]}</li>)}
       {kinds.has('silent') && <li><StatusShape look="silent" size={1.6} />{own.silent}</li>}
       {late && <li>{own.late}</li>}
       {kinds.has('outside') && <li>{own.outside}</li>}

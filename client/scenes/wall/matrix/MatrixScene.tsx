@@ -5,6 +5,7 @@ import { useWords } from '../../../i18n/language.ts'
 import { PanelBoundary } from '../../../ui/PanelBoundary.tsx'
 import { goTo } from '../address.ts'
 import type { Stage } from '../layout.ts'
+import { useShow } from '../show/show-context.ts'
 import { useWallData } from '../wall-data.ts'
 import { LeafList } from './LeafList.tsx'
 import { matrixLayoutOf, mostRows } from './matrix-layout.ts'
@@ -12,6 +13,7 @@ import { MatrixFoot } from './MatrixFoot.tsx'
 import { MatrixTable } from './MatrixTable.tsx'
 import { useGridKeys } from './use-grid-keys.ts'
 import { inFamilies, useMatrix, useMatrixWords } from './use-matrix.ts'
+import { usePages } from './use-pages.ts'
 import './matrix.css'
 
 function Matrix({ stage }: { stage: Stage }): ReactElement {
@@ -22,7 +24,9 @@ function Matrix({ stage }: { stage: Stage }): ReactElement {
   const layout = matrixLayoutOf(stage.layout.width, kpis.length, Math.min(mostRows, data.children.length), data.root.level === 'centre' ? 'province' : 'commune')
   const [held, setHeld] = useState(false)
   const { model, rows } = useMatrix(kpis, held)
-  const shown = rows.slice(0, mostRows)
+  const show = useShow()
+  const from = usePages(rows.length, mostRows, held || show.held, data.root.code)
+  const shown = rows.slice(from, from + mostRows)
   const open = useCallback((unit: string, kpi: string) => {
     goTo({ scene: 'overview', root: unit === data.top.code ? null : unit, kpi })
   }, [data.top.code])
@@ -31,7 +35,7 @@ function Matrix({ stage }: { stage: Stage }): ReactElement {
   const none = model.received > 0 && model.silent
   return (
     <>
-      <MatrixTable model={model} rows={shown} units={rows.length} layout={layout} grid={grid} />
+      <MatrixTable model={model} rows={shown} from={from} units={rows.length} layout={layout} grid={grid} />
       {leaf && <LeafList model={model} layout={layout} onOpen={open} />}
       {none && <p className="matrix-none" style={{ top: leaf ? '70rem' : '60rem' }}><span>{words.none}</span></p>}
       <MatrixFoot model={model} rows={rows} top={layout.footY} leaf={leaf} />

@@ -37,7 +37,7 @@ function Families({ kpis, height }: { kpis: readonly KpiAnswer[], height: number
 }
 
 /** Heads of columns in which something is abnormal are bright: from a coloured cell the eye finds its head among few. */
-function Heads({ model: { columns, root: total }, kpis, layout, worst, units, shown }: { model: MatrixModel, kpis: readonly KpiAnswer[], layout: MatrixLayout, worst: string | null, units: number, shown: number }): ReactElement {
+function Heads({ model: { columns, root: total }, kpis, layout, worst, units, from, shown }: { model: MatrixModel, kpis: readonly KpiAnswer[], layout: MatrixLayout, worst: string | null, units: number, from: number, shown: number }): ReactElement {
   const { root } = useWallData()
   const own = useMatrixWords()
   const language = useLanguage()
@@ -48,7 +48,7 @@ function Heads({ model: { columns, root: total }, kpis, layout, worst, units, sh
       {families > 0 && <Families kpis={kpis} height={families} />}
       <tr style={{ height: `${layout.heads - families}rem` }}>
         <th scope="col" className="corner">
-          {units > 0 && <p><b>{many}</b>{units > shown && <b>{own.more(formatNumber(units - shown, language))}</b>}{own.worstFirst}</p>}
+          {units > 0 && <p><b>{many}</b>{units > shown && <b>{own.rowsShown(formatNumber(from + 1, language), formatNumber(from + shown, language))}</b>}{own.worstFirst}</p>}
         </th>
         {kpis.map((kpi, i) => (
           <th key={kpi.id} scope="col" data-worst={kpi.id === worst ? 'yes' : 'no'} data-bad={(columns[i]?.abnormal ?? 0) > 0 || isBad(total.cells[i]?.kind ?? 'outside') ? 'yes' : 'no'} title={language === 'vi' ? kpi.nameVi : kpi.nameEn}>
@@ -85,8 +85,8 @@ function Totals({ model, layout, worst, leaf }: { model: MatrixModel, layout: Ma
   )
 }
 
-/** See the file's head. `rows`: those that fit, in the order shown; `units`: how many there are. */
-export function MatrixTable({ model, rows, units, layout, grid }: { model: MatrixModel, rows: readonly MatrixRow[], units: number, layout: MatrixLayout, grid: GridKeys }): ReactElement {
+/** See the file's head. `rows`: those that fit, in the order shown; `from`: how many stand before them; `units`: how many there are. */
+export function MatrixTable({ model, rows, from, units, layout, grid }: { model: MatrixModel, rows: readonly MatrixRow[], from: number, units: number, layout: MatrixLayout, grid: GridKeys }): ReactElement {
   const data = useWallData()
   const { root } = data
   const words = useWords()
@@ -107,7 +107,7 @@ export function MatrixTable({ model, rows, units, layout, grid }: { model: Matri
         <col style={{ width: `${layout.names}rem` }} />{kpis.map(({ id }) => <col key={id} style={{ width: `${layout.cell}rem` }} />)}
         {[0, 1, 2].map((i) => <col key={i} style={{ width: `${sumWidth}rem` }} />)}
       </colgroup>
-      <Heads model={model} kpis={kpis} layout={layout} worst={worst} units={units} shown={rows.length} />
+      <Heads model={model} kpis={kpis} layout={layout} worst={worst} units={units} from={from} shown={rows.length} />
       <tbody>
         <MatrixLine row={model.root} kpis={kpis} className="matrix-root" name={root.level === 'centre' ? words.nationwide : unitName(data, root.code, language)}
           style={{ ...styleOf(0), print: layout.numbers ? 'all' : 'figures', height: layout.rootRow }} />

@@ -33,18 +33,23 @@ export function AnomalyPanel(): ReactElement {
   const counts = answer === undefined ? { at_risk: 0, behind: 0, no_data: 0 } : countsOf(answer)
   const total = counts.at_risk + counts.behind + counts.no_data
   const more = Math.max(0, total - rows.length)
+  const atRisk = useAtRisk()
+  // a condition that holds opens its warning only after some minutes: until then 0 would be said of what nobody has judged
+  const judging = answer !== undefined && answer.total === 0 && atRisk > 0
   return (
     <>
       <header className="panel-head">
-        <h2>{words.anomalies} {answer !== undefined && <span className="count">{formatNumber(total, language)}</span>}</h2>
+        <h2>{words.anomalies} {answer !== undefined && !judging && <span className="count">{formatNumber(total, language)}</span>}</h2>
+        {judging && <span className="more">{words.judging}</span>}
         {more > 0 && <span className="more">{words.andMore(formatNumber(more, language))}</span>}
         <span className="severities">
-          {answer !== undefined && counted.map(([severity, look]) => (
+          {answer !== undefined && !judging && counted.map(([severity, look]) => (
             <span key={severity} data-zero={counts[severity] === 0 ? 'yes' : 'no'}><StatusShape look={look} size={1.7} /><b>{formatNumber(counts[severity], language)}</b><span className="hidden"> {words.status[look]}</span></span>
           ))}
         </span>
       </header>
-      {rows.length === 0 ? never === 0 && <Nothing loaded={answer !== undefined} failed={isError} /> : (
+      {judging && <p className="panel-note">{words.judgingNote(formatNumber(atRisk, language), atRisk)}</p>}
+      {rows.length === 0 ? never === 0 && !judging && <Nothing loaded={answer !== undefined} failed={isError} /> : (
         <table className="rows anomalies">
           <thead><tr>
             <th scope="col"><span className="hidden">#</span></th><th scope="col">{words.columns.unit}</th><th scope="col">{words.columns.kpi}</th>
@@ -52,7 +57,7 @@ export function AnomalyPanel(): ReactElement {
           </tr></thead>
           <tbody>{rows.map((row) => (
             <tr key={row.key} data-rank={row.rank} data-look={row.look} title={row.evidence === '' ? undefined : row.evidence}>
-              <td className="mark"><StatusShape look={row.look} size={2} /><span className="rank">{row.rank}</span><span className="hidden">{words.status[row.look]}</span></td>
+              <td className="mark"><StatusShape look={row.shape} size={2} /><span className="rank">{row.rank}</span><span className="hidden">{words.status[row.shape]}</span></td>
               <th scope="row" className="unit">{row.unit}</th><td className="kpi">{row.kpi}</td><td className="num now">{row.now}</td>
               <td className="must">{row.must}{row.evidence !== '' && <span className="hidden">: {row.evidence}</span>}</td><td className={row.lastingKnown ? 'num' : 'num unknown'}>{row.lasting}</td>
               <td className="who">{row.who ?? <b className="nobody-box">{lists.nobody}</b>}</td>
@@ -72,6 +77,14 @@ function Nothing({ loaded, failed }: { loaded: boolean, failed: boolean }): Reac
   const isFilling = useClock(({ pulse }) => pulse?.backfill != null)
   const text = !loaded ? (failed ? words.unreachable : words.loading) : isFilling ? words.notJudgedYet : anyFigure ? words.noAnomalies : words.noAnomaliesYet
   return <p className="panel-note">{text}</p>
+}
+
+/** KPIs of which the root itself is at risk. */
+function useAtRisk(): number {
+  const data = useWallData()
+  const { store } = useLive()
+  usePaintVersion(null)
+  return data.kpis.filter(({ id }) => { const cell = store.painted(data.root.code, id)?.cell; return cell?.status === 'at_risk' && cell.freshness !== 'lost' }).length
 }
 
 /** KPIs of which nothing has ever come from anybody below the root. */

@@ -3,14 +3,14 @@ import { memo, type ReactElement } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import { formatNumber } from '../../../ui/format.ts'
-import { StatusShape } from '../../../ui/StatusShape.tsx'
+import { LateShape, StatusShape } from '../../../ui/StatusShape.tsx'
 import type { Box } from '../../../map/view.ts'
 import { inEnglish } from '../map/MapWords.tsx'
 import { unitName, useWallData, type WallData } from '../wall-data.ts'
 import { chainName } from './ChainPanel.tsx'
 import { valueOfPlan, type PyramidSpeech } from './chain-words.ts'
 import { countsText } from './plane-counts.ts'
-import { centreBox, countsBox, islandBox } from './plane-words.ts'
+import { centreBox, countsBox, islandBox, namesLineU } from './plane-words.ts'
 import { isPlain, type Webgl } from '../map/use-webgl.ts'
 import { bundlesOf } from './pyramid-layers.ts'
 import type { PyramidScope } from './pyramid-scope.ts'
@@ -18,8 +18,8 @@ import type { PlaneShapes, PyramidShapes } from './pyramid-shapes.ts'
 import type { PyramidModel } from './use-pyramid.ts'
 
 /** Always in the legend, and where they are on a plane. */
-const legendAlways = ['at_risk', 'behind', 'no_data'] as const
-const legendPresent = ['no_target', 'on_track', 'met'] as const
+const legendAlways = ['at_risk', 'behind'] as const
+const legendPresent = ['lost', 'no_data', 'on_track', 'met'] as const
 
 const at = ({ x, y, w }: Box): { left: string, top: string, width: string } => ({ left: `${x}rem`, top: `${y}rem`, width: `${w}rem` })
 
@@ -70,10 +70,14 @@ export function PlaneWords({ geometry, shapes, scope, kpi, model, speech, webgl 
       {(['upper', 'lower'] as const).map((which) => {
         const [head, line] = planeTexts(which, scope, kpi, model, data, speech)
         const only = scope[which].length === 1 ? model.looks.get(scope[which][0]!) : undefined
-        return head === '' ? null : <p key={which} className="plane-name" data-plane={which} data-beside={scope.level === 'centre' ? 'no' : 'yes'} style={at(countsBox(shapes[which], head, line))}><b>{only !== undefined && <StatusShape look={only} size={2} />} {head}</b>{line}</p>
+        return head === '' ? null : <p key={which} className="plane-name" data-plane={which} data-beside={scope.level === 'centre' ? 'no' : 'yes'} style={at(countsBox(shapes[which], head, line, which === 'upper' && scope.level === 'centre' ? namesLineU : 0))}><b>{only !== undefined && <StatusShape look={only} size={2} />} {head}</b>{line}</p>
       })}
       {scope.level === 'centre' && <><Islands geometry={geometry} plane={shapes.upper} speech={speech} /><Islands geometry={geometry} plane={shapes.lower} speech={speech} /></>}
-      {bundlesOf(shapes, model.looks, model.childrenOf).length > 0 && <p className="pyramid-uprights">{own.bundles}</p>}
+      <p className="pyramid-uprights">
+        {bundlesOf(shapes, model.looks, model.childrenOf).length > 0 && <span>{own.bundles}</span>}
+        {present.has('no_target') && <span><StatusShape look="no_target" size={1.8} />{words.status.no_target}</span>}
+        {model.late.size > 0 && <span><LateShape size={1.8} />{words.late}</span>}
+      </p>
       <ul className="pyramid-legend">{[...legendAlways, ...legendPresent.filter((look) => present.has(look))].map((look) => <li key={look}><StatusShape look={look} size={1.8} />{words.status[look]}</li>)}
         {shapes.outside.length > 0 && <li>{own.outside(shapes.outside.map((code) => unitName(data, code, language)).join(', '))}</li>}</ul>
       <p className="pyramid-attribution">{isPlain(webgl) && <b>{webgl.state === 'software' ? own.plainCard : own.plain} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>

@@ -13,10 +13,11 @@ import type { Look } from '../../../ui/look.ts'
 import { useIdle } from '../../../ui/use-idle.ts'
 import { margin, stageHeight } from '../layout.ts'
 import { calloutRestMs } from '../map/callout-choice.ts'
-import { unitName, useWallData } from '../wall-data.ts'
+import { unitName, useWallData, type WallData } from '../wall-data.ts'
 import { isTooMuch, missingBrief, valueOfPlan, type PyramidSpeech } from './chain-words.ts'
 import { isBelowPlan } from './plane-counts.ts'
-import { centreBox, countsBox, islandBox } from './plane-words.ts'
+import { centreBox, countsBox, islandBox, namesBox, namesLineU } from './plane-words.ts'
+import { PlaneNames } from './PlaneNames.tsx'
 import { planeTexts } from './PlaneWords.tsx'
 import { bundlesOf, linkedUnits, mostProvinceLinks } from './pyramid-layers.ts'
 import type { PyramidLayout } from './pyramid-layout.ts'
@@ -214,6 +215,14 @@ function useCalmWidths(rested: PyramidModel): (unit: string, w: number) => numbe
   }
 }
 
+/** Where the unnamed are named: on the country's upper plane, on the lower one of a province; null where nobody stands below. */
+function namesBoxOf({ shapes, scope, kpi, model, speech }: Props, data: WallData): Box | null {
+  const isCountry = scope.level === 'centre', which = isCountry ? 'upper' : 'lower'
+  if (scope.level === 'commune') return null
+  const [head, line] = planeTexts(which, scope, kpi, model, data, speech)
+  return head === '' ? null : namesBox(countsBox(shapes[which], head, line, isCountry ? namesLineU : 0), isCountry)
+}
+
 /** See the file's head. */
 export function PyramidCallouts(props: Props): ReactElement {
   const { geometry, shapes, layout, scope, kpi, model, speech, taken } = props
@@ -224,15 +233,17 @@ export function PyramidCallouts(props: Props): ReactElement {
   const calm = useCalmWidths(rested)
   const sized = told.map((one) => ({ ...one, w: calm(one.unit, Math.max(5.4 + textWidth(one.name, nameEm, true), 2.8 + textWidth(one.text, textEm) * narrow) + 0.5) }))
   const key = sized.map(({ unit, w }) => `${unit}:${w}`).join()
+  const names = namesBoxOf(props, data)
   const placed = useMemo(() => {
     const words: Box[] = [...taken]
     const centre = centreBox(shapes)
     if (centre !== null) words.push(centre)
     for (const which of ['upper', 'lower'] as const) {
       const [head, line] = planeTexts(which, scope, kpi, model, data, speech)
-      if (head !== '') words.push(countsBox(shapes[which], head, line))
+      if (head !== '') words.push(countsBox(shapes[which], head, line, which === 'upper' && scope.level === 'centre' ? namesLineU : 0))
       if (scope.level === 'centre') for (const label of geometry.labels) if (label.kind === 'archipelago') words.push(islandBox(label, geometry, shapes[which]))
     }
+    if (names !== null) words.push(names)
     const wishesOn = (own: Told['plane']): readonly Wish[] => sized.filter(({ plane }) => plane === own).map(({ unit, anchor, w }) => ({ id: unit, anchors: [anchor], w, h: 6.1 }))
     return placedOf(new Map([['upper', wishesOn('upper')], ['lower', wishesOn('lower')]]), { ...props, model: rested }, words)
     // `key` stands for the words: values may change without anything moving; `looks` for the links
@@ -253,6 +264,7 @@ export function PyramidCallouts(props: Props): ReactElement {
           </p>
         )
       })}
+      {names !== null && rested !== nothingYet && <PlaneNames model={model} named={new Set(placed.map(({ id }) => id))} box={names} isCountry={scope.level === 'centre'} speech={speech} />}
     </>
   )
 }

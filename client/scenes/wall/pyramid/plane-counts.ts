@@ -18,5 +18,5 @@ export function countsText(units: readonly string[], looks: Looks, late: Readonl
   if (shown.size === 0) return words.notReporting(units.length)
   const aged = units.filter((unit) => late.has(unit)).length
   const texts = (abnormal.length > 0 ? abnormal : counts).map(({ look, count }) => `${formatNumber(count, language)} ${words.status[look]}`)
-  return [...texts, ...(aged === 0 ? [] : [`${formatNumber(aged, language)} ${words.ofThemLate}`])].join(' · ')
+  return [...texts, ...(aged === 0 ? [] : [words.lateOfThem(formatNumber(aged, language))])].join(' · ')
 }

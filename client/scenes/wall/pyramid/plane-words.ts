@@ -11,6 +11,10 @@ export const islandEm = 2.1
 const islandClear = 0.8
 const headEm = 2.75
 const lineEm = 2.25
+/** Height of a line of names, u. */
+export const namesLineU = 2.9
+/** Widest line of names in the sea of the country's plane, and beside a province's; most lines there. */
+const seaNamesW = 62, besideNamesW = 34, besideLines = 3
 
 /** The box of an archipelago's name on a plane: left of the islands' upper half, or right of small groups. */
 export function islandBox(label: MapLabel, geometry: MapGeometry, { plane }: PlaneShapes): Box {
@@ -26,12 +30,22 @@ export function islandBox(label: MapLabel, geometry: MapGeometry, { plane }: Pla
   return { x: Math.min(left + (right - left) * 0.42, ...beside.map((x) => x - islandClear)) - w, y, w, h }
 }
 
-/** The box of a plane's counts: in the near right corner of the country's planes, where the sea is; beside a province's, which it fills. */
-export function countsBox({ outline, islands }: PlaneShapes, head: string, line: string): Box {
+/** The box of a plane's counts: in the near right corner of the country's planes, where the sea is; beside a province's, which it fills. `below`: what stays free under it, u. */
+export function countsBox({ outline, islands }: PlaneShapes, head: string, line: string, below = 0): Box {
   const [x, y] = outline[2]
   const w = Math.max(textWidth(head, headEm, true), textWidth(line, lineEm)) + 1
   if (islands.length === 0) return { x: outline[1][0] + 3, y: outline[1][1], w: w + 3, h: 6.2 }
-  return { x: x - 2.6 - w, y: y - 6.9, w, h: 6.2 }
+  return { x: x - 2.6 - w, y: y - 6.9 - below, w, h: 6.2 }
+}
+
+/**
+ * Where those are named that are abnormal and bear no call-out: a line under the counts of the country's upper plane; beside a province's lower
+ * one, three lines, above the small map of the country. `counts`: the box of the plane's counts.
+ */
+export function namesBox(counts: Box, isCountry: boolean): Box {
+  return isCountry
+    ? { x: counts.x + counts.w - seaNamesW, y: counts.y + counts.h, w: seaNamesW, h: namesLineU }
+    : { x: counts.x, y: counts.y + counts.h + 0.4, w: besideNamesW, h: besideLines * namesLineU }
 }
 
 /** The box of the centre's name, on the far edge of its plate. */

@@ -66,7 +66,7 @@ export function stillLayers({ lower, upper, ground: land, plate }: PyramidShapes
 }
 
 function hatches(areas: readonly StageArea[], looks: Looks, pitchU: number, width: number): readonly StageLine[] {
-  return areas.filter(({ unit }) => isMissing(looks.get(unit)))
+  return areas.filter(({ unit }) => looks.get(unit) === 'lost')
     .flatMap(({ polygon }) => hatchOf(polygon, pitchU).map((path) => ({ path, colour: missing, width })))
 }
 
@@ -82,6 +82,7 @@ export function planeLayers(id: string, { areas, islands }: PlaneShapes, looks: 
     over: [
       ...(single ? [lines(`${id}-rim`, areas.flatMap((area) => outlines([area], linkColours[looks.get(area.unit) ?? 'met'] ?? edge, 0.7)))] : []),
       lines(`${id}-hatch`, hatches(areas, looks, fine ? 0.62 : 0.8, fine ? 0.16 : 0.28)),
+      lines(`${id}-hollow`, outlines(areas.filter(({ unit }) => looks.get(unit) === 'no_data'), missing, fine ? 0.09 : 0.2)),
       { kind: 'areas', id: `${id}-islands`, areas: islands, colourOf: (unit) => (marked(unit) ? fillOf(looks, unit, late) : isMissing(looks.get(unit)) ? missing : island) },
       lines(`${id}-frame`, outlines(framed, white, fine ? 0.11 : 0.27)),
     ],

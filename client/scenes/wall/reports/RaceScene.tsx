@@ -16,11 +16,15 @@ import { LeafTable, raceRows, RaceTable } from './RaceTable.tsx'
 
 /** Columns of units that owe the report themselves, beside each other on 16:9, and the gap between columns, u. */
 const leafColumns = 3, gap = 4
+/** Rows of such a column before another is opened: fewer, wider columns fill the height. */
+const leafRows = 24
 const chartHeight = 11
+/** From this width a column of such units has room for larger words, u. */
+const wideLeaf = 70
 
 /** Columns of rows that fit a stage, in order: wide ones for provinces, narrow ones for units that owe the report themselves. */
 function columnsOf(rows: readonly Child[], leaves: boolean, lists: number): readonly (readonly Child[])[] {
-  const count = leaves ? leafColumns * lists : lists
+  const count = leaves ? Math.max(1, Math.min(leafColumns * lists, Math.ceil(rows.length / leafRows))) : lists
   const each = Math.min(raceRows, Math.ceil(rows.length / count))
   return Array.from({ length: count }, (_, i) => rows.slice(i * each, (i + 1) * each)).filter((part, i) => i === 0 || part.length > 0)
 }
@@ -41,7 +45,7 @@ export function RaceScene({ stage }: { stage: Stage }): ReactElement {
   const columns = columnsOf(rows, leaves, boxes.length)
   const shown = columns.reduce((sum, part) => sum + part.length, 0)
   const first = boxes[0]!, last = boxes.at(-1)!
-  const places = leaves ? leafColumns * boxes.length : boxes.length
+  const places = leaves ? columns.length : boxes.length
   const whole = last.x + last.w - first.x
   const w = (whole - gap * (places - 1)) / places
   const empty = communes.data === undefined ? (communes.isError ? words.unreachable : words.loading) : scene.none
@@ -59,7 +63,7 @@ export function RaceScene({ stage }: { stage: Stage }): ReactElement {
         ? <Panel box={{ ...first, w: whole }} className="list"><OwnReports unit={data.root.code} obligation={communes.data.obligation} period={communes.data.period} height={first.h} /></Panel>
         : columns.map((part, i) => (
           <Panel key={i} box={{ ...first, x: first.x + i * (w + gap), w }} className="list">
-            {part.length === 0 ? <p className="scene-note">{empty}</p> : leaves ? <LeafTable rows={part} ranks={ranks} height={first.h} /> : <RaceTable rows={part} own={own} ranks={ranks} beforeMonth={beforeMonth} silent={communes.data !== undefined && isSilentRace(communes.data)} />}
+            {part.length === 0 ? <p className="scene-note">{empty}</p> : leaves ? <LeafTable rows={part} most={columns[0]!.length} ranks={ranks} height={first.h} wide={w >= wideLeaf} /> : <RaceTable rows={part} own={own} ranks={ranks} beforeMonth={beforeMonth} silent={communes.data !== undefined && isSilentRace(communes.data)} />}
           </Panel>
         ))}
     </div>

@@ -11,7 +11,7 @@ import { RaceBar } from './RaceBar.tsx'
 /** Rows of one column of the race. */
 export const raceRows = 34
 /** Greatest height of a row of a unit that owes the report itself, and of the head above, u. */
-const leafHeight = 5, headHeight = 3.2
+const leafHeight = 6, headHeight = 3.2
 
 /** `14:05 21/11`. */
 export function momentWords(at: string | null): string {
@@ -59,13 +59,13 @@ export function RaceTable({ rows, own, ranks, beforeMonth, silent }: { silent: b
   )
 }
 
-/** Units that owe the report themselves: place, name, state, when it came. `height` of the panel in u: few rows are taller. */
-export function LeafTable({ rows, ranks, height }: { rows: readonly Child[], ranks: ReadonlyMap<string, number>, height: number }): ReactElement {
+/** Units that owe the report themselves: place, name, state, when it came. `most`: rows of the longest column beside it; `height` of the panel in u: few rows are taller; `wide`: there is room for larger words. */
+export function LeafTable({ rows, most, ranks, height, wide }: { rows: readonly Child[], most: number, ranks: ReadonlyMap<string, number>, height: number, wide: boolean }): ReactElement {
   const data = useWallData()
   const scene = useSceneWords().reports
   const lists = useListWords(), language = useLanguage()
   return (
-    <table className="rows race leaves" style={{ '--row': `${Math.min(leafHeight, (height - headHeight) / Math.max(1, rows.length))}rem` } as CSSProperties}>
+    <table className="rows race leaves" data-wide={wide ? 'yes' : 'no'} style={{ '--row': `${Math.min(leafHeight, (height - headHeight) / Math.max(1, most))}rem` } as CSSProperties}>
       <thead><tr><th scope="col" className="num place">{lists.rank}</th><th scope="col" className="unit">{scene.raceUnit}</th><th scope="col" className="own-state">{scene.state}</th><th scope="col" className="num last">{scene.last}</th></tr></thead>
       <tbody>{rows.map((child) => (
         <tr key={child.unit} data-unit={child.unit} data-whole={shareOf(child) === 1 ? 'yes' : 'no'}>

@@ -26,7 +26,7 @@ function Row({ warning, nowMs, width, rowHeight, marked, shelved }: { warning: W
   const newest = age === '' ? '' : isSilence(warning) ? words.newestLost(age) : lists.newest(age)
   return (
     <tr data-warning={warning.id} data-look={row.look} data-state={warning.state} data-marked={marked ? 'yes' : 'no'}>
-      <td className="mark"><StatusShape look={row.look} size={2.8} /><span className="rank">{row.rank}</span><span className="hidden">{words.status[row.look]}</span></td>
+      <td className="mark"><StatusShape look={row.shape} size={2.8} /><span className="rank">{row.rank}</span><span className="hidden">{words.status[row.shape]}</span></td>
       <th scope="row" className="unit">{row.unit}<small>{row.kpi}</small></th>
       <td className="num now" style={{ fontSize: `${nowSize}rem` }}>{row.now}</td>
       <td className="must">{row.must}</td>
