@@ -11,6 +11,11 @@ export const earlyMs = 375
 /** What follows a paint within this time belongs to the same update, milliseconds: the server sends an update as one message a subscription, and the next one of a subscription after 100 ms at the earliest. */
 export const sameUpdateMs = 95
 
+/** The large part of an update, which waits until the small one is on the screen (connection/delta-gathering.ts), belongs to it within this time, milliseconds, once: on a slow machine that is longer than `sameUpdateMs`, and counted as an update of its own it would have every second picture wait. */
+export const restOfUpdateMs = 400
+/** Paints of so many cells are such a large part. */
+export const restCells = 1000
+
 /** When a paint is due that follows one at `nowMs`, where that one was due at `dueMs`. Milliseconds of one clock; the first was due at −∞. */
 export function nextDueMs(dueMs: number, nowMs: number): number {
   return Math.max(nowMs, dueMs) + busyMs
@@ -21,20 +26,30 @@ export function earliestMs(dueMs: number): number {
   return dueMs - earlyMs
 }
 
-/** The rhythm of one view. */
+/** The rhythm of one view. `cells`: how many a paint is of. */
 export class Pace {
   #dueMs = -Infinity
   #updateMs = -Infinity
+  #hadRest = false
+
+  #isSameUpdate(nowMs: number, cells: number): boolean {
+    const sinceMs = nowMs - this.#updateMs
+    return sinceMs <= sameUpdateMs || (!this.#hadRest && cells >= restCells && sinceMs <= restOfUpdateMs)
+  }
 
   /** How long a paint has to wait that is wanted at `nowMs`, milliseconds; 0: it may be painted. */
-  waitMs(nowMs: number): number {
-    return nowMs - this.#updateMs <= sameUpdateMs ? 0 : Math.max(0, earliestMs(this.#dueMs) - nowMs)
+  waitMs(nowMs: number, cells = 0): number {
+    return this.#isSameUpdate(nowMs, cells) ? 0 : Math.max(0, earliestMs(this.#dueMs) - nowMs)
   }
 
   /** It was painted at `nowMs`. */
-  painted(nowMs: number): void {
-    if (nowMs - this.#updateMs <= sameUpdateMs) return
+  painted(nowMs: number, cells = 0): void {
+    if (this.#isSameUpdate(nowMs, cells)) {
+      this.#hadRest ||= cells >= restCells
+      return
+    }
     this.#updateMs = nowMs
+    this.#hadRest = cells >= restCells
     this.#dueMs = nextDueMs(this.#dueMs, nowMs)
   }
 }

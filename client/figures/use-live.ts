@@ -41,12 +41,12 @@ export function usePaintVersion(kpi: string | null, counts?: (unit: string) => b
   const subscribe = useCallback((told: () => void) => {
     let timer: number | undefined
     const pace = new Pace()
-    const tell = (): void => { timer = undefined; pace.painted(performance.now()); version.current++; told() }
+    const tell = (cells: number): void => { timer = undefined; pace.painted(performance.now(), cells); version.current++; told() }
     const stop = store.onPaint((cells) => {
       if (timer !== undefined || (kpi !== null && !cells.some(({ cell }) => cell.kpi === kpi && (counts === undefined || counts(cell.unit))))) return
-      const waitMs = pace.waitMs(performance.now())
-      if (waitMs === 0) tell()
-      else timer = window.setTimeout(tell, waitMs)
+      const waitMs = pace.waitMs(performance.now(), cells.length)
+      if (waitMs === 0) tell(cells.length)
+      else timer = window.setTimeout(tell, waitMs, cells.length)
     })
     return () => { stop(); window.clearTimeout(timer) }
   }, [store, kpi, counts])
