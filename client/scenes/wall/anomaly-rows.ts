@@ -162,7 +162,7 @@ export function anomalyRow(warning: WarningAnswer, data: WallData, nowMs: number
   const look = warningLook(warning)
   const from = lastingFrom(warning, look)
   return {
-    key: warning.id, rank: warning.rank, look, shape: look === 'lost' && warning.freshness === 'none' ? 'no_data' : look, kind: warning.kind,
+    key: warning.id, rank: warning.rank, look, shape: look === 'lost' && warning.newestAt === null ? 'no_data' : look, kind: warning.kind,
     unit: level === 'centre' ? words.nationwide : unitName(data, warning.unit, language),
     kpi: warning.kind === 'report_due' ? speech.lists.reportKpi : kpi === undefined ? warning.kpi : shortName(kpi, language),
     now: nowText(warning, kpi, language), who: whoText(warning, data, speech),
