@@ -6,7 +6,7 @@ import type { MatrixWords } from '../../../i18n/words-matrix.ts'
 import type { Words } from '../../../i18n/vi.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import type { Look } from '../../../ui/look.ts'
-import { StatusShape } from '../../../ui/StatusShape.tsx'
+import { LateShape, StatusShape } from '../../../ui/StatusShape.tsx'
 import { unitName, useWallData } from '../wall-data.ts'
 import type { CellKind, Counts, MatrixRow } from './matrix-model.ts'
 import { useMatrixWords } from './use-matrix.ts'
@@ -49,11 +49,12 @@ const MatrixCell = memo(function MatrixCell({ unit, kpi, kind, text, late, print
   const alone = drawn && !printed
   // beside a shape in a narrow cell: two digits after the mark take what the shape gives up
   const long = drawn && printed && print === 'abnormal' && text.length >= longLetters
+  // a late figure that is not wrong shows its clock: a line under a dot is not seen from afar
   // what is only heard is an attribute: a text of 1,300 cells would be laid out anew at every update
   return (
     <td className={`cell${alone ? ' alone' : ''}${long ? ' long' : ''}${first ? ' first' : ''}`} data-look={kind} data-unit={unit} data-kpi={kpi} data-late={late ? 'yes' : 'no'} tabIndex={tab === null ? undefined : tab ? 0 : -1}
       aria-label={`${text} ${spoken(kind, words, own)}`.trim()}>
-      {drawn && <StatusShape look={kind} size={alone && (kind === 'met' || kind === 'silent') ? shape * 0.5 : long ? shape * 0.75 : shape} />}
+      {alone && late ? <LateShape size={shape * 1.4} /> : drawn && <StatusShape look={kind} size={alone && (kind === 'met' || kind === 'silent') ? shape * 0.5 : long ? shape * 0.75 : shape} />}
       {printed && <span>{text}</span>}
     </td>
   )

@@ -4,7 +4,7 @@ import { useClock } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { formatAge, formatClock, formatNumber } from '../../../ui/format.ts'
 import { looks, type Look } from '../../../ui/look.ts'
-import { StatusShape } from '../../../ui/StatusShape.tsx'
+import { LateShape, StatusShape } from '../../../ui/StatusShape.tsx'
 import { shortName } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { worstOf, type MatrixModel, type MatrixRow } from './matrix-model.ts'
@@ -20,7 +20,7 @@ function Legend({ model }: { model: MatrixModel }): ReactElement {
     <ul>
       {shown.map((look) => <li key={look}><StatusShape look={look} size={1.6} />{words.status[look]}</li>)}
       {kinds.has('silent') && <li><StatusShape look="silent" size={1.6} />{own.silent}</li>}
-      {late && <li>{own.late}</li>}
+      {late && <li><LateShape size={1.6} />{own.late}</li>}
       {kinds.has('outside') && <li>{own.outside}</li>}
       {kinds.has('withheld') && <li>{own.heldLegend(own.heldFew, own.held)}</li>}
     </ul>
