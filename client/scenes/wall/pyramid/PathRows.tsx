@@ -56,15 +56,17 @@ function PathRow({ kpi, model, path, rank }: { kpi: KpiAnswer, model: PyramidMod
   const newest = cell?.newestAtMs ?? null
   const age = useNow((nowMs) => (newest === null ? '–' : formatAge(nowMs - newest, words.durations)))
   const look = model.looks.get(head.unit)
+  // the figures of a row are of the unit that its path is about: its name alone is bold
+  const nameOf = (unit: string): ReactElement | string => (unit === subject.unit ? <b>{unitName(data, unit, language)}</b> : unitName(data, unit, language))
   const below = model.childrenOf(subject.unit).flatMap((child) => { const one = model.looks.get(child); return one === undefined ? [] : [one] })
   const { children, due, fresh } = cell?.coverage ?? { due: 0, fresh: 0, children: { due: 0, fresh: 0 } }
   const whole = children.due > 0 ? children : { due, fresh }
   return (
     <tr data-unit={head.unit}>
       <td>{rank !== null && <span className="rank">{rank}</span>}</td>
-      <th scope="row">{look !== undefined && <StatusShape look={look} size={1.8} />} {unitName(data, head.unit, language)}{path.slice(1).map(({ unit }) => {
+      <th scope="row">{look !== undefined && <StatusShape look={look} size={1.8} />} {nameOf(head.unit)}{path.slice(1).map(({ unit }) => {
         const own = model.looks.get(unit)
-        return <span key={unit}> › {own !== undefined && <StatusShape look={own} size={1.6} />} {unitName(data, unit, language)}</span>
+        return <span key={unit}> › {own !== undefined && <StatusShape look={own} size={1.6} />} {nameOf(unit)}</span>
       })}</th>
       <td className="num"><b>{cell?.value == null ? '–' : valueText(kpi, cell.value, cell.expected, language)}</b></td>
       <td className="num">{cell?.expected == null ? '–' : lineText(kpi, cell.expected, language)}</td>
