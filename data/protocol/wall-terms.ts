@@ -8,8 +8,10 @@ export const proofLossMs = 15_000
 export const wallAwayMs = 40_000
 /** How long a wall may take to carry a command out before the caller is told that it has not said so, milliseconds. */
 export const commandTimeoutMs = 8_000
-/** Most walls that are known at once. */
+/** Most walls of the root that are known at once, and most of all other units together. */
 export const mostWalls = 1_000
+/** Most walls of one unit below the root: no key of one unit takes the room of the others. */
+export const mostWallsOfUnit = 100
 /** Days for which it is known what was on a wall. */
 export const shownDays = 400
 

@@ -6,7 +6,7 @@ import {
   maxCellsPerWatch, maxKpisPerWatch, maxWatchDepth, maxWatchesPerSocket,
 } from '../../data/protocol/watch.ts'
 import type { Refusal } from '../../data/protocol/snapshot.ts'
-import { mostHandedSpans, mostWalls } from '../../data/protocol/wall-terms.ts'
+import { mostHandedSpans, mostWalls, mostWallsOfUnit } from '../../data/protocol/wall-terms.ts'
 
 /** Codes the live socket refuses with. */
 export type LiveRefusalCode =
@@ -60,8 +60,8 @@ const texts: Readonly<Record<LiveRefusalCode, Text>> = {
     `The message has the wrong shape: root, kpis (1–${maxKpisPerWatch} ids) and depth (0–${maxWatchDepth}) are needed.`,
   ],
   too_many_walls: [
-    `Máy chủ đã biết đủ ${count.format(mostWalls)} màn hình. Dùng lại tên của một màn hình cũ (?wall=…).`,
-    `The server knows as many walls as it takes (${countEn.format(mostWalls)}). Use the name of an old one again (?wall=…).`,
+    `Máy chủ đã biết đủ màn hình (nhiều nhất ${count.format(mostWallsOfUnit)} của một đơn vị, ${count.format(mostWalls)} của Trung ương). Dùng lại tên của một màn hình cũ (?wall=…).`,
+    `The server knows as many walls as it takes (${countEn.format(mostWallsOfUnit)} of a unit, ${countEn.format(mostWalls)} of the centre). Use the name of an old one again (?wall=…).`,
   ],
   showing_invalid: [
     'Thông điệp showing không đúng mẫu: cần wall, screen, page, epoch và seq.',

@@ -12,7 +12,7 @@ import {
   wallOrders, type OnScreen, type PageHealth, type ShownAnswer, type ShownSpan, type Showing, type WallAddress, type WallAnswer, type WallCommand, type WallOrders,
 } from '../../data/protocol/wall.ts'
 import type { WallRecord } from '../../data/protocol/wall-record.ts'
-import { mostWalls, ownAheadMs, ownRecordMs, wallAwayMs } from '../../data/protocol/wall-terms.ts'
+import { mostWalls, mostWallsOfUnit, ownAheadMs, ownRecordMs, wallAwayMs } from '../../data/protocol/wall-terms.ts'
 import type { Pyramid } from '../../data/pyramid/pyramid.ts'
 import { dayMs, toLocalIso } from '../../data/time/vietnam-time.ts'
 import type { Clock } from '../clock.ts'
@@ -95,11 +95,12 @@ export class WallBook {
     return { orders: this.#ordersOf(wall.id) }
   }
 
-  /** A page hands in what its wall showed while it was not linked. Spans outside of their bounds are left out; what was heard of that time stands. */
+  /** A page hands in what its wall showed while it was not linked. Spans outside of their bounds are left out; what was heard of that time stands. Nothing good makes no wall known. */
   handedIn(viewer: Viewer, { wall: name, spans, dropped }: WallRecord): HandedIn {
     const { pyramid, clock, shown } = this.#deps
     const nowMs = clock.nowMs()
-    const good = spans.filter(({ fromMs, untilMs, screen }) => fromMs >= nowMs - ownRecordMs && untilMs <= nowMs + ownAheadMs && fromMs < nowMs && visibleUnit(pyramid, viewer, screen.root) !== null)
+    const good = spans.filter(({ fromMs, untilMs, seq, untilSeq, screen }) => (seq === null || untilSeq === null || untilSeq >= seq) && fromMs >= nowMs - ownRecordMs && untilMs <= nowMs + ownAheadMs && fromMs < nowMs && visibleUnit(pyramid, viewer, screen.root) !== null)
+    if (good.length === 0) return { taken: 0, refused: spans.length }
     const wall = this.#wallOf(viewer, name)
     if (wall === null) return 'too_many_walls'
     const taken = shown.tell(wall.id, wall.scope, good.map((span) => ({ ...span, untilMs: Math.min(span.untilMs, nowMs) })), dropped, nowMs)
@@ -112,10 +113,21 @@ export class WallBook {
     const id = `${scope}~${name}`
     const known = this.#walls.get(id)
     if (known !== undefined) return known
-    if (this.#walls.size >= mostWalls) return null
+    if (!this.#hasRoom(scope)) return null
     const wall: Wall = { id, scope, pages: new Map<string, Page>(), screen: null, health: null, epoch: '', seq: null, heardMs: null }
     this.#walls.set(id, wall)
     return wall
+  }
+
+  /** Whether one more wall of a unit may be known: the root's walls have room of their own. */
+  #hasRoom(scope: string): boolean {
+    const root = this.#deps.pyramid.units[0]?.code
+    let own = 0, others = 0
+    for (const wall of this.#walls.values()) {
+      if (wall.scope === scope) own++
+      if (wall.scope !== root) others++
+    }
+    return scope === root ? own < mostWalls : own < mostWallsOfUnit && others < mostWalls
   }
 
   /** A socket is gone. */

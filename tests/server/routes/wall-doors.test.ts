@@ -4,7 +4,7 @@ import { problem } from '../../../data/protocol/answers.ts'
 import { playlistDetailAnswer } from '../../../data/protocol/playlist.ts'
 import { commandAnswer, shownAnswer, showing, wallsAnswer, type Showing, type WallCommand } from '../../../data/protocol/wall.ts'
 import { wallRecord, type OwnSpan, type WallRecord } from '../../../data/protocol/wall-record.ts'
-import { dimShape, mostHandedSpans, mostKioskRecoveries, ownAheadMs, ownRecordMs, wallAwayMs } from '../../../data/protocol/wall-terms.ts'
+import { dimShape, mostHandedSpans, mostKioskRecoveries, mostWallsOfUnit, ownAheadMs, ownRecordMs, wallAwayMs } from '../../../data/protocol/wall-terms.ts'
 import { maxFutureMs } from '../../../data/readings/reading.ts'
 import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import { maxMessageBytes } from '../../../server/publish/live-deps.ts'
@@ -102,6 +102,19 @@ describe('the doors of the fleet', () => {
     expect(one({ ...own(nowMs - 9_000, nowMs - 8_000), screen: { ...own(1, 2).screen, root: '12' } })).toEqual(refused)
     expect(one(own(nowMs - 2_000, nowMs + ownAheadMs))).toEqual(good)
     expect(server.walls.shownAt('11~hall-r', viewer('11'), nowMs).span?.until, 'cut at the present').toBe(toLocalIso(nowMs))
+  })
+  it('make no wall known by a record of which nothing is good, nor take one whose sequence runs backwards', async () => {
+    const now = server.nowMs
+    expect(server.walls.handedIn(viewer('11'), record([own(1, 2)], { wall: 'ghost' }))).toEqual({ taken: 0, refused: 1 })
+    expect(server.walls.handedIn(viewer('11'), record([own(now - 5_000, now - 1_000, { seq: 9, untilSeq: 8 })], { wall: 'ghost' }))).toEqual({ taken: 0, refused: 1 })
+    expect((await list(read11)).map(({ wall }) => wall)).not.toContain('11~ghost')
+  })
+  it('leave room for others, whatever one unit takes', () => {
+    const name = (i: number): string => `wall-${i}`
+    for (let i = 0; i < mostWallsOfUnit; i++) expect(server.walls.heard(`s${i}`, viewer('14'), { ...said({}, 'overview', '14'), wall: name(i) })).toMatchObject({ orders: {} })
+    expect(server.walls.heard('more', viewer('14'), { ...said({}, 'overview', '14'), wall: name(mostWallsOfUnit) })).toBe('too_many_walls')
+    expect(server.walls.heard('again', viewer('14'), { ...said({}, 'overview', '14'), wall: name(0) })).toMatchObject({ orders: {} })
+    for (const unit of ['15', 'TW']) expect(server.walls.heard('other', viewer(unit), { ...said({}, 'overview', unit), wall: 'hall' })).toMatchObject({ orders: {} })
   })
   it('take only a record that a wall may hand in', () => {
     const spans = (n: number): OwnSpan[] => Array.from({ length: n }, (_, i) => own(1_000 * i, 1_000 * (i + 1)))
