@@ -81,7 +81,8 @@ class Telling {
       return this.isVi ? `lệch ${this.factor('noise')} lần sai số đếm, bằng ${times} lần mức dao động ${spread} (MAD ${mad}, đã điều hòa)`
         : `${this.factor('noise')} counting errors away, ${times} times the spread ${spread} (MAD ${mad}, moderated)`
     }
-    if (this.raw('spread') === this.raw('mad')) return this.isVi ? `lệch ${times} lần MAD (${mad})` : `${times} times the MAD (${mad}) away`
+    // told alike they are the MAD: what widened it by less than a digit is not worth a word
+    if (spread === mad) return this.isVi ? `lệch ${times} lần MAD (${mad})` : `${times} times the MAD (${mad}) away`
     return this.isVi ? `lệch ${times} lần mức dao động ${spread} (${floor.vi}; MAD chỉ ${mad})` : `${times} times the spread ${spread} away (${floor.en}; the MAD is only ${mad})`
   }
 
