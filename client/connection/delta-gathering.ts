@@ -4,15 +4,13 @@
  * stands. Taken one by one each would have the page rendered, laid out and painted for itself. The order in which deltas came stays.
  */
 import type { Delta } from '../../data/protocol/delta.ts'
-import { restCells } from '../figures/pace.ts'
+import { largeCells } from '../figures/pace.ts'
 import type { Timers } from './subscription-manager.ts'
 
 /** How long the first delta waits for others, milliseconds; a large one ends the wait, for it is the last of its update. A hidden page's timers make it a second. */
 export const gatherMs = 8
 /** Deltas that wait at most: with so many nothing waits any longer. */
 export const mostGathered = 64
-/** A delta of so many cells waits until the small ones before it are on the screen: taking it would keep them from there. */
-export const largeCells = restCells
 
 /** What a gathering needs. `afterPaint`: runs what it is given once the page as it is now is on the screen, within `longestPaintMs` (after-paint.ts). */
 export interface GatheringDeps {

@@ -13,8 +13,8 @@ export const sameUpdateMs = 95
 
 /** The large part of an update, which waits until the small one is on the screen (connection/delta-gathering.ts), belongs to it within this time, milliseconds, once: on a slow machine that is longer than `sameUpdateMs`, and counted as an update of its own it would have every second picture wait. */
 export const restOfUpdateMs = 400
-/** Paints of so many cells are such a large part. */
-export const restCells = 1000
+/** A delta or a paint of so many cells is such a large part. */
+export const largeCells = 1000
 
 /** When a paint is due that follows one at `nowMs`, where that one was due at `dueMs`. Milliseconds of one clock; the first was due at −∞. */
 export function nextDueMs(dueMs: number, nowMs: number): number {
@@ -34,7 +34,7 @@ export class Pace {
 
   #isSameUpdate(nowMs: number, cells: number): boolean {
     const sinceMs = nowMs - this.#updateMs
-    return sinceMs <= sameUpdateMs || (!this.#hadRest && cells >= restCells && sinceMs <= restOfUpdateMs)
+    return sinceMs <= sameUpdateMs || (!this.#hadRest && cells >= largeCells && sinceMs <= restOfUpdateMs)
   }
 
   /** How long a paint has to wait that is wanted at `nowMs`, milliseconds; 0: it may be painted. */
@@ -45,11 +45,11 @@ export class Pace {
   /** It was painted at `nowMs`. */
   painted(nowMs: number, cells = 0): void {
     if (this.#isSameUpdate(nowMs, cells)) {
-      this.#hadRest ||= cells >= restCells
+      this.#hadRest ||= cells >= largeCells
       return
     }
     this.#updateMs = nowMs
-    this.#hadRest = cells >= restCells
+    this.#hadRest = cells >= largeCells
     this.#dueMs = nextDueMs(this.#dueMs, nowMs)
   }
 }

@@ -1,6 +1,7 @@
 /** Laws of the gathering: one hand-on an update, their order, nothing lost, nothing twice. */
 import { describe, expect, test } from 'vitest'
-import { DeltaGathering, gatherMs, largeCells, mostGathered } from '../../../client/connection/delta-gathering.ts'
+import { DeltaGathering, gatherMs, mostGathered } from '../../../client/connection/delta-gathering.ts'
+import { largeCells } from '../../../client/figures/pace.ts'
 import type { Delta } from '../../../data/protocol/delta.ts'
 
 interface Bench { readonly gathering: DeltaGathering, readonly handed: number[], readonly waits: number[], readonly fire: () => void, readonly paint: () => void }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CellStore, quietMs } from '../../../client/figures/cell-store.ts'
-import { busyMs, earlyMs, Pace, restCells, restOfUpdateMs, sameUpdateMs } from '../../../client/figures/pace.ts'
+import { busyMs, earlyMs, Pace, largeCells, restOfUpdateMs, sameUpdateMs } from '../../../client/figures/pace.ts'
 import type { CellRow } from '../../../data/protocol/cell.ts'
 
 const row = (unit: string, num: number, simulated: 0 | 1 = 0): CellRow => [unit, 'k', num, 10, num / 10, null, 1, 0, 1, 1, 1, 0, 0, 1, 1, simulated, null]
@@ -176,13 +176,13 @@ describe('the rhythm of a view over many cells', () => {
   it('takes the large part of an update for the same paint, once, until the next update may come', () => {
     const pace = new Pace()
     pace.painted(1000, 34)
-    expect([pace.waitMs(1000 + restOfUpdateMs, restCells), pace.waitMs(1000 + sameUpdateMs + 4, restCells - 1)]).toEqual([0, busyMs - earlyMs - sameUpdateMs - 4])
-    pace.painted(1200, restCells)
+    expect([pace.waitMs(1000 + restOfUpdateMs, largeCells), pace.waitMs(1000 + sameUpdateMs + 4, largeCells - 1)]).toEqual([0, busyMs - earlyMs - sameUpdateMs - 4])
+    pace.painted(1200, largeCells)
     // the next small picture waits for the first one's time alone, a second large one for its own
-    expect([pace.waitMs(1000 + busyMs - earlyMs), pace.waitMs(1000 + sameUpdateMs + 1, restCells)]).toEqual([0, busyMs - earlyMs - sameUpdateMs - 1])
+    expect([pace.waitMs(1000 + busyMs - earlyMs), pace.waitMs(1000 + sameUpdateMs + 1, largeCells)]).toEqual([0, busyMs - earlyMs - sameUpdateMs - 1])
     const late = new Pace()
     late.painted(1000, 34)
-    late.painted(1000 + restOfUpdateMs + 1, restCells)
+    late.painted(1000 + restOfUpdateMs + 1, largeCells)
     expect(late.waitMs(1500)).toBe(1000 + 2 * busyMs - earlyMs - 1500)
   })
   it('lets two pictures an update through on a slow machine, however late the large one is', () => {
