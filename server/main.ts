@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import pino, { type Logger } from 'pino'
 import { measures } from '../data/kpis/catalogue.ts'
 import { targets } from '../data/kpis/targets.ts'
+import { overdueKpi } from '../data/plans/overdue.ts'
 import { buildPyramid } from '../data/pyramid/pyramid.ts'
 import { officialUnits } from '../data/units/official-units.ts'
 import { localCaller, openKeyRing } from './access/key-ring.ts'
@@ -47,7 +48,7 @@ import { openReports } from './watch/reports/open-reports.ts'
 import { ReceivedBook } from './watch/reports/received-book.ts'
 import { openTasks } from './watch/tasks/open-tasks.ts'
 import { Rehearsals } from './watch/rehearsal/rehearsals.ts'
-import { TaskHistory, tasksOverdueKpi } from './watch/tasks/task-history.ts'
+import { TaskHistory } from './watch/tasks/task-history.ts'
 
 const pyramid = buildPyramid(officialUnits)
 
@@ -74,13 +75,13 @@ function openWatch({ log, ledger, source, live, plans, history }: ReturnType<typ
     pyramid, kpis: measures, log, ledger, clock: { nowMs: () => live.nowMs }, setComputed: (kpi, values) => live.setComputed(kpi, values),
   })
   const past = new TaskHistory({
-    kpi: live.kpiIndex(tasksOverdueKpi)!, rows, store: history, target: (unit, kpi, year) => plans.target(unit, kpi, year), nowMs: () => live.nowMs,
+    kpi: live.kpiIndex(overdueKpi)!, rows, store: history, target: (unit, kpi, year) => plans.target(unit, kpi, year), nowMs: () => live.nowMs,
   })
   const isFilling = (): boolean => backfills.current(0) !== null
   const judgement = openJudgement({
     log, ledger, live, plans, isFilling, reports: () => reports.race.dueReports(), missingParts: (...of) => reports.race.missingParts(...of), onFault: onFatal,
     draftTask: (wish, warning, actor) => taskRegister.draftTask(wish, warning, actor), taskOffice: (task) => rows.get(task)?.body.accountableVi ?? null,
-    beganMs: { [tasksOverdueKpi]: (unit, expected) => tasks.overdueSinceMs(unit, expected) },
+    beganMs: { [overdueKpi]: (unit, expected) => tasks.overdueSinceMs(unit, expected) },
   })
   const lines = openLines({
     log, live, verdicts: judgement.verdicts, since: (unit, kpi, fromMs) => judgement.lineSince(unit, kpi, fromMs),

@@ -22,7 +22,7 @@ import { rehearse, type Progress } from '../../server/watch/rehearsal/rehearse.t
 import { matchingNow, type Matching } from '../../server/watch/rules/matching.ts'
 import { RuleBook } from '../../server/watch/rules/rule-book.ts'
 import { openTasks, type OpenTasks } from '../../server/watch/tasks/open-tasks.ts'
-import { tasksOverdueKpi } from '../../server/watch/tasks/task-history.ts'
+import { overdueKpi } from '../../data/plans/overdue.ts'
 import { VerdictBook } from '../../server/watch/verdicts/verdict-book.ts'
 import { PastReader } from '../../server/watch/verdicts/load-past.ts'
 import { WarningBook } from '../../server/watch/warnings/warning-book.ts'
@@ -84,7 +84,7 @@ export class RehearsalWorld {
     })
     const verdicts = new VerdictBook({
       live, target: (u, k, year) => plans.target(u, k, year), reload: (k, u) => flushed(() => past.cell(k, u)),
-      beganMs: { [tasksOverdueKpi]: (unit, expected) => tasks.tasks.overdueSinceMs(unit, expected) },
+      beganMs: { [overdueKpi]: (unit, expected) => tasks.tasks.overdueSinceMs(unit, expected) },
     })
     const book = new RuleBook({ ledger, live, verdicts, defaults: Object.entries(rules).map(([id, rule]) => ({ id, rule })) })
     this.warnings = new WarningBook({

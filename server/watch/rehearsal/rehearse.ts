@@ -13,7 +13,7 @@ import type { Pyramid } from '../../../data/pyramid/pyramid.ts'
 import { canHave, chosenKpis } from '../../../data/rules/check-rule.ts'
 import { dayMs, dayStart } from '../../../data/time/vietnam-time.ts'
 import { readDictionary, type Dictionary } from '../../log/dictionary.ts'
-import { tasksOverdueKpi } from '../tasks/task-history.ts'
+import { overdueKpi } from '../../../data/plans/overdue.ts'
 import { PastHours } from './past-hours.ts'
 import { PastReadings } from './past-readings.ts'
 import { PastTasks } from './past-tasks.ts'
@@ -162,7 +162,7 @@ function* scanOf(input: Begun, chosen: readonly (Kpi | null)[], counter: Counter
 function* figuresOf(input: Begun, kpi: Kpi, count: PastCount, counter: Counter, scanned: SilentPast | undefined): Generator<Progress, Told> {
   const { db, pyramid, targets, rule, nowMs } = input
   const lines = kpi.kind === 'availability'
-  const tasks = kpi.id === tasksOverdueKpi
+  const tasks = kpi.id === overdueKpi
   const rests: Pick<Told, 'readings' | 'lines' | 'tasks'> = { readings: !tasks, lines, tasks }
   const limits = silentLimits(input, kpi)
   const parts = partsOf(input, kpi)

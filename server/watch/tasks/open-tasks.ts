@@ -7,7 +7,7 @@ import type { Clock } from '../../clock.ts'
 import type { Ledger } from '../../log/ledger.ts'
 import type { Log } from '../../log/log.ts'
 import { TaskBoard } from './task-board.ts'
-import { tasksOverdueKpi } from './task-history.ts'
+import { overdueKpi } from '../../../data/plans/overdue.ts'
 import { taskBody } from './task-record.ts'
 import { TaskRegister } from './task-register.ts'
 import { TaskRows } from './task-rows.ts'
@@ -38,7 +38,7 @@ export function openTasks(deps: OpenTasksDeps): OpenTasks {
   const rows = new TaskRows({ pyramid, documents, records: ledger.all('task', taskBody), events: log.taskEvents(), clock })
   const tasks = new TaskBoard(rows)
   const compute = (owners: Iterable<number>): void => {
-    deps.setComputed(tasksOverdueKpi, new Map([...tasks.computedOverdue(clock.nowMs(), owners)].map(([unit, { overdue }]) => [unit, overdue])))
+    deps.setComputed(overdueKpi, new Map([...tasks.computedOverdue(clock.nowMs(), owners)].map(([unit, { overdue }]) => [unit, overdue])))
   }
   rows.onChanged(compute)
   compute(rows.owners())

@@ -16,11 +16,9 @@ import type { History } from '../../figures/figures.ts'
 import { maxSeriesPoints } from '../../figures/series.ts'
 import { bucketOf, bucketStart, type Grain } from '../../log/buckets.ts'
 import type { LoggedTaskEvent } from '../../log/log.ts'
+import { overdueKpi } from '../../../data/plans/overdue.ts'
 import { deadlineAt } from './task-record.ts'
 import type { TaskRow, TaskRows } from './task-rows.ts'
-
-/** Id of the KPI. */
-export const tasksOverdueKpi = 'tasks.overdue'
 
 /** What the history is built of. */
 export interface TaskHistoryDeps {
@@ -97,7 +95,7 @@ export class TaskHistory implements History {
     const children = [...pyramid.children[unit]!].filter((child) => [...registers].some((owner) => inSubtree(pyramid, child, owner))).length
     const at = value === null ? null : toLocalIso(atMs)
     return {
-      kpi: tasksOverdueKpi, num: value, den: null, value, ...judgePlan(value, target(unit, kpi, yearOf(atMs)), 'down', atMs),
+      kpi: overdueKpi, num: value, den: null, value, ...judgePlan(value, target(unit, kpi, yearOf(atMs)), 'down', atMs),
       coverage: { due: registers.size, reported: registers.size, fresh: registers.size, children: { due: children, fresh: children } },
       freshness: value === null ? 'none' : 'fresh', oldestAt: at, newestAt: at, change: null, simulated,
     }

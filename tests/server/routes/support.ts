@@ -39,7 +39,8 @@ import { ReceivedBook } from '../../../server/watch/reports/received-book.ts'
 import { openReports, type Reports } from '../../../server/watch/reports/open-reports.ts'
 import { openTasks } from '../../../server/watch/tasks/open-tasks.ts'
 import { Rehearsals } from '../../../server/watch/rehearsal/rehearsals.ts'
-import { TaskHistory, tasksOverdueKpi } from '../../../server/watch/tasks/task-history.ts'
+import { TaskHistory } from '../../../server/watch/tasks/task-history.ts'
+import { overdueKpi } from '../../../data/plans/overdue.ts'
 
 /** The instant at which a test server begins. */
 export const startMs = Date.parse('2026-11-22T08:00:00+07:00')
@@ -105,7 +106,7 @@ export class TestServer {
     })
     this.ticks.push(() => tasks.tick())
     const past = new TaskHistory({
-      kpi: this.live.kpiIndex(tasksOverdueKpi)!, rows, store: this.historyClient, target: (unit, kpi, year) => plans.target(unit, kpi, year), nowMs: () => this.live.nowMs,
+      kpi: this.live.kpiIndex(overdueKpi)!, rows, store: this.historyClient, target: (unit, kpi, year) => plans.target(unit, kpi, year), nowMs: () => this.live.nowMs,
     })
     const backfills = createBackfillBoard(pyramid, clock)
     this.judgement = openJudgement({
