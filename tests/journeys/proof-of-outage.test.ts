@@ -9,7 +9,7 @@ import { showingEveryMs } from '../../data/protocol/wall-terms.ts'
 import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { describeWithBrowser, openBrowser } from '../support/browser.ts'
 import { eventually, getPath } from '../support/http-client.ts'
-import { isShellKept } from '../support/kept-shell.ts'
+import { keepShell } from '../support/kept-shell.ts'
 import { newRuntimeDir, removeRuntimeDir, startServer, type ServerProcess } from '../support/server-process.ts'
 
 const spaces = /\u00a0|\u202f/g
@@ -24,11 +24,7 @@ describeWithBrowser('the proof of an outage', () => {
     page = await context.newPage()
     page.setDefaultTimeout(30_000)
     await page.goto(`${server.url}/wall?scene=tasks&wall=sanh-a`)
-    await page.locator('[data-link="live"]').waitFor()
-    await eventually(() => isShellKept(page), 40_000)
-    // once more, so that every scene's files and answers are in the worker's hand
-    await page.reload()
-    await page.locator('[data-link="live"]').waitFor()
+    await keepShell(page)
     await page.waitForTimeout(showingEveryMs)
   }, 150_000)
   afterAll(async () => {

@@ -6,7 +6,7 @@ import { toLocalIso } from '../../data/time/vietnam-time.ts'
 import { describeWithBrowser, digitsOf, openBrowser } from '../support/browser.ts'
 import { hangingProxy, type HangingProxy } from '../support/hanging-proxy.ts'
 import { eventually, getPath, postReadings } from '../support/http-client.ts'
-import { isShellKept } from '../support/kept-shell.ts'
+import { keepShell } from '../support/kept-shell.ts'
 import { createKey, newRuntimeDir, removeRuntimeDir, startServer, type ServerProcess } from '../support/server-process.ts'
 
 const pages = 'digitization.pages'
@@ -31,10 +31,7 @@ describeWithBrowser('a wall loaded anew while the network hangs', () => {
     page = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage()
     page.setDefaultTimeout(30_000)
     await page.goto(`${proxy.url}/wall?scene=overview&wall=sanh-a`)
-    await page.locator('[data-link="live"]').waitFor()
-    await eventually(() => isShellKept(page), 40_000)
-    await page.reload()
-    await page.locator('[data-link="live"]').waitFor()
+    await keepShell(page)
     await eventually(async () => await shown() === '0.321' && await told() !== null, 30_000)
   }, 150_000)
   afterAll(async () => {
