@@ -24,7 +24,7 @@ export const wallRecord = z.strictObject({
 /** See `wallRecord`. */
 export type WallRecord = z.infer<typeof wallRecord>
 
-/** What `record` is acknowledged with. `taken`: spans of which something fell into the server's silence; `refused`: those outside of their bounds (older than `ownRecordMs`, in the future, of a unit outside of the scope). */
+/** What `record` is acknowledged with. `taken`: spans of which something fell into the server's silence; `refused`: those outside of their bounds (older than `ownRecordMs`, in the future, of a unit outside of the scope, with a sequence that runs backwards). */
 export const recordAnswer = z.union([
   z.strictObject({ ok: z.literal(true), taken: z.int().min(0).max(mostOwnSpans), refused: z.int().min(0).max(mostOwnSpans) }),
   z.strictObject({ ok: z.literal(false), error: z.strictObject({ code: z.string(), message: z.string(), messageEn: z.string() }) }),
