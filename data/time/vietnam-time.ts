@@ -20,6 +20,13 @@ export function dayStart(ms: number): number {
   return Math.floor((ms + utcOffsetMs) / dayMs) * dayMs - utcOffsetMs
 }
 
+/** Local Monday 00:00 at or before `ms`: weeks begin on Monday. */
+export function weekStart(ms: number): number {
+  // day 0 of the epoch was a Thursday
+  const days = Math.floor((ms + utcOffsetMs) / dayMs)
+  return (days - ((days + 3) % 7 + 7) % 7) * dayMs - utcOffsetMs
+}
+
 /** Local first of the month 00:00 at or before `ms`. */
 export function monthStart(ms: number): number {
   const local = new Date(ms + utcOffsetMs)

@@ -17,6 +17,7 @@ import type { TaskAnswer, TaskHistoryEntry } from '../../data/protocol/task.ts'
 import type { WarningAnswer, WarningLine } from '../../data/protocol/warning.ts'
 import { defaultRules } from '../../data/rules/default-rules.ts'
 import { dayMs, localDay, toLocalIso } from '../../data/time/vietnam-time.ts'
+import { lostForMs } from './fixture-communes.ts'
 import { plantedMs, pyramid } from './fixture-figures.ts'
 import { plantedAlso } from './fixture-verdicts.ts'
 
@@ -35,7 +36,7 @@ const plants: readonly Plant[] = [
   ['40', 'data.serious_errors', 'jump', 'at_risk', 'open', 5.9, 9, 130, 14, 0, '14 lỗi, +412 % so với trung vị 12 tháng; lệch 9,3 lần MAD (1,2)', '14 errors, +412 % against the median of 12 months; 9.3 times the MAD (1.2) away'],
   ['44', 'data.reporting_units', 'late', 'behind', 'acknowledged', 14, 41, 78, 0.474, 0.95, '41/78 xã quá nhịp báo tháng', '41 of 78 communes are past their monthly cadence'],
   ['TW', 'digitization.pages', 'stall', 'behind', 'open', 672, 3, 34, 0.625, 0.657, 'đứng yên 28 ngày trong khi kế hoạch tăng 2,4 điểm', 'no movement for 28 days while the plan rose by 2.4 points'],
-  ['04', 'digitization.pages', 'lost', 'no_data', 'open', 69, 56, 56, null, 0.66, '56/56 xã mất dữ liệu; số mới nhất lúc 17:05 18/11/2026', 'the data of 56 of 56 communes is lost; newest at 17:05, 18 November 2026'],
+  ['04', 'digitization.pages', 'lost', 'no_data', 'open', lostForMs['04'] / hourMs - 72, 56, 56, null, 0.66, '56/56 xã mất dữ liệu; số mới nhất lúc 12:05 16/11/2026', 'the data of 56 of 56 communes is lost; newest at 12:05, 16 November 2026'],
   ['52', 'esign.documents', 'mismatch', 'behind', 'resolved', 120, 1, 1, 0.846, 0.9, 'số khai 9.120 khác tổng đơn vị dưới 8.460, thiếu 3 đơn vị', 'declared 9,120 differs from the sum 8,460 of the children; 3 units are missing'],
 ]
 
@@ -43,7 +44,7 @@ const plants: readonly Plant[] = [
 export function plantedWarnings(): WarningAnswer[] {
   return plants.map(([unit, kpi, kind, severity, state, hours, affected, due, value, expected, evidenceVi, evidenceEn], i) => ({
     id: `w-${i + 1}`, rule: 'plan-risk', ruleVi: 'Nguy cơ không đạt kế hoạch', ruleEn: 'Plan at risk', state, rank: i + 1, unit, kpi, kind, status: severity, freshness: severity === 'no_data' ? 'lost' : 'fresh', severity,
-    value, expected, gap: value === null || expected === null ? null : value - expected, since: at(hours * hourMs), newestAt: at(60_000), units: { affected, due }, evidenceVi, evidenceEn, simulated: true,
+    value, expected, gap: value === null || expected === null ? null : value - expected, since: at(hours * hourMs), newestAt: at(kind === 'lost' ? lostForMs['04'] : 60_000), units: { affected, due }, evidenceVi, evidenceEn, simulated: true,
     openedAt: at((hours - 0.2) * hourMs), changedAt: at(hours * hourMs / 2), ended: null, also: plantedAlso(unit, kind, below(unit)), closedAt: state === 'resolved' ? at(hourMs) : null, shelvedUntil: null, task: state === 'assigned' ? 's2-05' : null, taskOffice: state === 'assigned' ? 'Chánh Văn phòng Tỉnh ủy' : null, takenBy: state === 'open' ? null : unit, takenAt: state === 'open' ? null : at(hours * hourMs / 2), version: 3, mayAct: true, comments: 1,
   }))
 }

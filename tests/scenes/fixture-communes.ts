@@ -2,7 +2,6 @@
  * Planted communes of the fixture's day: below the planted provinces, so that the chain Mường Nhé → Điện Biên → centre stands as in the mock-ups,
  * and the few others that a quiet country has. Aggregates only.
  */
-import type { Freshness } from '../../data/judgement/freshness.ts'
 import { officialUnits } from '../../data/units/official-units.ts'
 
 /** A planted figure. */
@@ -10,10 +9,15 @@ export interface PlantedCommune {
   readonly num: number | null
   readonly den: number | null
   readonly newestAgoMs: number
-  readonly freshness?: Freshness
 }
 
 const hour = 3_600_000
+
+/** How long ago the provinces that are planted silent told their last pages, milliseconds: all beyond three days, where a daily figure is lost (freshness.ts). */
+export const lostForMs = { '04': 122 * hour, '20': 98 * hour, '86': 75 * hour } as const
+
+/** Pages of each commune of theirs, of 600: as their provinces stand. */
+const lastPages: Readonly<Record<keyof typeof lostForMs, number>> = { '04': 410, '20': 411, '86': 420 }
 const under = (province: string): readonly string[] => officialUnits.filter(({ parent }) => parent === province).map(({ code }) => code)
 
 /** Pages that the eleven communes of Điện Biên below their plan lack: together 25,800, Mường Nhé (03160) first. */
@@ -36,8 +40,8 @@ function dienBien(): ReadonlyMap<string, PlantedCommune> {
 
 function pages(): ReadonlyMap<string, PlantedCommune> {
   const found = new Map(dienBien())
-  for (const [province, agoMs] of [['04', 69 * hour], ['20', 45 * hour], ['08', 40 * hour]] as const) for (const code of under(province)) found.set(code, { num: 410, den: 600, newestAgoMs: agoMs, freshness: province === '08' ? 'late' : 'lost' })
-  for (const code of under('86')) found.set(code, { num: null, den: null, newestAgoMs: 0, freshness: 'none' })
+  for (const province of ['04', '20', '86'] as const) for (const code of under(province)) found.set(code, { num: lastPages[province], den: 600, newestAgoMs: lostForMs[province] })
+  for (const code of under('08')) found.set(code, { num: 410, den: 600, newestAgoMs: 40 * hour })
   // a few that are behind, in provinces that are well
   const quiet = officialUnits.filter(({ level, parent }) => level === 'commune' && parent !== null && !['11', '04', '20', '08', '86'].includes(parent))
   for (const [i, { code }] of quiet.entries()) if (i % 97 === 41) found.set(code, { num: i % 2 === 0 ? 3_100 : 3_180, den: 5_000, newestAgoMs: 6 * hour })

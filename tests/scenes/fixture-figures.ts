@@ -2,7 +2,7 @@
  * The figures of a planted day, for measuring the rendered wall: 21/11/2026 14:05:09 with the ten conditions of the mock-ups
  * (design pictures, "The ten planted conditions"). Deterministic: everything else follows from a hash of unit and KPI.
  */
-import type { Freshness } from '../../data/judgement/freshness.ts'
+import { freshnessAt } from '../../data/judgement/freshness.ts'
 import { caseMeasures } from '../../data/kpis/case-measures.ts'
 import { judgePlan, lastInstantOf } from '../../data/judgement/plan-status.ts'
 import { kpis } from '../../data/kpis/catalogue.ts'
@@ -15,7 +15,7 @@ import type { YearResult } from '../../data/protocol/figure.ts'
 import { ownedTasks } from '../../data/plans/registers.ts'
 import { buildPyramid } from '../../data/pyramid/pyramid.ts'
 import { officialUnits } from '../../data/units/official-units.ts'
-import { plantedBelow } from './fixture-communes.ts'
+import { lostForMs, plantedBelow } from './fixture-communes.ts'
 
 /** The planted instant, epoch ms. */
 export const plantedMs = Date.parse('2026-11-21T14:05:09+07:00')
@@ -61,7 +61,6 @@ interface Planted {
   readonly num: number | null
   readonly den: number | null
   readonly newestAgoMs: number
-  readonly freshness?: Freshness
 }
 
 const planted: Readonly<Record<string, Planted>> = {
@@ -80,9 +79,10 @@ const planted: Readonly<Record<string, Planted>> = {
   '40 data.serious_errors': { num: 14, den: null, newestAgoMs: 60_000 },
   '44 data.reporting_units': { num: 37, den: 78, newestAgoMs: 60_000 },
   '52 esign.documents': { num: 8_460, den: 10_000, newestAgoMs: 3 * hour },
-  '04 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 69 * hour, freshness: 'lost' },
-  '20 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 45 * hour, freshness: 'lost' },
-  '08 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 40 * hour, freshness: 'late' },
+  '04 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: lostForMs['04'] },
+  '20 digitization.pages': { num: 21_060, den: 30_000, newestAgoMs: lostForMs['20'] },
+  '86 digitization.pages': { num: 21_480, den: 30_000, newestAgoMs: lostForMs['86'] },
+  '08 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: 40 * hour },
   '11 esign.staff': { num: 8_410, den: 10_000, newestAgoMs: 4 * hour },
   '33 paper.cut': { num: 5_380, den: 10_000, newestAgoMs: 4 * hour },
   '40 inspections.late': { num: 21, den: null, newestAgoMs: 72 * hour },
@@ -91,21 +91,21 @@ const planted: Readonly<Record<string, Planted>> = {
   '96 conclusions.overdue': { num: 9, den: null, newestAgoMs: 72 * hour },
   '40 conclusions.overdue': { num: 5, den: null, newestAgoMs: 72 * hour },
   '20 petitions.late': { num: 3, den: null, newestAgoMs: 72 * hour },
-  '86 digitization.pages': { num: null, den: null, newestAgoMs: 0, freshness: 'none' },
+  '66 training.staff': { num: null, den: null, newestAgoMs: 0 },
 }
 
 /** Headlines of the mode `extreme`: the longest figures at the centre, nothing and lost figures at Điện Biên, the longest feet of cards at Vĩnh Long. */
 const extreme: Readonly<Record<string, Planted>> = {
   'TW digitization.pages': { num: 12_345_678_901, den: 23_456_789_012, newestAgoMs: 40_000 },
-  'TW esign.documents': { num: 423_825, den: 423_825, newestAgoMs: 45 * hour, freshness: 'late' },
+  'TW esign.documents': { num: 423_825, den: 423_825, newestAgoMs: 45 * hour },
   'TW network.uptime': { num: 88_116_000, den: 88_116_000, newestAgoMs: 17_000 },
   'TW tasks.overdue': { num: 12_345, den: null, newestAgoMs: 900_000 },
   '11 digitization.pages': { num: 0, den: 300_000, newestAgoMs: 5 * hour },
-  '11 esign.documents': { num: 0, den: 423_825, newestAgoMs: 80 * hour, freshness: 'lost' },
-  '11 network.uptime': { num: 87_508_000, den: 88_116_000, newestAgoMs: 900_000, freshness: 'lost' },
+  '11 esign.documents': { num: 0, den: 423_825, newestAgoMs: 80 * hour },
+  '11 network.uptime': { num: 87_508_000, den: 88_116_000, newestAgoMs: 1_000_000 },
   '11 tasks.overdue': { num: 123_456, den: null, newestAgoMs: 900_000 },
-  '86 digitization.pages': { num: 998_038, den: 1_437_836, newestAgoMs: 56 * hour, freshness: 'late' },
-  '86 esign.documents': { num: 12_345_678, den: 98_765_432, newestAgoMs: 71 * hour, freshness: 'late' },
+  '86 digitization.pages': { num: 998_038, den: 1_437_836, newestAgoMs: 56 * hour },
+  '86 esign.documents': { num: 12_345_678, den: 98_765_432, newestAgoMs: 71 * hour },
   '86 network.uptime': { num: 50_508_000, den: 88_116_000, newestAgoMs: 59_000 },
 }
 
@@ -174,14 +174,15 @@ export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: Fixture
   const value = num === null || withheld ? null : kpi.kind === 'level' ? (hash(`${unit} stage`) < 0.85 ? 6 : 5) : den === null ? num : kpi.kind === 'reduction' ? 1 - num / den : num / den
   const verdict = judgePlan(value, target, kpi.direction, nowMs)
   const silent = kpi.id === 'digitization.pages' && level === 'centre' ? 4 : 0
-  const freshness: Freshness = found?.freshness ?? (num === null ? 'none' : 'fresh')
+  const newestAtMs = num === null || found === null ? null : sinceAgo(nowMs, found.newestAgoMs)
+  const freshness = freshnessAt(newestAtMs, cadenceMs[kpi.cadence], nowMs)
   const fresh = num === null || freshness !== 'fresh' ? 0 : due - silent
   const children = level === 'commune' || (kpi.kind === 'availability' && level === 'province' && !kpi.levels.includes('commune')) ? 0 : Math.min(due, pyramid.children[i]?.length ?? 0)
   return {
     unit, kpi: kpi.id, num: withheld ? null : num, den: withheld ? null : den, value, expected: verdict.expected, status: verdict.status, freshness,
     coverage: { due, reported: num === null ? 0 : due, fresh, children: { due: children, fresh: Math.min(children, fresh) } },
-    oldestAtMs: num === null || found === null ? null : sinceAgo(nowMs, silent > 0 ? 69 * hour : found.newestAgoMs),
-    newestAtMs: num === null || found === null ? null : sinceAgo(nowMs, found.newestAgoMs),
+    oldestAtMs: num === null || found === null ? null : sinceAgo(nowMs, silent > 0 ? lostForMs['04'] : found.newestAgoMs),
+    newestAtMs,
     simulated: mode !== 'empty', withheld, stages: kpi.kind === 'level' ? [0, 0, 12, 20, 2, 0] : null,
   }
 }

@@ -4,6 +4,7 @@ import { verdictWords } from '../../data/judgement/verdict-words.ts'
 import { kpis } from '../../data/kpis/catalogue.ts'
 import type { WarningAnswer, VerdictsAnswer } from '../../data/protocol/warning.ts'
 import { dayMs, toLocalIso } from '../../data/time/vietnam-time.ts'
+import { lostForMs } from './fixture-communes.ts'
 import { plantedMs } from './fixture-figures.ts'
 
 type Told = VerdictsAnswer['verdicts'][number]
@@ -15,16 +16,16 @@ const numbersOf: Readonly<Partial<Record<VerdictKind, Numbers>>> = {
   stall: [['observed', 0.214, 'value'], ['expected', 0.3, 'value'], ['plan_moved', 0.083, 'value'], ['window', 91 * dayMs, 'spanMs'], ['periods', 4, 'count']],
   outlier: [['observed', 0.31, 'value'], ['median', 0.77, 'value'], ['gap', -0.46, 'value'], ['mad', 0.04, 'value'], ['spread', 0.07, 'value'], ['deviations', 6.6, 'factor'], ['peers', 34, 'count']],
   jump: [['observed', 412, 'count'], ['median', 80, 'count'], ['gap', 332, 'count'], ['change', 4.15, 'share'], ['mad', 9, 'count'], ['spread', 9.1, 'count'], ['deviations', 36.5, 'factor'], ['periods', 12, 'count']],
-  lost: [['newest', plantedMs - 69 * 3_600_000, 'instantMs'], ['age', 69 * 3_600_000, 'spanMs'], ['cadence', dayMs, 'spanMs'], ['limit', 3 * dayMs, 'spanMs']],
+  lost: [['newest', plantedMs - lostForMs['04'], 'instantMs'], ['age', lostForMs['04'], 'spanMs'], ['cadence', dayMs, 'spanMs'], ['limit', 3 * dayMs, 'spanMs']],
 }
 
 function told(id: string, kind: VerdictKind, severity: Severity, warning: Told['warning'] = null): Told {
   const kpi = kpis.find((one) => one.id === id)!
   const numbers = (numbersOf[kind] ?? []).map(([evidence, value, form]) => ({ id: evidence, value, form }))
-  const sinceMs = plantedMs - 52 * dayMs
+  const sinceMs = plantedMs - (kind === 'lost' ? lostForMs['04'] - 3 * dayMs : 52 * dayMs)
   const words = verdictWords({ kind, severity, sinceMs, size: 1, numbers }, kpi)
   return {
-    kpi: id, kind, severity, since: toLocalIso(sinceMs), judgedAt: toLocalIso(plantedMs - 754_000), newestAt: toLocalIso(plantedMs - 3 * dayMs),
+    kpi: id, kind, severity, since: toLocalIso(sinceMs), judgedAt: toLocalIso(plantedMs - 754_000), newestAt: toLocalIso(plantedMs - (kind === 'lost' ? lostForMs['04'] : 3 * dayMs)),
     evidenceVi: words.vi, evidenceEn: words.en, numbers, missing: [], warning,
   }
 }

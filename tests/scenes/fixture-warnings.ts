@@ -2,6 +2,7 @@
  * The warnings of the planted day, with the sentences the product itself would say (verdict-words.ts, warning-words.ts), in its own order of
  * rank. The first nine are the planted conditions 1–9 (the tenth is the overdue tasks); two more stand below what *Tổng quan* has room for.
  */
+import { judgeLateness, latenessOf } from '../../data/judgement/detect/lateness.ts'
 import type { EvidenceId, EvidenceForm, Verdict } from '../../data/judgement/verdict.ts'
 import { verdictWords } from '../../data/judgement/verdict-words.ts'
 import { kpis } from '../../data/kpis/catalogue.ts'
@@ -9,6 +10,7 @@ import type { Kpi } from '../../data/kpis/kpi.ts'
 import { findingWords, groupWords, type Words } from '../../data/rules/warning-words.ts'
 import { paceDays, type WarningAnswer, type WarningDetailAnswer, type WarningKind, type WarningLine, type WarningPaceAnswer, type WarningsAnswer } from '../../data/protocol/warning.ts'
 import { dayMs, localDay, monthStart, toLocalIso } from '../../data/time/vietnam-time.ts'
+import { lostForMs } from './fixture-communes.ts'
 import { anchorOf, fixtureCell, kpiOf, outageSinceMs, pyramid, settledMs, type FixtureMode } from './fixture-figures.ts'
 
 const hourMs = 3_600_000
@@ -34,9 +36,9 @@ const plants: readonly Plant[] = [
   { unit: '96', kpi: 'network.uptime', kind: 'down', rule: ['Đường truyền đứt', 'Lines down'], severity: 'at_risk', hours: 2.39, state: 'open' },
   { unit: '11', kpi: 'digitization.pages', kind: 'below_plan', rule: planRisk, severity: 'at_risk', hours: 52 * 24, state: 'assigned', takenBy: '11', task: 's2-05' },
   { unit: '40', kpi: 'data.serious_errors', kind: 'below_plan', rule: ['Lỗi dữ liệu nghiêm trọng', 'Serious data errors'], severity: 'at_risk', hours: 5.92, affected: 9, state: 'acknowledged', takenBy: 'TW' },
-  { unit: '04', kpi: 'digitization.pages', kind: 'lost', rule: lost, severity: 'no_data', hours: 69, affected: 56, state: 'acknowledged', takenBy: '04' },
-  { unit: '20', kpi: 'digitization.pages', kind: 'lost', rule: lost, severity: 'no_data', hours: 45, affected: 65, state: 'acknowledged', takenBy: '20' },
-  { unit: '86', kpi: 'digitization.pages', kind: 'lost', rule: lost, severity: 'no_data', hours: 30, affected: 124, state: 'open' },
+  { unit: '04', kpi: 'digitization.pages', kind: 'lost', rule: lost, severity: 'no_data', hours: lostForMs['04'] / hourMs, affected: 56, state: 'acknowledged', takenBy: '04' },
+  { unit: '20', kpi: 'digitization.pages', kind: 'lost', rule: lost, severity: 'no_data', hours: lostForMs['20'] / hourMs, affected: 65, state: 'acknowledged', takenBy: '20' },
+  { unit: '86', kpi: 'digitization.pages', kind: 'lost', rule: lost, severity: 'no_data', hours: lostForMs['86'] / hourMs, affected: 124, state: 'open' },
   { unit: 'TW', kpi: 'digitization.pages', kind: 'below_plan', rule: behindPlan, severity: 'behind', hours: 28 * 24, state: 'assigned', takenBy: 'TW', task: 's0-07' },
   { unit: '44', kpi: 'reports.on_time', kind: 'report_due', rule: ['Quá hạn nộp báo cáo', 'Reports overdue'], severity: 'behind', hours: 14.07, affected: 41, state: 'acknowledged', takenBy: '44' },
   { unit: '52', kpi: 'esign.documents', kind: 'below_plan', rule: behindPlan, severity: 'behind', hours: 5 * 24, state: 'acknowledged', takenBy: '52' },
@@ -44,10 +46,19 @@ const plants: readonly Plant[] = [
   { unit: '33', kpi: 'paper.cut', kind: 'below_plan', rule: behindPlan, severity: 'behind', hours: 200, state: 'acknowledged', takenBy: '33' },
 ]
 
-/** When a condition began: one instant for its row, its sentence and its lines. A due report since its hour, an outage since the line went down. */
-function sinceOf({ kind, hours }: Plant, nowMs: number): number {
-  if (kind === 'report_due') return monthStart(nowMs) + 20 * dayMs
-  return kind === 'down' ? outageSinceMs(nowMs) : anchorOf(nowMs) - hours * hourMs - settledMs
+/** When the newest reading of a silent unit was told. */
+function lastToldMs({ hours }: Plant, nowMs: number): number {
+  return anchorOf(nowMs) - hours * hourMs - settledMs
+}
+
+/**
+ * When a condition began: one instant for its row, its sentence and its lines. A due report since its hour, an outage since the line went down,
+ * a loss since the allowance of its cadence was over (lateness.ts).
+ */
+function sinceOf(plant: Plant, nowMs: number): number {
+  if (plant.kind === 'report_due') return monthStart(nowMs) + 20 * dayMs
+  if (plant.kind === 'down') return outageSinceMs(nowMs)
+  return lastToldMs(plant, nowMs) + (plant.kind === 'lost' ? latenessOf(kpiOf.get(plant.kpi)!)!.lostMs : 0)
 }
 
 /** Whether a unit lies in the subtree of a root. */
@@ -66,7 +77,7 @@ function lineWords(plant: Plant, kpi: Kpi, nowMs: number, i: number): Words {
   const cell = fixtureCell(unit, kpi, nowMs, 'planted')
   const observed = affected === 0 ? cell.value ?? 0 : Math.max(1, 4 - i), expected = cell.expected ?? 0
   const numbers: Verdict['numbers'] = kind === 'down' ? [n('downtime', newestMs - sinceMs, 'spanMs'), n('newest', newestMs, 'instantMs')]
-    : kind === 'lost' ? [n('age', nowMs - sinceMs, 'spanMs'), n('newest', sinceMs, 'instantMs')]
+    : kind === 'lost' ? judgeLateness(latenessOf(kpi)!, lastToldMs(plant, nowMs), nowMs)!.numbers
       : [n('observed', observed, 'value'), n('expected', expected, 'value'), n('gap', observed - expected, 'value')]
   return verdictWords({ kind, severity, sinceMs, size: 1, numbers }, kpi)
 }
@@ -84,7 +95,7 @@ function evidenceOf(plant: Plant, kpi: Kpi, nowMs: number): Words {
   const words = lineWords(plant, kpi, nowMs, 0)
   if (plant.affected === undefined) return words
   const communes = childrenOf(plant.unit)
-  return groupWords(new Map([[plant.kind, plant.affected]]), communes.length, 'commune', sinceOf(plant, nowMs) + (plant.kind === 'lost' ? dayMs : 0), { name: names(communes[0]!), words }, { direction: kpi.direction })
+  return groupWords(new Map([[plant.kind, plant.affected]]), communes.length, 'commune', sinceOf(plant, nowMs), { name: names(communes[0]!), words }, { direction: kpi.direction })
 }
 
 function warningOf(plant: Plant, i: number, nowMs: number): WarningAnswer {
@@ -98,7 +109,7 @@ function warningOf(plant: Plant, i: number, nowMs: number): WarningAnswer {
     id: `w-${i + 1}`, rule: plant.kind, ruleVi: plant.rule[0], ruleEn: plant.rule[1], state: plant.state, rank: i + 1, unit: plant.unit, kpi: plant.kpi, kind: plant.kind,
     status: cell.status, freshness: plant.kind === 'lost' ? 'lost' : cell.freshness, severity: plant.severity,
     value: cell.value, expected: cell.expected, gap: cell.value === null || cell.expected === null ? null : cell.value - cell.expected,
-    since, newestAt: plant.kind !== 'lost' ? toLocalIso(nowMs - 60_000) : cell.value === null ? null : since, units: { affected: plant.affected ?? 1, due }, evidenceVi: words.vi, evidenceEn: words.en, simulated: true,
+    since, newestAt: toLocalIso(plant.kind === 'lost' ? lastToldMs(plant, nowMs) : nowMs - 60_000), units: { affected: plant.affected ?? 1, due }, evidenceVi: words.vi, evidenceEn: words.en, simulated: true,
     openedAt: since, changedAt: since, ended: null, also: [], closedAt: null, shelvedUntil: null, task: plant.task ?? null, taskOffice: null,
     takenBy: plant.takenBy ?? null, takenAt: plant.state === 'open' ? null : toLocalIso(sinceMs + 0.6 * hourMs), version: 1, mayAct: true, comments: 0,
   }

@@ -1,5 +1,6 @@
 /** The planted day, by which strangers judge the wall, does not contradict itself: one fact has one number and one instant in every answer. */
 import { describe, expect, it } from 'vitest'
+import { dayMs } from '../../../data/time/vietnam-time.ts'
 import { linesAnswer } from '../../scenes/fixture-lines.ts'
 import { fixtureCell, kpiOf, plantedMs, pyramid } from '../../scenes/fixture-figures.ts'
 import { raceAnswer } from '../../scenes/fixture-race.ts'
@@ -17,8 +18,20 @@ describe('the planted day', () => {
     expect(warningsAnswer('TW', plantedMs, 60, 'planted').warnings.find(({ kind }) => kind === 'down')?.since).toBe(cut!.since)
     for (const warning of warningsAnswer('TW', plantedMs, 60, 'planted').warnings.filter(({ kind }) => kind === 'lost')) {
       expect(new Set(warningDetail(warning.id, 'TW', laterMs, 'planted')!.lines.map(({ since }) => since))).toEqual(new Set([warning.since]))
-      if (warning.newestAt !== null) expect([Date.parse(warning.newestAt), cell(warning.unit, warning.kpi, laterMs).newestAtMs]).toEqual([Date.parse(warning.since!), Date.parse(warning.since!)])
+      const { newestAtMs } = cell(warning.unit, warning.kpi, laterMs)
+      expect([Date.parse(warning.newestAt!), newestAtMs! + 3 * dayMs]).toEqual([newestAtMs, Date.parse(warning.since!)])
     }
+  })
+
+  it('calls lost what the product calls lost, and warns of nothing else as lost', () => {
+    const { warnings } = warningsAnswer('TW', plantedMs, 60, 'planted')
+    for (const { unit, kpi, since, openedAt } of warnings.filter(({ kind }) => kind === 'lost')) {
+      expect(cell(unit, kpi).freshness, unit).toBe('lost')
+      expect([Date.parse(since!) < plantedMs, Date.parse(openedAt) < plantedMs], unit).toEqual([true, true])
+      for (const child of pyramid.children[pyramid.indexOf(unit)!]!) expect(cell(pyramid.units[child]!.code, kpi).freshness).toBe('lost')
+    }
+    const lost = pyramid.units.filter(({ code, level }) => level === 'province' && cell(code, 'digitization.pages').freshness === 'lost').map(({ code }) => code)
+    expect(lost.toSorted()).toEqual(warnings.filter(({ kind }) => kind === 'lost').map(({ unit }) => unit).toSorted())
   })
 
   it('says of its lines how many there are, and that all report where their figure says so', () => {

@@ -185,7 +185,7 @@ describe('the chain in words', () => {
     expect([plain(shareDigits(0.098, speech)), plain(shareDigits(0.0996, speech))]).toEqual(['9,8 %', '10 %'])
   })
   it('coverage and age of each, and the pace only where it is told', () => {
-    expect(plain(truthText(pages, cellOf('TW', 'digitization.pages'), 'centre', plantedMs, speech))).toBe('30/34 tỉnh · đơn vị cũ nhất 69 giờ, nhịp ngày')
+    expect(plain(truthText(pages, cellOf('TW', 'digitization.pages'), 'centre', plantedMs, speech))).toBe('30/34 tỉnh · đơn vị cũ nhất 5 ngày, nhịp ngày')
     expect(plain(truthText(pages, cellOf('03160', 'digitization.pages'), 'commune', plantedMs, speech))).toBe('số mới nhất 21 giờ trước, nhịp ngày')
     const answer = { target: 0.7, due: '2026-12-31', gap: null, pace: { weeksLeft: 6, neededPerWeek: 0.01, neededNumPerWeek: 34_275.2, trendPerWeek: 0 } } as unknown as Parameters<typeof paceText>[1]
     expect(plain(paceText(pages, answer, plantedMs, speech))).toBe('Muốn đạt 70 % vào 31/12: cần 34.276 trang/tuần')

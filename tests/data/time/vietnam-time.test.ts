@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addMonths, dayStart, endOfLocalDay, hourStart, localDay, monthStart, startOfLocalDay, toLocalIso, yearOf, yearStart } from '../../../data/time/vietnam-time.ts'
+import { addMonths, dayStart, endOfLocalDay, hourStart, localDay, monthStart, startOfLocalDay, toLocalIso, weekStart, yearOf, yearStart } from '../../../data/time/vietnam-time.ts'
 
 const zone = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' })
 const instants = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2060, 0, 1) })
@@ -29,6 +29,17 @@ describe('local time is Asia/Ho_Chi_Minh', () => {
   it('months cross the year', () => {
     expect(localDay(addMonths(startOfLocalDay('2026-11-22'), 3))).toBe('2027-02-01')
     expect(localDay(addMonths(startOfLocalDay('2026-01-31'), -1))).toBe('2025-12-01')
+  })
+  it('a week begins on Monday, as the time zone database names the days', () => {
+    const weekday = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Ho_Chi_Minh', weekday: 'short' })
+    fc.assert(fc.property(instants, (ms) => {
+      const start = weekStart(ms)
+      expect([weekday.format(start), weekday.format(start - 1), dayStart(start)]).toEqual(['Mon', 'Sun', start])
+      expect(ms - start).toBeLessThan(7 * 86_400_000)
+      expect(ms).toBeGreaterThanOrEqual(start)
+    }))
+    expect(localDay(weekStart(startOfLocalDay('2026-11-22')))).toBe('2026-11-16')
+    expect(localDay(weekStart(startOfLocalDay('1969-12-28')))).toBe('1969-12-22')
   })
   it('is written with its offset', () => {
     expect(toLocalIso(Date.parse('2026-11-22T01:02:03.004Z'))).toBe('2026-11-22T08:02:03.004+07:00')

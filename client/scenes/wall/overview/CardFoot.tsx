@@ -1,5 +1,5 @@
 /**
- * The foot of a headline card: the truth line `31/34 tỉnh · cũ nhất 69 giờ, nhịp ngày` (when nothing came, what to do), and at its right end
+ * The foot of a headline card: the truth line `31/34 tỉnh · cũ nhất 5 ngày, nhịp ngày` (when nothing came, what to do), and at its right end
  * how far the figure is from its plan. Where both do not fit beside each other, the cadence gives way first, then the distance (wall.css).
  */
 import type { ReactElement, ReactNode } from 'react'

@@ -63,7 +63,7 @@ export function shareText(kpi: KpiAnswer, link: ChainLink, above: string, level:
   return (isTooMuch(kpi) ? own.shareOver : own.shareShort)(whole, who)
 }
 
-/** Coverage and age: `31/34 tỉnh · cũ nhất 69 giờ, nhịp ngày`; of a unit without children the age of its newest reading. `level`: the unit's. */
+/** Coverage and age: `31/34 tỉnh · cũ nhất 5 ngày, nhịp ngày`; of a unit without children the age of its newest reading. `level`: the unit's. */
 export function truthText(kpi: KpiAnswer, cell: Cell, level: string, nowMs: number, { words, own, language }: PyramidSpeech): string {
   const cadence = words.cadence[kpi.cadence] ?? kpi.cadence
   const { due, fresh, children } = cell.coverage

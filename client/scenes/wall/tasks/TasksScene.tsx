@@ -1,6 +1,6 @@
 /** The scene *Nhiệm vụ*: what is overdue, due in 7 and 30 days, by lead unit; the year's deadlines as a strip. */
 import type { ReactElement } from 'react'
-import { yearOf } from '../../../../data/time/vietnam-time.ts'
+import { dayStart, yearOf } from '../../../../data/time/vietnam-time.ts'
 import { DeadlineYear } from '../../../charts/DeadlineYear.tsx'
 import { useNow } from '../../../figures/use-live.ts'
 import { useSceneWords, useWords } from '../../../i18n/language.ts'
@@ -29,7 +29,7 @@ export function TasksScene({ stage }: { stage: Stage }): ReactElement {
   const scene = useSceneWords().tasks
   const lists = useListWords()
   const { data: answer, isError } = useTasks(data.root.code, asked)
-  const dayNow = useNow((nowMs) => Math.floor(nowMs / 600_000) * 600_000)
+  const dayNow = useNow(dayStart)
   const { figures, lists: boxes } = listLayoutOf(stage.layout.width)
   const first = boxes[0]!, last = boxes.at(-1)!
   const tasks = answer?.tasks ?? []
@@ -52,7 +52,7 @@ export function TasksScene({ stage }: { stage: Stage }): ReactElement {
       })}
       <Panel box={strip} className="list">
         <h2 className="sub-head">{scene.year(String(yearOf(dayNow)))}</h2>
-        <DeadlineYear tasks={tasks} nowMs={dayNow} width={strip.w} height={h - yearHead} months={scene.months.map(scene.month)} today={`${lists.today} ${formatDay(dayNow)}`} />
+        <DeadlineYear tasks={tasks} todayMs={dayNow} width={strip.w} height={h - yearHead} months={scene.months.map(scene.month)} today={`${lists.today} ${formatDay(dayNow)}`} />
       </Panel>
     </div>
   )
