@@ -3,7 +3,7 @@
  * within a millisecond or two and are one picture, at once; 3,321 communes take the page for longer than that picture and are the next, once it
  * stands. Taken one by one each would have the page rendered, laid out and painted for itself. The order in which deltas came stays.
  */
-import type { Delta } from '../../data/protocol/delta.ts'
+import type { PackedDelta } from '../../data/protocol/delta.ts'
 import { largeCells } from '../figures/pace.ts'
 import type { Timers } from './subscription-manager.ts'
 
@@ -14,14 +14,14 @@ export const mostGathered = 64
 
 /** What a gathering needs. `afterPaint`: runs what it is given once the page as it is now is on the screen, within `longestPaintMs` (after-paint.ts). */
 export interface GatheringDeps {
-  readonly hand: (delta: Delta) => void
+  readonly hand: (delta: PackedDelta) => void
   readonly timers: Timers
   readonly afterPaint: (run: () => void) => void
 }
 
 /** See the file's head. */
 export class DeltaGathering {
-  #waiting: Delta[] = []
+  #waiting: PackedDelta[] = []
   #timer: unknown
   /** The picture that is being painted; 0: none is. */
   #painting = 0
@@ -33,7 +33,7 @@ export class DeltaGathering {
   }
 
   /** A delta came. */
-  take(delta: Delta): void {
+  take(delta: PackedDelta): void {
     this.#waiting.push(delta)
     if (this.#waiting.length >= mostGathered) this.flush()
     else if (delta.cells.length >= largeCells) this.#gathered()

@@ -5,6 +5,7 @@ import type { Pulse } from '../../data/protocol/pulse.ts'
 import type { Refusal } from '../../data/protocol/snapshot.ts'
 import type { WarningMessage } from '../../data/protocol/warning.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
+import { unpackDelta } from '../../data/protocol/delta-packing.ts'
 import { afterPaint } from './after-paint.ts'
 import { backoffMs } from './backoff.ts'
 import { DeltaGathering } from './delta-gathering.ts'
@@ -73,7 +74,7 @@ export function openConnection(sink: CellSink): LiveConnection {
   })
   const manager = new SubscriptionManager(transport, sink, timers, (watch, error) => { for (const told of refusals) told(watch, error) })
 
-  const gathering = new DeltaGathering({ hand: (delta) => manager.delta(delta), timers, afterPaint })
+  const gathering = new DeltaGathering({ hand: (packed) => manager.delta(unpackDelta(packed)), timers, afterPaint })
 
   const connectLater = (): void => {
     window.clearTimeout(retry)

@@ -5,7 +5,7 @@
  * Hot path (`apply`, up to 3,400 rows a call, twice a second): no allocation a row beyond its entry.
  */
 import type { Cell, CellRow } from '../../data/protocol/cell.ts'
-import { decodeCell } from '../../data/protocol/cell-codec.ts'
+import { cellFlags, decodeCell } from '../../data/protocol/cell-codec.ts'
 import type { Delta } from '../../data/protocol/delta.ts'
 import type { Snapshot } from '../../data/protocol/snapshot.ts'
 import { earliestMs, nextDueMs } from './pace.ts'
@@ -38,12 +38,28 @@ interface Entry {
   /** When its next paint is due. */
   dueMs: number
   painted: Painted
-  dirty: boolean
 }
 
-/** The key of a unit's KPI. */
-export function cellKey(unit: string, kpi: string): string {
-  return `${unit} ${kpi}`
+/** Something of each unit's KPI. Two steps, for a key put together of both would be a new string to be hashed for each of 3,321 cells, several times an update. */
+class ByCell<T> {
+  readonly #byKpi = new Map<string, Map<string, T>>()
+
+  get(unit: string, kpi: string): T | undefined { return this.#byKpi.get(kpi)?.get(unit) }
+
+  set(unit: string, kpi: string, value: T): void {
+    let units = this.#byKpi.get(kpi)
+    if (units === undefined) this.#byKpi.set(kpi, units = new Map())
+    units.set(unit, value)
+  }
+
+  delete(unit: string, kpi: string): void {
+    const units = this.#byKpi.get(kpi)
+    if (units?.delete(unit) === true && units.size === 0) this.#byKpi.delete(kpi)
+  }
+
+  get size(): number { return [...this.#byKpi.values()].reduce((sum, units) => sum + units.size, 0) }
+
+  *values(): IterableIterator<T> { for (const units of this.#byKpi.values()) yield* units.values() }
 }
 
 /** Whether two rows say the same. The last column is an array where there are stages, null elsewhere. */
@@ -58,10 +74,10 @@ export type PaintFollower = (cells: readonly Painted[], kind: 'snapshot' | 'chan
 
 /** The store. One a page. */
 export class CellStore {
-  readonly #entries = new Map<string, Entry>()
-  readonly #byKey = new Map<string, Set<() => void>>()
+  readonly #entries = new ByCell<Entry>()
+  readonly #followed = new ByCell<Set<() => void>>()
   readonly #followers = new Set<PaintFollower>()
-  readonly #dirty = new Set<string>()
+  readonly #dirty = new Set<Entry>()
   readonly #clock: StoreClock
   #flushAtMs = Infinity
   #epoch = ''
@@ -93,7 +109,7 @@ export class CellStore {
   /** The link lives: what was kept and no snapshot has replaced is nobody's any more. */
   endKept(): void {
     this.#keptAtMs = null
-    for (const [key, { painted }] of this.#entries) if (painted.seq === keptSeq) this.#entries.delete(key)
+    for (const { row, painted } of this.#entries.values()) if (painted.seq === keptSeq) this.#entries.delete(row[0], row[1])
     this.#tell([], 'snapshot')
   }
 
@@ -122,10 +138,9 @@ export class CellStore {
     const now = this.#clock.nowMs()
     const painted: Painted[] = []
     for (const row of cells) {
-      const key = cellKey(row[0], row[1])
-      const entry = this.#take(key, row, seq, now)
+      const entry = this.#take(this.#entries.get(row[0], row[1]), row, seq, now)
       entry.painted = this.#paint(entry, now)
-      this.#dirty.delete(key)
+      this.#dirty.delete(entry)
       painted.push(entry.painted)
     }
     this.#tell(painted, 'snapshot')
@@ -136,20 +151,18 @@ export class CellStore {
     const now = this.#clock.nowMs()
     const painted: Painted[] = []
     for (const row of delta.cells) {
-      const key = cellKey(row[0], row[1])
-      const before = this.#entries.get(key)
+      const before = this.#entries.get(row[0], row[1])
       // two subscriptions may hold the same cell: it is one change, and painted once
       if (before !== undefined && sameRow(before.row, row)) continue
       const quiet = before === undefined || now - before.changedMs >= quietMs
-      const entry = this.#take(key, row, delta.seq, now)
+      const entry = this.#take(before, row, delta.seq, now)
       const earliest = earliestMs(entry.dueMs)
       if (quiet || now >= earliest) {
         entry.painted = this.#paintChange(entry, now)
-        this.#dirty.delete(key)
+        this.#dirty.delete(entry)
         painted.push(entry.painted)
       } else {
-        entry.dirty = true
-        this.#dirty.add(key)
+        this.#dirty.add(entry)
         this.#flushBy(earliest, now)
       }
     }
@@ -158,7 +171,7 @@ export class CellStore {
 
   /** What is painted for a unit's KPI; undefined: never seen. The same object until it is painted anew. */
   painted(unit: string, kpi: string): Painted | undefined {
-    return this.#entries.get(cellKey(unit, kpi))?.painted
+    return this.#entries.get(unit, kpi)?.painted
   }
 
   /** Epoch of the newest snapshot. */
@@ -169,13 +182,12 @@ export class CellStore {
 
   /** Called when this one cell is painted. */
   onCell(unit: string, kpi: string, follower: () => void): () => void {
-    const key = cellKey(unit, kpi)
-    let set = this.#byKey.get(key)
-    if (set === undefined) this.#byKey.set(key, set = new Set())
+    let set = this.#followed.get(unit, kpi)
+    if (set === undefined) this.#followed.set(unit, kpi, set = new Set())
     set.add(follower)
     return () => {
       set.delete(follower)
-      if (set.size === 0 && this.#byKey.get(key) === set) this.#byKey.delete(key)
+      if (set.size === 0 && this.#followed.get(unit, kpi) === set) this.#followed.delete(unit, kpi)
     }
   }
 
@@ -187,21 +199,21 @@ export class CellStore {
 
   /** Drops the cells that the page no longer shows. */
   keepOnly(wanted: (unit: string, kpi: string) => boolean): void {
-    for (const [key, entry] of this.#entries) {
-      if (wanted(entry.row[0], entry.row[1]) || this.#byKey.has(key)) continue
-      this.#entries.delete(key)
-      this.#dirty.delete(key)
+    for (const entry of this.#entries.values()) {
+      const [unit, kpi] = entry.row
+      if (wanted(unit, kpi) || this.#followed.get(unit, kpi) !== undefined) continue
+      this.#entries.delete(unit, kpi)
+      this.#dirty.delete(entry)
     }
   }
 
-  #take(key: string, row: CellRow, seq: number, now: number): Entry {
-    if (row[15] === 1) this.simulated = true
-    const entry = this.#entries.get(key)
+  #take(entry: Entry | undefined, row: CellRow, seq: number, now: number): Entry {
+    if ((row[15] & cellFlags.simulated) !== 0) this.simulated = true
     if (entry === undefined) {
       const fresh: Entry = {
-        row, seq, changedMs: now, dueMs: -Infinity, dirty: false, painted: { cell: decodeCell(row), seq, paintedMs: now },
+        row, seq, changedMs: now, dueMs: -Infinity, painted: { cell: decodeCell(row), seq, paintedMs: now },
       }
-      this.#entries.set(key, fresh)
+      this.#entries.set(row[0], row[1], fresh)
       return fresh
     }
     entry.row = row
@@ -217,7 +229,6 @@ export class CellStore {
   }
 
   #paint(entry: Entry, now: number): Painted {
-    entry.dirty = false
     return { cell: decodeCell(entry.row), seq: entry.seq, paintedMs: now }
   }
 
@@ -233,13 +244,11 @@ export class CellStore {
     this.#flushAtMs = Infinity
     const painted: Painted[] = []
     let nextMs = Infinity
-    for (const key of this.#dirty) {
-      const entry = this.#entries.get(key)
-      if (entry === undefined) { this.#dirty.delete(key); continue }
+    for (const entry of this.#dirty) {
       const earliest = earliestMs(entry.dueMs)
       if (earliest > now + timerSlackMs) { nextMs = Math.min(nextMs, earliest); continue }
       entry.painted = this.#paintChange(entry, now)
-      this.#dirty.delete(key)
+      this.#dirty.delete(entry)
       painted.push(entry.painted)
     }
     if (nextMs < Infinity) this.#flushBy(nextMs, now)
@@ -249,7 +258,7 @@ export class CellStore {
   #tell(painted: readonly Painted[], kind: 'snapshot' | 'change'): void {
     if (painted.length === 0 && kind === 'change') return
     for (const { cell } of painted) {
-      const set = this.#byKey.get(cellKey(cell.unit, cell.kpi))
+      const set = this.#followed.get(cell.unit, cell.kpi)
       if (set !== undefined) for (const follower of set) follower()
     }
     for (const follower of this.#followers) follower(painted, kind)

@@ -39,17 +39,17 @@ function fillOf(look: Paint | undefined): string {
 interface UnitPath { readonly id: string, readonly d: string }
 
 /** A unit's area. It is drawn again only when its fill changes: at 2 Hz most of 3,321 stay. */
-const Area = memo(({ d, fill, border }: { d: string, fill: string, border: number }): ReactElement => <path d={d} fill={fill} stroke="#0f1214" strokeWidth={border} />)
-const Edge = memo(({ d, colour }: { d: string, colour: string }): ReactElement => <path d={d} fill="none" stroke={colour} strokeWidth="0.25" />)
+const Area = memo(({ d, fill, edge, width }: { d: string, fill: string, edge: string, width: number }): ReactElement => <path d={d} fill={fill} stroke={edge} strokeWidth={width} />)
 /** Frames: white of what is at risk, pale of what never came. */
 const edges: Readonly<Partial<Record<Paint, string>>> = { at_risk: '#fff', late_at_risk: '#fff', no_data: inks.missing }
 
-const Units = memo(({ units, looks, border }: { units: readonly UnitPath[], looks: ReadonlyMap<string, Paint>, border: number }): ReactElement => (
-  <>
-    {units.map(({ id, d }) => <Area key={id} d={d} fill={fillOf(looks.get(id))} border={border} />)}
-    {units.map(({ id, d }) => { const colour = edges[looks.get(id) ?? 'met']; return colour !== undefined && <Edge key={id} d={d} colour={colour} /> })}
-  </>
-))
+const edgeOf = (look: Paint | undefined): string | undefined => (look === undefined ? undefined : edges[look])
+
+/** Those with a frame last: no neighbour's border lies over it. */
+const Units = memo(({ units, looks, border }: { units: readonly UnitPath[], looks: ReadonlyMap<string, Paint>, border: number }): ReactElement => {
+  const area = ({ id, d }: UnitPath): ReactElement => { const look = looks.get(id), edge = edgeOf(look); return <Area key={id} d={d} fill={fillOf(look)} edge={edge ?? '#0f1214'} width={edge === undefined ? border : 0.25} /> }
+  return <>{units.filter(({ id }) => edgeOf(looks.get(id)) === undefined).map(area)}{units.filter(({ id }) => edgeOf(looks.get(id)) !== undefined).map(area)}</>
+})
 
 const written = new WeakMap<AreaGeometry, { readonly view: View, readonly d: string }>()
 
@@ -64,6 +64,15 @@ function pathsOf(areas: AreaCollection<unknown>, view: View): readonly UnitPath[
   return areas.features.map(({ id, geometry }) => ({ id, d: writtenPath(view, geometry) }))
 }
 
+const areasByUnit = new WeakMap<AreaCollection<unknown>, ReadonlyMap<string, AreaGeometry>>()
+
+/** The areas of a collection by their units; looked through once. */
+function areasOf(areas: AreaCollection<unknown>): ReadonlyMap<string, AreaGeometry> {
+  let held = areasByUnit.get(areas)
+  if (held === undefined) areasByUnit.set(areas, held = new Map(areas.features.map(({ id, geometry }) => [id, geometry])))
+  return held
+}
+
 /** The map as SVG. */
 export function SvgMap({ picture }: { picture: MapPicture }): ReactElement {
   const { geometry, view, box, looks, focus, edge } = picture
@@ -75,8 +84,8 @@ export function SvgMap({ picture }: { picture: MapPicture }): ReactElement {
   // communes without a look are not painted: their province shows through
   const painted = [...looks.communes.keys()].join()
   const communes = useMemo(() => {
-    const wanted = new Set(painted.split(','))
-    return geometry.communes.features.filter(({ id }) => wanted.has(id)).map(({ id, geometry: area }) => ({ id, d: writtenPath(view, area) }))
+    const areas = areasOf(geometry.communes)
+    return painted.split(',').flatMap((id): UnitPath[] => { const area = areas.get(id); return area === undefined ? [] : [{ id, d: writtenPath(view, area) }] })
   }, [geometry, view, painted])
   return (
     <>

@@ -1,5 +1,5 @@
 /** The whole conversation on `/live`, one type a direction; both ends of the socket are typed by it. */
-import type { Delta } from './delta.ts'
+import type { PackedDelta } from './delta.ts'
 import type { Pulse } from './pulse.ts'
 import type { WatchAnswer } from './snapshot.ts'
 import type { WarningMessage } from './warning.ts'
@@ -22,7 +22,7 @@ export interface ClientEvents {
 
 /** Server → client. */
 export interface ServerEvents {
-  delta: (message: Delta) => void
+  delta: (message: PackedDelta) => void
   pulse: (message: Pulse) => void
   /** At most `warningsPerSecond` a second; the rest is told by the pulse's `warningsVersion`. */
   warning: (message: WarningMessage) => void

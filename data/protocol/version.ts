@@ -25,5 +25,6 @@
  *     rehearsal's mean is over the days that have figures (`basisDays`);
  *     a wall hands in what it showed while it was not linked (`record`), and the proof of display says what was told so (`told`); a page tells what its
  *     supervisor did (`page.kiosk`; one opened before tells nothing of it); a wall is sent to no night whose times are one (`dim`).
+ * 5 — a delta travels packed: its KPIs and expected values once, ratios by their numerator and denominator, instants as ages (`packedDelta`).
  */
-export const protocolVersion = 4
+export const protocolVersion = 5

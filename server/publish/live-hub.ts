@@ -5,6 +5,7 @@
 import type { Namespace } from 'socket.io'
 import type { Viewer } from '../../data/access/scope.ts'
 import type { Delta } from '../../data/protocol/delta.ts'
+import { packDelta } from '../../data/protocol/delta-packing.ts'
 import type { ClientEvents, ServerEvents } from '../../data/protocol/events.ts'
 import type { Pulse } from '../../data/protocol/pulse.ts'
 import { protocolVersion } from '../../data/protocol/version.ts'
@@ -226,7 +227,7 @@ export class LiveHub {
       const session = this.#sessions.get(id)
       if (session?.fallBehind(nowMs)) this.#lagging.add(session)
     }
-    if (this.#nsp.adapter.rooms.has(room)) this.#nsp.to(room).emit('delta', delta)
+    if (this.#nsp.adapter.rooms.has(room)) this.#nsp.to(room).emit('delta', packDelta(delta))
   }
 
   #pulseOf(scope: number): Pulse {

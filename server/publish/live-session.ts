@@ -10,6 +10,7 @@ import type { Socket } from 'socket.io'
 import type { Viewer } from '../../data/access/scope.ts'
 import type { ClientEvents, ServerEvents } from '../../data/protocol/events.ts'
 import { maxWatchesPerSocket } from '../../data/protocol/watch.ts'
+import { packDelta } from '../../data/protocol/delta-packing.ts'
 import type { LiveLimits } from './live-deps.ts'
 import { outflowOf } from './outflow.ts'
 import { roomName, type RoomDefinition } from './room.ts'
@@ -105,7 +106,7 @@ export class LiveSession {
       const delta = held === null ? null : this.#rooms.catchUp(room, held)
       this.#held.set(room, null)
       if (delta !== null) {
-        this.socket.emit('delta', delta)
+        this.socket.emit('delta', packDelta(delta))
         sent++
       }
       void this.socket.join(room)

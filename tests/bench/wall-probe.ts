@@ -1,7 +1,7 @@
 /**
  * What a page tells of itself while the group `wall` measures it, the product's and the peer's alike: when a message came, when what it
  * changed was on the screen, how long the map's fill took, long tasks. By WebGL a fill is what the animation frames that drew took; on the plain map
- * it is the setting of the fills and the whole frame that followed, whatever else that frame drew: more than the fill, never less.
+ * it is the setting of the fills, the placing of areas and the whole frame that followed, whatever else that frame drew: more than the fill, never less.
  */
 import type { CDPSession, Page } from 'playwright-core'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -89,10 +89,9 @@ function probe(sought: Sought): void {
     setMs = 0
     isAsked = false
   }
-  Element.prototype.setAttribute = function (name, value) {
-    if (name !== 'fill' || !(this instanceof SVGPathElement) || this.ownerSVGElement?.classList.contains('map-canvas') !== true) return setAttribute.call(this, name, value)
+  const filling = (run: () => void): void => {
     const from = performance.now()
-    setAttribute.call(this, name, value)
+    run()
     setMs += performance.now() - from
     if (isAsked) return
     isAsked = true
@@ -102,6 +101,18 @@ function probe(sought: Sought): void {
       after.port2.postMessage(null)
       if (since !== undefined) frame(() => noted.filled.push({ at: since, ms: performance.now() - since }))
     })
+  }
+  const isPlain = (svg: Node | null): boolean => svg instanceof SVGElement && svg.classList.contains('map-canvas')
+  Element.prototype.setAttribute = function (name, value) {
+    if (name !== 'fill' || !(this instanceof SVGPathElement) || !isPlain(this.ownerSVGElement)) return setAttribute.call(this, name, value)
+    filling(() => setAttribute.call(this, name, value))
+  }
+  // an area whose frame comes or goes changes its place in the drawing
+  const insertBefore = Node.prototype.insertBefore
+  Node.prototype.insertBefore = function <T extends Node>(node: T, before: Node | null): T {
+    if (!(node instanceof SVGPathElement) || !isPlain(this)) return insertBefore.call(this, node, before) as T
+    filling(() => { insertBefore.call(this, node, before) })
+    return node
   }
   new PerformanceObserver((list) => { for (const { startTime, duration } of list.getEntries()) noted.long.push({ at: startTime, ms: duration }) }).observe({ type: 'longtask', buffered: true })
   const changed = (): void => {

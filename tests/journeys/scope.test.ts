@@ -6,6 +6,7 @@ import type { WarningsAnswer } from '../../data/protocol/warning.ts'
 import type { MapGeometry } from '../../data/protocol/map-geometry.ts'
 import type { PassportAnswer } from '../../data/protocol/passport.ts'
 import type { Delta } from '../../data/protocol/delta.ts'
+import { unpackDelta } from '../../data/protocol/delta-packing.ts'
 import type { Pulse } from '../../data/protocol/pulse.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
 import { qualityCriteria } from '../../data/protocol/quality.ts'
@@ -187,7 +188,7 @@ describe('a key of Điện Biên over the socket', () => {
     const socket = await openSocket(server.url, key)
     const deltas: Delta[] = []
     const pulses: Pulse[] = []
-    socket.on('delta', (delta) => deltas.push(delta))
+    socket.on('delta', (delta) => deltas.push(unpackDelta(delta)))
     socket.on('pulse', (pulse) => pulses.push(pulse))
     const answer = await watchAs(socket, { root: province, kpis: [pages, 'training.classes', 'tasks.overdue'], depth: 3 })
     if (!answer.ok) throw new Error(answer.error.code)

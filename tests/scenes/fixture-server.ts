@@ -7,6 +7,7 @@ import type { Cell } from '../../data/protocol/cell.ts'
 import { encodeCell } from '../../data/protocol/cell-codec.ts'
 import { liveNamespace, type ClientEvents, type ServerEvents } from '../../data/protocol/events.ts'
 import type { Backfill } from '../../data/protocol/pulse.ts'
+import { packDelta } from '../../data/protocol/delta-packing.ts'
 import { protocolVersion } from '../../data/protocol/version.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
 import { buildMapGeometry } from '../../server/boundaries/map-geometry.ts'
@@ -132,7 +133,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       // a cell is the same in every room that holds it
       const base = cells.map((cell) => { const key = `${cell.unit} ${cell.kpi}`; return baseOf.get(key) ?? (baseOf.set(key, cell), cell) })
       const held = { watch, units, base, seq: 0, send: (changed: ReturnType<typeof encodeCell>[]) => {
-        socket.emit('delta', { room, epoch: 'e1', prev: held.seq, seq: ++held.seq, at: now(), cells: changed })
+        socket.emit('delta', packDelta({ room, epoch: 'e1', prev: held.seq, seq: ++held.seq, at: now(), cells: changed }))
       } }
       rooms.set(room, held)
       ack({ ok: true, snapshot: { room, protocol: protocolVersion, epoch: 'e1', seq: held.seq, at: now(), build: 'fixture', simulated, cells: cells.map(encodeCell) } })

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { DeltaGathering, gatherMs, mostGathered } from '../../../client/connection/delta-gathering.ts'
 import { largeCells } from '../../../client/figures/pace.ts'
-import type { Delta } from '../../../data/protocol/delta.ts'
+import type { PackedDelta } from '../../../data/protocol/delta.ts'
 
 interface Bench { readonly gathering: DeltaGathering, readonly handed: number[], readonly waits: number[], readonly fire: () => void, readonly paint: () => void }
 
@@ -14,7 +14,7 @@ function bench(): Bench {
   return { gathering, handed, waits, fire: () => { const run = due; due = null; run?.() }, paint: () => { for (const run of paints.splice(0)) run() } }
 }
 
-const delta = (seq: number, cells = 0): Delta => ({ room: 'r', epoch: 'e', prev: seq - 1, seq, at: 0, cells: new Array<Delta['cells'][number]>(cells) })
+const delta = (seq: number, cells = 0): PackedDelta => ({ room: 'r', epoch: 'e', prev: seq - 1, seq, at: 0, kpis: [], lines: [], cells: new Array<PackedDelta['cells'][number]>(cells) })
 
 describe('gathering', () => {
   test('deltas wait for one timer and are taken together, in their order', () => {

@@ -3,7 +3,7 @@ import { CellStore, quietMs } from '../../../client/figures/cell-store.ts'
 import { busyMs, earlyMs, Pace, largeCells, restOfUpdateMs, sameUpdateMs } from '../../../client/figures/pace.ts'
 import type { CellRow } from '../../../data/protocol/cell.ts'
 
-const row = (unit: string, num: number, simulated: 0 | 1 = 0): CellRow => [unit, 'k', num, 10, num / 10, null, 1, 0, 1, 1, 1, 0, 0, 1, 1, simulated, null]
+const row = (unit: string, num: number, simulated: 0 | 1 | 3 = 0): CellRow => [unit, 'k', num, 10, num / 10, null, 1, 0, 1, 1, 1, 0, 0, 1, 1, simulated, null]
 
 function bench() {
   let now = 10_000
@@ -112,6 +112,11 @@ describe('the cell store', () => {
     delta([row('v', 1)])
     expect(told).toBe(1)
     stop()
+  })
+  it('what is simulated and withheld is simulated', () => {
+    const { store, snapshot } = bench()
+    snapshot([row('u', 0, 3)])
+    expect(store.simulated).toBe(true)
   })
   it('once simulated, always simulated', () => {
     const { store, snapshot } = bench()

@@ -1,7 +1,8 @@
 import { Registry } from 'prom-client'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Viewer } from '../../../data/access/scope.ts'
-import { delta as deltaSchema, type Delta } from '../../../data/protocol/delta.ts'
+import { delta as deltaSchema, packedDelta as packedSchema, type Delta } from '../../../data/protocol/delta.ts'
+import { unpackDelta } from '../../../data/protocol/delta-packing.ts'
 import { pulse as pulseSchema, type Pulse } from '../../../data/protocol/pulse.ts'
 import { snapshot as snapshotSchema, type Refusal } from '../../../data/protocol/snapshot.ts'
 import { maxCellsPerWatch, maxKpisPerWatch, maxWatchDepth, maxWatchesPerSocket } from '../../../data/protocol/watch.ts'
@@ -92,7 +93,7 @@ describe('watching', () => {
     const { live, client } = await serve()
     const viewer = client()
     const deltas: Delta[] = []
-    viewer.on('delta', (d) => deltas.push(d))
+    viewer.on('delta', (d) => deltas.push(unpackDelta(packedSchema.parse(d))))
     const first = snapshotSchema.parse(await snapshotFor(viewer, whole))
     expect(first.cells).toHaveLength(live.pyramid.size * 3)
     const set = cellSetOf(first)
@@ -109,7 +110,7 @@ describe('watching', () => {
     const { live, client } = await serve()
     const viewer = client()
     const deltas: Delta[] = []
-    viewer.on('delta', (d) => deltas.push(d))
+    viewer.on('delta', (d) => deltas.push(unpackDelta(packedSchema.parse(d))))
     const { room } = await snapshotFor(viewer, whole)
     viewer.emit('unwatch', { room })
     await snapshotFor(viewer, { ...whole, depth: 0 })

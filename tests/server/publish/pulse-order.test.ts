@@ -1,6 +1,7 @@
 /** What a pulse tells of the log against what its socket has been sent: the law that the walls' own number stands on (client/connection/completeness.ts). */
 import { afterEach, expect, it } from 'vitest'
 import { Completeness, settleMs } from '../../../client/connection/completeness.ts'
+import { unpackDelta } from '../../../data/protocol/delta-packing.ts'
 import { cellSetOf, applyDelta } from '../../../data/pyramid/cell-set.ts'
 import { liveServer, snapshotFor, until } from '../../support/live-server.ts'
 import { kpisOf, MemoryFigures, smallPyramid } from '../../support/memory-figures.ts'
@@ -22,7 +23,7 @@ it('every commit up to a pulse is in the deltas before the next pulse, and the n
   const held = (): number => Math.max(...[...set.rows.values()].map((row) => Number(row[2])))
   const pulses: { readonly seq: number, readonly heldNext: number }[] = []
   let before: number | null = null, isFirst = true
-  socket.on('delta', (delta) => { expect(applyDelta(set, delta)).toBe(true) })
+  socket.on('delta', (delta) => { expect(applyDelta(set, unpackDelta(delta))).toBe(true) })
   socket.on('pulse', (pulse) => {
     complete.pulse(pulse, 'none', performance.now())
     if (before !== null) pulses.push({ seq: before, heldNext: held() })

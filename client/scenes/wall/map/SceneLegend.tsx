@@ -1,5 +1,5 @@
 /** The legend of *Bản đồ*: the five statuses with their paint, shape and word, how many provinces and communes have each, and the root's own, which is in no count. */
-import type { ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import { usePainted } from '../../../figures/use-live.ts'
 import { useLanguage, useMapWords, useWords } from '../../../i18n/language.ts'
@@ -8,6 +8,7 @@ import { formatNumber } from '../../../ui/format.ts'
 import { lookOf, type Look } from '../../../ui/look.ts'
 import { LateShape, StatusShape } from '../../../ui/StatusShape.tsx'
 import { unitName, useWallData } from '../wall-data.ts'
+import { countLooks } from './map-model.ts'
 import type { SceneFigures } from './scene-figures.ts'
 import { Swatch } from './Swatch.tsx'
 
@@ -25,11 +26,11 @@ function rowsOf(has: (wanted: readonly Look[]) => boolean): typeof rows {
 }
 
 /** How many units have one of these looks. */
-export function countOf(found: ReadonlyMap<string, Look>, wanted: readonly Look[]): number {
-  let count = 0
-  for (const look of found.values()) if (wanted.includes(look)) count++
-  return count
+function countOf(counts: ReadonlyMap<Look, number>, wanted: readonly Look[]): number {
+  return wanted.reduce((sum, look) => sum + (counts.get(look) ?? 0), 0)
 }
+
+const countsOf = (found: ReadonlyMap<string, Look>): ReadonlyMap<Look, number> => new Map(countLooks(found).map(({ look, count }) => [look, count]))
 
 /** See the file's head. */
 export function SceneLegend({ kpi, figures }: { kpi: KpiAnswer, figures: SceneFigures }): ReactElement {
@@ -39,11 +40,12 @@ export function SceneLegend({ kpi, figures }: { kpi: KpiAnswer, figures: SceneFi
   const language = useLanguage()
   const { provinces, communes, strays, late, sizes } = figures
   const central = root.level === 'centre'
-  const shown = rowsOf((wanted) => countOf(provinces, wanted) + countOf(communes, wanted) > 0)
+  const ofProvinces = useMemo(() => countsOf(provinces), [provinces]), ofCommunes = useMemo(() => countsOf(communes), [communes])
+  const shown = rowsOf((wanted) => countOf(ofProvinces, wanted) + countOf(ofCommunes, wanted) > 0)
   const counts = (wanted: readonly Look[]): ReactElement => (
     <>
-      {central && <td className="num">{formatNumber(countOf(provinces, wanted), language)}</td>}
-      <td className="num">{formatNumber(countOf(communes, wanted), language)}</td>
+      {central && <td className="num">{formatNumber(countOf(ofProvinces, wanted), language)}</td>}
+      <td className="num">{formatNumber(countOf(ofCommunes, wanted), language)}</td>
     </>
   )
   const outside = { provinces: sizes.provinces - provinces.size, communes: sizes.communes - communes.size }

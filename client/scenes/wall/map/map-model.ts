@@ -43,12 +43,17 @@ export function looksOf(units: readonly string[], cellOf: (unit: string) => Cell
 
 /** Units whose figure is late: older than its cadence allows, not yet lost. */
 export function lateUnits(units: Iterable<string>, cellOf: (unit: string) => Cell | undefined): ReadonlySet<string> {
-  return new Set([...units].filter((unit) => cellOf(unit)?.freshness === 'late'))
+  const late = new Set<string>()
+  for (const unit of units) if (cellOf(unit)?.freshness === 'late') late.add(unit)
+  return late
 }
 
 /** How units are drawn: their looks, dim where their figure is late. */
 export function paintsOf(found: ReadonlyMap<string, Look>, late: ReadonlySet<string>): ReadonlyMap<string, Paint> {
-  return late.size === 0 ? found : new Map([...found].map(([unit, look]) => [unit, paintOf(look, late.has(unit))]))
+  if (late.size === 0) return found
+  const paints = new Map<string, Paint>()
+  for (const [unit, look] of found) paints.set(unit, paintOf(look, late.has(unit)))
+  return paints
 }
 
 /** How many units have each look, worst first; looks nobody has are left out. */
