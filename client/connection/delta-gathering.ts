@@ -8,7 +8,7 @@ import { largeCells } from '../figures/pace.ts'
 import type { Timers } from './subscription-manager.ts'
 
 /** How long the first delta waits for others, milliseconds; a large one ends the wait, for it is the last of its update. A hidden page's timers make it a second. */
-export const gatherMs = 8
+export const gatherMs = 3
 /** Deltas that wait at most: with so many nothing waits any longer. */
 export const mostGathered = 64
 

@@ -77,7 +77,7 @@ function lineWords(plant: Plant, kpi: Kpi, nowMs: number, i: number): Words {
   const cell = fixtureCell(unit, kpi, nowMs, 'planted')
   const observed = affected === 0 ? cell.value ?? 0 : Math.max(1, 4 - i), expected = cell.expected ?? 0
   const numbers: Verdict['numbers'] = kind === 'down' ? [n('downtime', newestMs - sinceMs, 'spanMs'), n('newest', newestMs, 'instantMs')]
-    : kind === 'lost' ? judgeLateness(latenessOf(kpi)!, lastToldMs(plant, nowMs), nowMs)!.numbers
+    : kind === 'lost' ? judgeLateness(latenessOf(kpi)!, lastToldMs(plant, nowMs), nowMs)?.numbers ?? []
       : [n('observed', observed, 'value'), n('expected', expected, 'value'), n('gap', observed - expected, 'value')]
   return verdictWords({ kind, severity, sinceMs, size: 1, numbers }, kpi)
 }
