@@ -8,7 +8,7 @@ import { footRows, missingBrief, missingText, paceText, restWords, shareDigits, 
 import { countsText } from '../../../client/scenes/wall/pyramid/plane-counts.ts'
 import { fills } from '../../../client/map/map-style.ts'
 import { abnormalKpis, mostPyramidKpis, stepKpi } from '../../../client/scenes/wall/pyramid/pyramid-kpis.ts'
-import { bundleLayers, bundlesOf, bundleWidths, communeLinks, focusWay, linkedUnits, mostProvinceLinks, planeLayers, provinceLinks } from '../../../client/scenes/wall/pyramid/pyramid-layers.ts'
+import { bundleLayers, bundlesOf, bundleWidths, focusWay, linkedUnits, mostProvinceLinks, planeLayers, provinceLinks } from '../../../client/scenes/wall/pyramid/pyramid-layers.ts'
 import { pyramidLayoutOf } from '../../../client/scenes/wall/pyramid/pyramid-layout.ts'
 import { pyramidScopeOf } from '../../../client/scenes/wall/pyramid/pyramid-scope.ts'
 import { shapesOf, unitAt } from '../../../client/scenes/wall/pyramid/pyramid-shapes.ts'
@@ -97,10 +97,9 @@ describe('links of abnormal paths', () => {
     const [few, some, many] = bundleWidths
     expect([1, some.from - 1, some.from, many.from - 1, many.from, 400].map(widthOf)).toEqual([few.width, few.width, some.width, some.width, many.width, many.width])
   })
-  it('a commune has a line of its own where it is named, straight up; none where the planes are of one province and nothing is', () => {
-    const [layer] = communeLinks(found, new Map<string, Look>([['03160', 'at_risk']]), ['03160', 'nowhere']).links
-    expect(layer?.kind === 'lines' ? layer.lines.map(({ path }) => path[0]?.[0] === path[1]?.[0]) : []).toEqual([true])
+  it('of one province only the explained way goes up: many threads that end nowhere would hide it', () => {
     expect(bundlesOf(shapes('TW', '11'), new Map<string, Look>([['03160', 'at_risk']]), (unit) => childrenOf.get(unit) ?? [])).toEqual([])
+    expect(focusWay(shapes('TW', '11'), new Map<string, Look>([['11', 'at_risk'], ['03160', 'at_risk']]), '11', '03160').path.length).toBe(3)
   })
   it('provinces without data are linked by dashes, and a way of a lack never begins at silence', () => {
     const looks = new Map<string, Look>([['11', 'at_risk'], ['03160', 'at_risk'], ['86', 'no_data']])

@@ -40,7 +40,7 @@ export function countsBox({ outline, islands }: PlaneShapes, head: string, line:
 
 /**
  * Where those are named that are abnormal and bear no call-out: a line under the counts of the country's upper plane; beside a province's lower
- * one, three lines, above the small map of the country. `counts`: the box of the plane's counts.
+ * one, three lines. `counts`: the box of the plane's counts.
  */
 export function namesBox(counts: Box, isCountry: boolean): Box {
   return isCountry
