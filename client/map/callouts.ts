@@ -114,6 +114,9 @@ const raster = 1
 /** What a u of leader costs beyond its length over the country, and over land that is painted for another: there it reads as that one's. */
 const overLand = 0.5, overOthers = 2
 
+/** How near words stand to land to be taken for its name, u, and what it costs where that is another's. */
+const beside = 2, besideCost = 8
+
 /** Radius of the largest dot, and how far a leader stays from the edge of another's: none passes nearer. */
 const dotRadius = 0.75, besideDot = 0.5
 /** No leader passes nearer to the middle of another's dot than this, u. */
@@ -207,24 +210,6 @@ function leaderEnd([ax, ay]: Point, { x, y, w, h }: Box, end: [number, number]):
   end[1] = ay < y ? y - 0.3 : y + h + 0.3
 }
 
-/** The leader that is being looked at: one object for the whole search, which asks for some 6,000 places a wish. */
-interface Leader { anchor: Point, readonly end: [number, number], length: number }
-
-/** Writes the shortest leader from an anchor to a box; its length is Infinity where there is no anchor. */
-function shortestLeader(anchors: readonly Point[], box: Box, best: Leader, tried: [number, number]): void {
-  best.length = Infinity
-  for (const anchor of anchors) {
-    leaderEnd(anchor, box, tried)
-    const dx = tried[0] - anchor[0], dy = tried[1] - anchor[1]
-    const length = Math.sqrt(dx * dx + dy * dy)
-    if (length >= best.length) continue
-    best.anchor = anchor
-    best.end[0] = tried[0]
-    best.end[1] = tried[1]
-    best.length = length
-  }
-}
-
 function distance([px, py]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   const dx = bx - ax, dy = by - ay
   const along = Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / Math.max(1e-9, dx * dx + dy * dy)))
@@ -264,25 +249,38 @@ function landUnder(paper: Paper, [ax, ay]: Point, [ex, ey]: Point, own: number |
   return cost
 }
 
+/** What it costs that words stand beside land that is painted for another: a reader takes them for its name. */
+function besideOthers(paper: Paper, { x, y, w, h }: Box, own: number | undefined): number {
+  const isStrange = (px: number, py: number): boolean => { const bears = paper.at(px, py); return bears >= firstMark && bears !== own }
+  for (let px = x - beside; px <= x + w + beside; px++) if (isStrange(px, y - beside) || isStrange(px, y + h + beside)) return besideCost
+  for (let py = y - beside; py <= y + h + beside; py++) if (isStrange(x - beside, py) || isStrange(x + w + beside, py)) return besideCost
+  return 0
+}
+
 function bestPlace(wish: Wish, among: Among): { readonly place: Placed, readonly cost: number } | null {
   const { paper, standing } = among
   const [ax, ay] = wish.anchors[0]
   const anchors = wish.anchors.filter((anchor) => !standing.some((other) => Math.hypot(other.anchor[0] - anchor[0], other.anchor[1] - anchor[1]) < dotClear))
-  const leader: Leader = { anchor: [0, 0], end: [0, 0], length: Infinity }
-  const box = { x: 0, y: 0, w: wish.w, h: wish.h }, tried: [number, number] = [0, 0]
+  const box = { x: 0, y: 0, w: wish.w, h: wish.h }, end: [number, number] = [0, 0]
   let best: Placed | null = null
   let bestCost = Infinity
+  // some 6,000 places a wish: what is cheap to ask comes first
   for (let x = Math.max(0, ax - wish.w - farthest); x <= ax + farthest; x += raster) for (let y = Math.max(0, ay - farthest); y <= ay + farthest; y += raster) {
     box.x = x
     box.y = y
-    shortestLeader(anchors, box, leader, tried)
-    const { anchor, end, length } = leader
-    const near = length + Math.abs(end[1] - anchor[1]) * 0.2 + (end[0] < anchor[0] ? 2 : 0)
-    if (length < 3 || length > farthest || near >= bestCost || !paper.isFree(box)) continue
-    const cost = near + landUnder(paper, anchor, end, wish.mark) + passing(anchor, end, among)
-    if (cost >= bestCost || collides(box, anchor, end, among)) continue
-    best = { id: wish.id, box: { ...box }, anchor, end: [...end] }
-    bestCost = cost
+    let isFree: boolean | null = null
+    for (const anchor of anchors) {
+      leaderEnd(anchor, box, end)
+      const dx = end[0] - anchor[0], dy = end[1] - anchor[1], length = Math.sqrt(dx * dx + dy * dy)
+      const near = length + Math.abs(dy) * 0.2 + (dx < 0 ? 2 : 0)
+      if (length < 3 || length > farthest || near >= bestCost) continue
+      isFree ??= paper.isFree(box)
+      if (!isFree) break
+      const cost = near + landUnder(paper, anchor, end, wish.mark) + besideOthers(paper, box, wish.mark) + passing(anchor, end, among)
+      if (cost >= bestCost || collides(box, anchor, end, among)) continue
+      best = { id: wish.id, box: { ...box }, anchor, end: [...end] }
+      bestCost = cost
+    }
   }
   return best === null ? null : { place: best, cost: bestCost }
 }

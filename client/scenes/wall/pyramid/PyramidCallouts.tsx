@@ -172,7 +172,7 @@ function placedOf(wishes: ReadonlyMap<Told['plane'], readonly Wish[]>, props: Pr
   const marks = marksOf(props), paper = paperOf(props, words, marks)
   const lines = linksOf(props), dots = lines.map(([from]) => from)
   const marked = (wish: Wish): Wish => { const mark = marks.get(wish.id); return mark === undefined ? wish : { ...wish, mark } }
-  const [aboveY, belowY] = scope.level === 'centre' ? [lower.outline[0][1], upper.outline[2][1]] : [Infinity, 0]
+  const [aboveY, belowY] = scope.level === 'centre' ? [lower.outline[0][1], upper.outline[2][1]] : [Infinity, lower.outline[0][1]]
   const placed: Placed[] = []
   const place = (group: readonly Wish[], plane: Told['plane']): void => {
     const own = paper.copy()
