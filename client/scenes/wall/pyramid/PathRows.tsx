@@ -1,11 +1,13 @@
 /** Abnormal paths as rows: a few under the chain, or all of them on a wide wall. The rank is that of the call-outs. */
 import type { ReactElement } from 'react'
 import { subjectOf, type AbnormalPath, type MissingShare } from '../../../../data/judgement/missing-chain.ts'
+import type { Cell } from '../../../../data/protocol/cell.ts'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
-import { lineText, valueText } from '../../../ui/figure-text.ts'
-import { formatAge, formatNumber } from '../../../ui/format.ts'
+import { lineText } from '../../../ui/figure-text.ts'
+import { formatAge, formatNumber, type Language } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { useNow } from '../../../figures/use-live.ts'
+import { lostText, toldNow } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { amountText, footRows, missingBrief, shareDigits, sharesOfText, type FootRow, type Levels } from './chain-words.ts'
 import { isBelowPlan } from './plane-counts.ts'
@@ -19,11 +21,18 @@ const tallRow = 4.75
 /** Most rows of the foot. */
 const mostFoot = 2
 
+/** A path's figure now. */
+function Now({ kpi, cell, language }: { kpi: KpiAnswer, cell: Cell | undefined, language: Language }): ReactElement {
+  const now = cell === undefined ? null : toldNow(kpi, cell, language)
+  return <em className={now?.isLast === true ? 'last-known' : undefined}>{now?.text ?? '–'}</em>
+}
+
 /** The next paths, as many as `height` u hold. Nothing where not even one would. */
 export function PathRows({ kpi, model, height }: { kpi: KpiAnswer, model: PyramidModel, height: number }): ReactElement | null {
   const data = useWallData()
   const speech = usePyramidSpeech()
   const { own, language, words } = speech
+  const nowMs = useNow((now) => now)
   const room = Math.floor((height - headHeight) / rowHeight)
   if (room < 1) return null
   const shown = model.paths.flatMap((path, i) => (path === model.explained ? [] : [{ path, rank: numeralOf(path, i) }])).slice(0, room)
@@ -39,8 +48,8 @@ export function PathRows({ kpi, model, height }: { kpi: KpiAnswer, model: Pyrami
           const name = subject === path[0] ? unitName(data, subject.unit, language) : `${unitName(data, subject.unit, language)}, ${unitName(data, path[0].unit, language)}`
           return (
             <li key={path[0].unit}><StatusShape look={look} size={1.8} />{rank !== null && <span className="rank">{rank}</span>}<b>{name}</b>
-              <span className="path-why">{look === 'lost' || look === 'no_data' ? words.status[look] : missingBrief(kpi, subject.short, speech) || words.status[look]}</span>
-              <em>{cell?.value == null ? '–' : valueText(kpi, cell.value, cell.expected, language)}</em></li>
+              <span className="path-why">{look === 'lost' ? lostText(cell?.newestAtMs ?? null, nowMs, speech) : look === 'no_data' ? words.status[look] : missingBrief(kpi, subject.short, speech) || words.status[look]}</span>
+              <Now kpi={kpi} cell={cell} language={language} /></li>
           )
         })}
       </ul>
@@ -70,7 +79,7 @@ function PathRow({ kpi, model, path, rank }: { kpi: KpiAnswer, model: PyramidMod
         const own = model.looks.get(unit)
         return <span key={unit}> › {own !== undefined && <StatusShape look={own} size={1.6} />} {nameOf(unit)}</span>
       })}</th>
-      <td className="num"><b>{cell?.value == null ? '–' : valueText(kpi, cell.value, cell.expected, language)}</b></td>
+      <td className="num"><Now kpi={kpi} cell={cell} language={language} /></td>
       <td className="num">{cell?.expected == null ? '–' : lineText(kpi, cell.expected, language)}</td>
       <td className="num">{subject.short === null || subject.short === 0 ? '–' : amountText(kpi, subject.short, speech)}</td>
       <td className="num">{subject !== head || head.share === null ? '–' : shareDigits(head.share.share, speech)}</td>

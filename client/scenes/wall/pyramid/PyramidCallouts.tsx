@@ -7,10 +7,11 @@ import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import { markOf, Paper, placeCallouts, textWidth, type Placed, type Wish } from '../../../map/callouts.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import type { Box, Point } from '../../../map/view.ts'
-import { formatAge, formatNumber } from '../../../ui/format.ts'
+import { formatNumber } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { isAbnormal, type Look } from '../../../ui/look.ts'
 import { useIdle } from '../../../ui/use-idle.ts'
+import { lostText } from '../figure-words.ts'
 import { margin, stageHeight } from '../layout.ts'
 import { calloutRestMs } from '../map/callout-choice.ts'
 import { unitName, useWallData, type WallData } from '../wall-data.ts'
@@ -69,7 +70,7 @@ function reasonOf(unit: string, kpi: KpiAnswer, model: PyramidModel, nowMs: numb
   const cell = model.cellOf(unit), look = model.looks.get(unit)
   if (cell === undefined || look === undefined) return ''
   const { own, language, words } = speech
-  if (look === 'lost' || look === 'no_data') return cell.newestAtMs === null ? words.status.no_data : words.newestLost(formatAge(nowMs - cell.newestAtMs, words.durations))
+  if (look === 'lost' || look === 'no_data') return cell.newestAtMs === null ? words.status.no_data : lostText(cell.newestAtMs, nowMs, speech)
   if (beside.length > 1 && !isTooMuch(kpi)) {
     const alike = alikeTo(unit, beside, kpi, model), many = (n: number): readonly [string, string] => [formatNumber(n, language), own.children.commune(n)]
     return `${valueOfPlan(kpi, cell, speech)}, ${alike > 1 ? own.amongWorst(...many(alike)) : own.worstOf(...many(beside.length))}`
