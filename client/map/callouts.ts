@@ -127,7 +127,7 @@ const nearDotCost = 12
 /** What it costs to pass the only dot of one that has no place yet: that one would be left out. */
 const pendingDotCost = 40
 /** What it costs to cross a link that the picture draws. */
-const lineCost = 6
+const lineCost = 12
 
 /** What leaders and words must keep off. */
 export interface Surroundings {

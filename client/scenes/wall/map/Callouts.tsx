@@ -77,13 +77,15 @@ function surroundingsOf(geometry: MapGeometry, scope: MapScope, view: View, room
   for (const box of room.covered) paper.takeBox(box)
   const areas = scope.province === null ? geometry.provinces.features : geometry.provinces.features.filter(({ id }) => id === scope.province)
   for (const { geometry: area } of areas) paper.takeArea(view, area)
+  // a city's dot is nobody's
+  const dots = scope.province === null ? geometry.labels.filter(({ kind }) => kind === 'city').map(({ lon, lat }) => project(view, [lon, lat])) : []
   const marks = takePainted(paper, painted, geometry, scope, view)
   if (scope.province === null) {
     words.push(...geometry.labels.map((label) => labelBox(label, view, room)))
     for (const { geometry: area } of geometry.archipelagos.features) { paper.takeArea(view, area); takeNear(paper, view, area) }
   }
   for (const box of words) paper.takeBox(box)
-  return { paper, words, marks }
+  return { paper, words, dots, marks }
 }
 
 /** Points inside of areas that have been called out: they are looked for once. */

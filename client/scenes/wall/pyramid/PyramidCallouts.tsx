@@ -14,6 +14,7 @@ import { useIdle } from '../../../ui/use-idle.ts'
 import { lostText } from '../figure-words.ts'
 import { margin, stageHeight } from '../layout.ts'
 import { calloutRestMs } from '../map/callout-choice.ts'
+import { inEnglish } from '../map/MapWords.tsx'
 import { unitName, useWallData, type WallData } from '../wall-data.ts'
 import { isTooMuch, missingBrief, valueOfPlan, type PyramidSpeech } from './chain-words.ts'
 import { isBelowPlan } from './plane-counts.ts'
@@ -254,7 +255,7 @@ export function PyramidCallouts(props: Props): ReactElement {
     for (const which of ['upper', 'lower'] as const) {
       const [head, line] = planeTexts(which, scope, kpi, model, data, speech)
       if (head !== '') words.push(countsBox(shapes[which], head, line, which === 'upper' && scope.level === 'centre' ? namesLineU : 0))
-      if (scope.level === 'centre') for (const label of geometry.labels) if (label.kind === 'archipelago') words.push(islandBox(label, geometry, shapes[which]))
+      if (scope.level === 'centre') for (const label of geometry.labels) if (label.kind === 'archipelago') words.push(islandBox(label, geometry, shapes[which], speech.language === 'vi' ? label : inEnglish(label)))
     }
     if (names !== null) words.push(names)
     // what the chain explains first: it is never the one left out
