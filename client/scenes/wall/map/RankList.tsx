@@ -13,7 +13,7 @@ import { unitName, useWallData } from '../wall-data.ts'
 import { isNotable, type RankedUnit } from './ranking.ts'
 
 /** Letters for which the column beside the value has room. */
-const besideLetters = 24
+const besideLetters = 20
 const rowHeight = 4.25
 const headHeight = 8.4
 
