@@ -36,7 +36,7 @@ export function countText(kpi: KpiLike, count: number, language: Language): stri
 export interface ToldNow { readonly text: string, readonly isLast: boolean }
 
 /** What stands in a column *hiện nay*, in every list and head of the wall: the value; of what is lost too, for a last figure with its age says more than a dash. */
-export function toldNow(kpi: KpiLike, { value, expected, freshness }: Pick<Cell, 'value' | 'expected' | 'freshness'>, language: Language): ToldNow {
+export function toldNow(kpi: KpiLike, { value, expected, freshness }: Pick<Cell, 'value' | 'expected'> & { readonly freshness: string }, language: Language): ToldNow {
   return { text: valueText(kpi, value, expected, language), isLast: value !== null && (freshness === 'late' || freshness === 'lost') }
 }
 

@@ -59,7 +59,7 @@ function takeNear(paper: Paper, view: View, area: AreaGeometry): void {
 }
 
 /** The units of a scope that are on its map, with their areas. */
-function featuresOf(geometry: MapGeometry, { source }: MapScope): MapGeometry['provinces']['features'] {
+function featuresOf(geometry: MapGeometry, { source }: MapScope): readonly { readonly id: string, readonly geometry: AreaGeometry }[] {
   return source === 'provinces' ? geometry.provinces.features : geometry.communes.features
 }
 
