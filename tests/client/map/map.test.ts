@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Paper, placeCallouts, type Wish } from '../../../client/map/callouts.ts'
+import { dotTouch, markOf, Paper, placeCallouts, type Placed, type Wish } from '../../../client/map/callouts.ts'
 import { anchorOf, boundsOf, cameraOf, contains, countryBounds, degreesOf, fitView, innerPoints, project, worldOf } from '../../../client/map/view.ts'
 import { provinceShapes } from '../../../data/units/province-shapes.ts'
 import { archipelagoFeatures } from '../../../data/units/islands.ts'
@@ -65,5 +66,39 @@ describe('call-outs', () => {
     const words = [{ x: 33, y: 0, w: 3, h: 80 }]
     const [placed] = placeCallouts([wish('a', 30, 40)], { paper: new Paper(80, 80), words })
     expect(placed === undefined || placed.end[0] < 33).toBe(true)
+  })
+})
+
+/** How far a point is from a leader, u. */
+function reach([px, py]: readonly [number, number], { anchor: [ax, ay], end: [bx, by] }: Placed): number {
+  const dx = bx - ax, dy = by - ay
+  const along = Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy)))
+  return Math.hypot(ax + along * dx - px, ay + along * dy - py)
+}
+
+describe('a leader belongs to one dot', () => {
+  const at = fc.tuple(fc.integer({ min: 5, max: 75 }), fc.integer({ min: 5, max: 75 }))
+  const wishOf = (id: string, anchors: readonly (readonly [number, number])[]): Wish => ({ id, anchors: anchors as unknown as Wish['anchors'], w: 16, h: 6 })
+  it('it ends at its own unit\'s, and passes no other\'s within half a u of its edge: of wishes, extras, what stands already and dots of the picture', () => {
+    const group = (name: string, max: number): fc.Arbitrary<readonly Wish[]> => fc.array(fc.array(at, { minLength: 1, maxLength: 3 }), { maxLength: max }).map((list) => list.map((anchors, i) => wishOf(`${name}${i}`, anchors)))
+    fc.assert(fc.property(group('s', 2), group('w', 6), group('x', 3), fc.array(at, { maxLength: 3 }), (first, wishes, extras, dots) => {
+      const paper = new Paper(80, 80)
+      paper.takeBox({ x: 30, y: 20, w: 20, h: 40 })
+      const standing = placeCallouts(first, { paper, words: [], dots })
+      for (const { box: { x, y, w, h } } of standing) paper.takeBox({ x, y, w, h })
+      const placed = placeCallouts(wishes, { paper, words: [], dots, standing }, extras)
+      const all = [...standing, ...placed], asked = [...first, ...wishes, ...extras]
+      for (const one of all) {
+        expect(asked.find(({ id }) => id === one.id)?.anchors).toContainEqual(one.anchor)
+        for (const other of all) if (other !== one) expect(reach(other.anchor, one)).toBeGreaterThanOrEqual(dotTouch)
+        for (const dot of dots) if (Math.hypot(dot[0] - one.anchor[0], dot[1] - one.anchor[1]) >= dotTouch) expect(reach(dot, one)).toBeGreaterThanOrEqual(dotTouch)
+      }
+    }), { numRuns: 25 })
+  }, 60_000)
+  it('it goes round land that is painted for another, where a longer way does not cross it', () => {
+    const paper = (mark: number): Paper => { const one = new Paper(80, 40); one.takeBox({ x: 20, y: 0, w: 20, h: 40 }); one.takeBox({ x: 30, y: 0, w: 10, h: 40 }, mark); return one }
+    const wish: Wish = { ...wishOf('a', [[31, 20]]), mark: markOf(0) }
+    const own = placeCallouts([wish], { paper: paper(markOf(0)), words: [] })[0]!, strange = placeCallouts([wish], { paper: paper(markOf(1)), words: [] })[0]!
+    expect([own.end[0] > 31, strange.end[0] < 31]).toEqual([true, true])
   })
 })

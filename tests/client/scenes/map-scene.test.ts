@@ -7,7 +7,14 @@ import { focusCandidates, focusDwellMs, isNotable, mostFocuses, nextFocus, rankU
 import { lateUnits, looksOf, paintsOf } from '../../../client/scenes/wall/map/map-model.ts'
 import { sceneMotion, type MotionPlaces } from '../../../client/scenes/wall/map/scene-motion.ts'
 import { ChangeBook, mostMoves } from '../../../client/scenes/wall/map/use-motion.ts'
-import { rowsIn } from '../../../client/scenes/wall/map/RankList.tsx'
+import { besideText, gapUnitOf, rowsIn } from '../../../client/scenes/wall/map/RankList.tsx'
+import { inEnglish } from '../../../client/scenes/wall/map/MapWords.tsx'
+import { lostText, toldNow } from '../../../client/scenes/wall/figure-words.ts'
+import { en } from '../../../client/i18n/en.ts'
+import { vi } from '../../../client/i18n/vi.ts'
+import { kpisAnswer } from '../../scenes/fixture-answers.ts'
+import { mapLabels } from '../../../data/units/map-labels.ts'
+import { officialUnits } from '../../../data/units/official-units.ts'
 import type { MapPicture } from '../../../client/map/map-picture.ts'
 import type { Box } from '../../../client/map/view.ts'
 import type { Painted } from '../../../client/figures/cell-store.ts'
@@ -150,5 +157,39 @@ describe('the scene\'s layout', () => {
     for (const [x, y] of shapes.points.values()) expect(x > inset!.x && x < inset!.x + inset!.w && y > inset!.y && y < inset!.y + inset!.h).toBe(true)
     const bounds = boundsOf(shapes.focus.communes.features.map(({ geometry: area }) => area))!
     expect(project(view, [bounds.west, bounds.north])[0]).toBeGreaterThanOrEqual(inset!.x - 1e-6)
+  })
+})
+
+describe('a list in words', () => {
+  const pages = kpisAnswer().kpis.find(({ id }) => id === 'digitization.pages')!, speech = { language: 'vi', words: vi } as const
+  const plain = (text: string): string => text.replaceAll('\u00a0', ' ')
+  const dayMs = 86_400_000
+  const short = (amount: number, den: number): Cell => cell('a', { num: den * 0.6 - amount, den, value: 0.6 - amount / den, expected: 0.6 })
+  const told = (cells: readonly Cell[], of: typeof speech | { readonly language: 'en', readonly words: typeof en } = speech): readonly string[] => cells.map((one) => plain(besideText(pages, one, 'behind', 0, of, gapUnitOf(pages, cells, of))))
+  it('has one unit: a large amount stands as such beside a small one; where one is too long for the column, all are in points', () => {
+    expect(told([short(116_200, 2_000_000), short(25_800, 300_000)])).toEqual(['thiếu 116.200 trang', 'thiếu 25.800 trang'])
+    const long = { ...pages, unitVi: 'văn bản điện tử' }
+    const cells = [short(116_200, 2_000_000), short(5, 1_000), short(0, 1_000)]
+    expect(cells.map((one) => plain(besideText(long, one, 'behind', 0, speech, gapUnitOf(long, cells, speech))))).toEqual(['thiếu 5,8 điểm', 'thiếu 0,5 điểm', 'vừa đúng mức'])
+  })
+  it('in English one that is at its line says so among those that are told in things', () => {
+    expect(told([short(0, 1_000), short(2_490, 300_000)], { language: 'en', words: en })).toEqual(['exactly at the line', '2,490 pages short'])
+  })
+  it('of what is lost or late the last value is told, dim, with its age beside it; a dash only where nothing was ever read', () => {
+    const lost = cell('e', { freshness: 'lost', value: 0.7, newestAtMs: 0 })
+    expect([toldNow(pages, lost, 'vi'), toldNow(pages, { ...lost, freshness: 'late' }, 'vi'), toldNow(pages, { ...lost, freshness: 'fresh' }, 'vi'), toldNow(pages, { ...lost, value: null }, 'vi')]
+      .map(({ text, isLast }) => [plain(text), isLast])).toEqual([['70,0 %', true], ['70,0 %', true], ['70,0 %', false], ['–', false]])
+    expect([besideText(pages, lost, 'lost', 5 * dayMs, speech), lostText(0, 5 * dayMs, speech), lostText(null, 0, speech)].map(plain)).toEqual(['mất dữ liệu 5 ngày', 'mất dữ liệu 5 ngày', 'mất dữ liệu'])
+  })
+})
+
+describe('names in English', () => {
+  it('a city on the map has the name that the official list gives its unit', () => {
+    const cities = mapLabels.filter(({ kind }) => kind === 'city').map((label) => inEnglish(label).text)
+    expect(cities).toEqual(['Hanoi', 'Da Nang', 'Ho Chi Minh City'])
+    for (const name of cities) expect(officialUnits.filter(({ level }) => level === 'province').some(({ nameEn }) => nameEn.replace(/ City$/, '') === name.replace(/ City$/, ''))).toBe(true)
+  })
+  it('archipelagos and their provinces likewise', () => {
+    expect(mapLabels.filter(({ kind }) => kind === 'archipelago').map(inEnglish).map(({ text, sub }) => [text, sub])).toEqual([['Hoang Sa Archipelago', 'Da Nang'], ['Truong Sa Archipelago', 'Khanh Hoa']])
   })
 })

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { joinWallData } from '../../../client/scenes/wall/wall-data.ts'
 import { vi } from '../../../client/i18n/vi.ts'
-import { pyramidVi } from '../../../client/i18n/words-pyramid.ts'
+import { en } from '../../../client/i18n/en.ts'
+import { pyramidEn, pyramidVi } from '../../../client/i18n/words-pyramid.ts'
 import { badnessOf, childrenByParent, numeralOf } from '../../../client/scenes/wall/pyramid/use-pyramid.ts'
-import { missingBrief, missingText, paceText, shareDigits, shareText, truthText, type PyramidSpeech } from '../../../client/scenes/wall/pyramid/chain-words.ts'
+import { footRows, missingBrief, missingText, paceText, restWords, shareDigits, sharesOfText, shareText, truthText, type Levels, type PyramidSpeech } from '../../../client/scenes/wall/pyramid/chain-words.ts'
 import { countsText } from '../../../client/scenes/wall/pyramid/plane-counts.ts'
 import { fills } from '../../../client/map/map-style.ts'
 import { abnormalKpis, mostPyramidKpis, stepKpi } from '../../../client/scenes/wall/pyramid/pyramid-kpis.ts'
-import { bundleLayers, bundlesOf, bundleWidths, communeLinks, focusWay, linkedUnits, mostProvinceLinks, planeLayers, provinceLinks } from '../../../client/scenes/wall/pyramid/pyramid-layers.ts'
+import { bundleLayers, bundlesOf, bundleWidths, focusWay, linkedUnits, mostProvinceLinks, planeLayers, provinceLinks } from '../../../client/scenes/wall/pyramid/pyramid-layers.ts'
 import { pyramidLayoutOf } from '../../../client/scenes/wall/pyramid/pyramid-layout.ts'
 import { pyramidScopeOf } from '../../../client/scenes/wall/pyramid/pyramid-scope.ts'
 import { shapesOf, unitAt } from '../../../client/scenes/wall/pyramid/pyramid-shapes.ts'
@@ -20,6 +21,7 @@ import { fixtureCell, kpiOf, plantedMs } from '../../scenes/fixture-figures.ts'
 
 const geometry = buildMapGeometry(null)
 const kpis = kpisAnswer().kpis
+const country: Levels = { above: 'centre', below: 'province' }, province: Levels = { above: 'province', below: 'commune' }
 const speech: PyramidSpeech = { language: 'vi', words: vi, own: pyramidVi }
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ')
 
@@ -95,10 +97,9 @@ describe('links of abnormal paths', () => {
     const [few, some, many] = bundleWidths
     expect([1, some.from - 1, some.from, many.from - 1, many.from, 400].map(widthOf)).toEqual([few.width, few.width, some.width, some.width, many.width, many.width])
   })
-  it('a commune has a line of its own where it is named, straight up; none where the planes are of one province and nothing is', () => {
-    const [layer] = communeLinks(found, new Map<string, Look>([['03160', 'at_risk']]), ['03160', 'nowhere']).links
-    expect(layer?.kind === 'lines' ? layer.lines.map(({ path }) => path[0]?.[0] === path[1]?.[0]) : []).toEqual([true])
+  it('of one province only the explained way goes up: many threads that end nowhere would hide it', () => {
     expect(bundlesOf(shapes('TW', '11'), new Map<string, Look>([['03160', 'at_risk']]), (unit) => childrenOf.get(unit) ?? [])).toEqual([])
+    expect(focusWay(shapes('TW', '11'), new Map<string, Look>([['11', 'at_risk'], ['03160', 'at_risk']]), '11', '03160').path.length).toBe(3)
   })
   it('provinces without data are linked by dashes, and a way of a lack never begins at silence', () => {
     const looks = new Map<string, Look>([['11', 'at_risk'], ['03160', 'at_risk'], ['86', 'no_data']])
@@ -179,10 +180,26 @@ describe('the chain in words', () => {
     expect(missingText(pages, { ...cellOf('TW', 'digitization.pages'), value: null }, null, null, speech)).toBe('không có dữ liệu')
   })
   it('whose share of what', () => {
-    const link = { unit: '11', badness: 3, short: 25_800, share: { share: 0.31, of: 'parent' as const } }
-    expect(`${plain(shareDigits(0.31, speech))} ${shareText(pages, link, 'centre', 'province', 'Điện Biên', speech)}`).toBe('31 % phần thiếu của cả nước là của Điện Biên')
-    expect(shareText(errors, { ...link, share: { share: 1, of: 'children' } }, 'centre', 'province', 'Nghệ An', speech)).toBe('phần vượt của các tỉnh cộng lại là của Nghệ An')
+    const link = { unit: '11', badness: 3, short: 25_800, share: { share: 0.31, others: 0, of: 'parent' as const } }
+    expect(`${plain(shareDigits(0.31, speech))} ${shareText(pages, link, country, 'Điện Biên', speech)}`).toBe('31 % phần thiếu của cả nước là của Điện Biên')
+    expect(shareText(errors, { ...link, share: { share: 1, others: 0, of: 'children' } }, country, 'Nghệ An', speech)).toBe('phần vượt của các tỉnh cộng lại là của Nghệ An')
     expect([plain(shareDigits(0.098, speech)), plain(shareDigits(0.0996, speech))]).toEqual(['9,8 %', '10 %'])
+  })
+  it('and what the rest is, in both languages: the other children, and what is no child\'s', () => {
+    const english: PyramidSpeech = { language: 'en', words: en, own: pyramidEn }
+    const told = (kpi: typeof pages, share: number, others: number, levels: Levels, of: PyramidSpeech = speech): readonly string[] => Object.values(restWords(kpi, { share, others, of: 'parent' }, levels, of)).map(plain)
+    expect(told(pages, 0.31, 0, country)).toEqual(['', '69 % không tính cho tỉnh nào', 'chỉ tiêu chung cao hơn, hoặc của chính Trung ương'])
+    expect(told(pages, 0.31, 0.12, country, english)).toEqual(['12% other provinces’', '57% charged to no province', 'the common target is higher, or the Centre’s own'].map((text) => text.replace('%', ' %')))
+    expect(told(pages, 0.098, 0.902, province)).toEqual(['90,2 % của các xã khác', '', ''])
+    expect(told(errors, 0.5, 0.4, province)).toEqual(['40 % của các xã khác', '10 % không tính cho xã nào', 'mức chung thấp hơn, hoặc của chính cơ quan tỉnh'])
+  })
+  it('the list of paths says what its shares are of, and what stands in no row of it', () => {
+    const rows = [{ share: 0.31, others: 0.12, of: 'parent' as const }, { share: 0.1, others: 0.33, of: 'parent' as const }]
+    expect(footRows(pages, rows, 1_000, country, speech).map((row) => Object.values(row).map(plain))).toEqual([
+      ['các tỉnh khác', '20 trang', '2,0 %'], ['không tính cho tỉnh nào: chỉ tiêu chung cao hơn, hoặc của chính Trung ương', '570 trang', '57 %']])
+    expect([footRows(pages, [], 1_000, country, speech), footRows(pages, [{ share: 1, others: 0, of: 'children' }], 0, country, speech)]).toEqual([[], []])
+    expect([sharesOfText(pages, rows[0], country, speech), sharesOfText(pages, { share: 1, others: 0, of: 'children' }, country, speech), sharesOfText(pages, undefined, country, speech)])
+      .toEqual(['tỷ phần: của phần cả nước thiếu', 'tỷ phần: của phần các tỉnh cộng lại thiếu', ''])
   })
   it('coverage and age of each, and the pace only where it is told', () => {
     expect(plain(truthText(pages, cellOf('TW', 'digitization.pages'), 'centre', plantedMs, speech))).toBe('30/34 tỉnh · đơn vị cũ nhất 5 ngày, nhịp ngày')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { abnormalPaths, chainUpwards, explainedPath, linksBelow, missingShare, subjectOf, type ChainFigure, type ChainSource } from '../../../data/judgement/missing-chain.ts'
+import { abnormalPaths, chainUpwards, explainedPath, linksBelow, missingShare, restOf, subjectOf, toldParts, type ChainFigure, type ChainSource } from '../../../data/judgement/missing-chain.ts'
 import type { Direction, KpiKind } from '../../../data/kpis/kpi.ts'
 
 /** Of the order of paths: as on the map, a unit that fell silent is worse than one that is behind. */
@@ -56,7 +56,7 @@ describe('the path by which one unit makes those above it red', () => {
     expect(paths.map((path) => path.map(({ unit }) => unit))).toEqual([['40'], ['11', '11a']])
     expect(paths.map((path) => subjectOf(path).unit)).toEqual(['40', '11a'])
     // the province's surplus hides what the commune lacks: its share is of what the communes lack together
-    expect(paths[1]?.[1]?.share).toEqual({ share: 1, of: 'children' })
+    expect(paths[1]?.[1]?.share).toEqual({ share: 1, others: 0, of: 'children' })
   })
   it('silence below silence is no reason: the path ends at the highest silent unit', () => {
     const silent = sourceOf({ TW: [80, 100, 0.6, 0], 11: [null, null, 0.6, 1], '11a': [null, null, 0.6, 1], '11b': [null, null, 0.6, 1] }, tree)
@@ -102,7 +102,32 @@ describe('shares', () => {
   })
   it('what lacks nothing, or can\'t be told, has no share', () => {
     expect([missingShare(10, 0, 5), missingShare(10, null, 5), missingShare(null, 0, 0)]).toEqual([null, null, null])
-    expect(missingShare(null, 4, 8)).toEqual({ share: 0.5, of: 'children' })
-    expect(missingShare(8, 8, 8)).toEqual({ share: 1, of: 'parent' })
+    expect(missingShare(null, 4, 8)).toEqual({ share: 0.5, others: 0.5, of: 'children' })
+    expect(missingShare(81_983, 25_800, 25_800)).toMatchObject({ others: 0, of: 'parent' })
+    expect(missingShare(8, 8, 8)).toEqual({ share: 1, others: 0, of: 'parent' })
+  })
+  it('a child\'s share, the others\' and what is no child\'s are the whole, as they are and as they are told', () => {
+    const amount = fc.integer({ min: 0, max: 1_000_000 })
+    fc.assert(fc.property(fc.option(amount), fc.integer({ min: 1, max: 1_000_000 }), amount, (parent, own, others) => {
+      const missing = missingShare(parent, own, own + others)!
+      const rest = restOf(missing), told = toldParts(missing)
+      expect(Math.abs(missing.share + missing.others + rest - 1)).toBeLessThan(0.005)
+      if (missing.of === 'children') expect([rest, told.rest]).toEqual([0, null])
+      const numbers = [told.own, told.others, told.rest].flatMap((one) => (one === null ? [] : [one.number]))
+      expect(numbers.reduce((sum, one) => sum + one, 0)).toBeCloseTo(100, 9)
+      expect(Math.min(...numbers.slice(1), 1)).toBeGreaterThan(0)
+      expect(Math.abs(told.own.number - missing.share * 100)).toBeLessThanOrEqual(0.5 + 1e-9)
+      expect(Math.abs((told.others?.number ?? 0) - missing.others * 100)).toBeLessThanOrEqual(1 + 1e-9)
+      expect(Math.abs((told.rest?.number ?? 0) - rest * 100)).toBeLessThanOrEqual(1 + 1e-9)
+      for (const one of [told.own, told.others, told.rest]) if (one?.decimals === 0) expect(Number.isInteger(one.number)).toBe(true)
+    }), { numRuns: 2_000 })
+  })
+  it('told by name: the planned day, a province, and a rest too small to be told', () => {
+    const numbers = (parent: number, own: number, children: number): readonly (number | undefined)[] => { const told = toldParts(missingShare(parent, own, children)!); return [told.own.number, told.others?.number, told.rest?.number] }
+    expect(numbers(81_983, 25_800, 25_800)).toEqual([31, undefined, 69])
+    expect(numbers(25_800, 2_528, 25_800)).toEqual([9.8, 90.2, undefined])
+    expect(numbers(1_000, 310, 430)).toEqual([31, 12, 57])
+    expect(numbers(1_000, 310, 314)).toEqual([31, 0.4, 68.6])
+    expect(numbers(1_000, 310, 996)).toEqual([31, 69, undefined])
   })
 })

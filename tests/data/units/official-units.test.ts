@@ -38,6 +38,10 @@ describe('the official list', () => {
     }
   })
 
+  it('has one unit named Hà Nội, which English writes Hanoi; all others are written without marks', () => {
+    expect(officialUnits.filter(({ name }) => name === 'Hà Nội').map(({ code, nameEn }) => [code, nameEn])).toEqual([['01', 'Hanoi City']])
+    expect(officialUnits.every(({ nameEn }) => /^[\x20-\x7e]+$/.test(nameEn))).toBe(true)
+  })
   it('writes every name in NFC, without the curly apostrophe, with its type in the full name', () => {
     for (const unit of officialUnits) {
       expect(unit.fullName, unit.code).toBe(unit.fullName.normalize('NFC'))

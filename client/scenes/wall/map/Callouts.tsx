@@ -3,11 +3,13 @@ import { useEffect, useMemo, useRef, type ReactElement } from 'react'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import type { AreaGeometry } from '../../../../data/units/geojson.ts'
 import { polygonsOf } from '../../../../data/units/geojson.ts'
-import { Paper, placeCallouts, textWidth, type Surroundings, type Wish } from '../../../map/callouts.ts'
+import { markOf, Paper, placeCallouts, textWidth, type Surroundings, type Wish } from '../../../map/callouts.ts'
 import { innerPoints, project, type Box, type View } from '../../../map/view.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { useIdle } from '../../../ui/use-idle.ts'
+import { useNow } from '../../../figures/use-live.ts'
+import { calloutRestMs, nextChoice, type CalloutChoice } from './callout-choice.ts'
 import type { MapRoom, MapScope } from './map-model.ts'
 import { labelBox } from './MapWords.tsx'
 
@@ -56,19 +58,34 @@ function takeNear(paper: Paper, view: View, area: AreaGeometry): void {
   }
 }
 
+/** The units of a scope that are on its map, with their areas. */
+function featuresOf(geometry: MapGeometry, { source }: MapScope): readonly { readonly id: string, readonly geometry: AreaGeometry }[] {
+  return source === 'provinces' ? geometry.provinces.features : geometry.communes.features
+}
+
+/** Takes the land of units that are painted: a leader over another's reads as that one's. Returns their marks. */
+function takePainted(paper: Paper, painted: readonly string[], geometry: MapGeometry, scope: MapScope, view: View): ReadonlyMap<string, number> {
+  const marks = new Map(painted.map((unit, i) => [unit, markOf(i)]))
+  for (const { id, geometry: area } of featuresOf(geometry, scope)) { const mark = marks.get(id); if (mark !== undefined) paper.takeArea(view, area, mark) }
+  return marks
+}
+
 /** Free paper of a view: the country, its words and what panels cover are taken; no leader crosses a word. `others`: further boxes of words. */
-function surroundingsOf(geometry: MapGeometry, scope: MapScope, view: View, room: MapRoom, others: readonly Box[]): Surroundings {
+function surroundingsOf(geometry: MapGeometry, scope: MapScope, view: View, room: MapRoom, others: readonly Box[], painted: readonly string[]): Surroundings & { readonly marks: ReadonlyMap<string, number> } {
   const words: Box[] = [...others]
   const paper = new Paper(room.w, room.h - footHeight)
   for (const box of room.covered) paper.takeBox(box)
   const areas = scope.province === null ? geometry.provinces.features : geometry.provinces.features.filter(({ id }) => id === scope.province)
   for (const { geometry: area } of areas) paper.takeArea(view, area)
+  // a city's dot is nobody's
+  const dots = scope.province === null ? geometry.labels.filter(({ kind }) => kind === 'city').map(({ lon, lat }) => project(view, [lon, lat])) : []
+  const marks = takePainted(paper, painted, geometry, scope, view)
   if (scope.province === null) {
     words.push(...geometry.labels.map((label) => labelBox(label, view, room)))
     for (const { geometry: area } of geometry.archipelagos.features) { paper.takeArea(view, area); takeNear(paper, view, area) }
   }
   for (const box of words) paper.takeBox(box)
-  return { paper, words }
+  return { paper, words, dots, marks }
 }
 
 /** Points inside of areas that have been called out: they are looked for once. */
@@ -79,33 +96,43 @@ function extrasOf(told: readonly CalloutWords[]): string {
   return told.filter(({ extra }) => extra === true).map(({ id }) => id).join()
 }
 
-function wishesOf(widths: ReadonlyMap<string, number>, geometry: MapGeometry, scope: MapScope, view: View): readonly Wish[] {
-  const features = scope.source === 'provinces' ? geometry.provinces.features : geometry.communes.features
+function wishesOf(widths: ReadonlyMap<string, number>, geometry: MapGeometry, scope: MapScope, view: View, marks: ReadonlyMap<string, number>): readonly Wish[] {
+  const features = featuresOf(geometry, scope)
   return [...widths].flatMap(([unit, w]): Wish[] => {
     const area = features.find(({ id }) => id === unit)?.geometry
     if (area === undefined) return []
     let inner = innerOf.get(area)
     if (inner === undefined) innerOf.set(area, inner = innerPoints(area))
     const [first, ...more] = inner
-    return [{ id: unit, w, h: height, anchors: [project(view, first), ...more.map((position) => project(view, position))] }]
+    const mark = marks.get(unit)
+    return [{ id: unit, w, h: height, anchors: [project(view, first), ...more.map((position) => project(view, position))], ...mark === undefined ? {} : { mark } }]
   })
 }
 
-/** See the file's head. `others`: boxes of words beside the map's own, u; the same object while they stay. `onPlaced`: told who stands, each time it is others. */
-export function Callouts({ told: now, geometry, scope, view, room, others, onPlaced }: {
-  told: readonly CalloutWords[], geometry: MapGeometry, scope: MapScope, view: View, room: MapRoom, others: readonly Box[], onPlaced?: (units: string) => void,
+/** Which units are painted, as places for words see it: changes with who is called out, else at most once in `calloutRestMs`, so that no word jumps. */
+function useCalmPainted(painted: readonly string[], about: string): string {
+  const turn = useNow((nowMs) => Math.floor(nowMs / calloutRestMs))
+  const held = useRef<CalloutChoice | null>(null)
+  held.current = nextChoice(held.current, { about, turn, units: painted.toSorted() })
+  return held.current.units.join()
+}
+
+/** See the file's head. `painted`: units of the map whose land tells them apart, called out or not. `others`: boxes of words beside the map's own, u; the same object while they stay. `onPlaced`: told who stands, each time it is others. */
+export function Callouts({ told: now, painted, geometry, scope, view, room, others, onPlaced }: {
+  told: readonly CalloutWords[], painted: readonly string[], geometry: MapGeometry, scope: MapScope, view: View, room: MapRoom, others: readonly Box[], onPlaced?: (units: string) => void,
 }): ReactElement {
   // figures first: finding places for words takes longer than drawing everything else
   const told = useIdle(now, nothingYet)
   const widths = useWidths(told)
   const extras = extrasOf(told)
   const key = `${[...widths].join()} ${extras}`
+  const calm = useCalmPainted(painted, [...widths.keys()].join())
   const isNothing = widths.size === 0
-  const surroundings = useMemo(() => (isNothing ? null : surroundingsOf(geometry, scope, view, room, others)), [isNothing, geometry, scope, view, room, others])
+  const surroundings = useMemo(() => (isNothing ? null : surroundingsOf(geometry, scope, view, room, others, calm.split(','))), [isNothing, geometry, scope, view, room, others, calm])
   // `key` stands for `widths`: values may change without anything moving
   const placed = useMemo(() => {
     if (surroundings === null) return []
-    const wishes = wishesOf(widths, geometry, scope, view), later = new Set(extras.split(','))
+    const wishes = wishesOf(widths, geometry, scope, view, surroundings.marks), later = new Set(extras.split(','))
     return placeCallouts(wishes.filter(({ id }) => !later.has(id)), surroundings, wishes.filter(({ id }) => later.has(id)))
   }, [key, geometry, scope, view, surroundings])
   const standing = placed.map(({ id }) => id).join()

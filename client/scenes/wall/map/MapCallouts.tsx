@@ -16,7 +16,7 @@ import { Callouts, type CalloutWords } from './Callouts.tsx'
 import { figureCallout } from './figure-callout.ts'
 import { calloutSubjects, legendBox, locatorBox, mostExtras, type CalloutSubject, type MapRoom, type MapScope } from './map-model.ts'
 import { besideText } from './RankList.tsx'
-import type { RankedUnit } from './ranking.ts'
+import { paintedOf, type RankedUnit } from './ranking.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 
 /** The units beside the warned ones; they change at most once in `calloutRestMs`, and stand in an order of their own, so that a rank that changes moves nothing. */
@@ -51,5 +51,5 @@ export function MapCallouts({ geometry, scope, view, room, onMap, kpi, notable, 
   const words = useNow((nowMs) => JSON.stringify(toldAt(nowMs)))
   const told = useMemo(() => JSON.parse(words) as readonly CalloutWords[], [words])
   const others = useMemo(() => (scope.province === null ? [legendBox(scope)] : [legendBox(scope), locatorBox(room)]), [scope, room])
-  return <Callouts told={told} geometry={geometry} scope={scope} view={view} room={room} others={others} onPlaced={onPlaced} />
+  return <Callouts told={told} painted={paintedOf(notable)} geometry={geometry} scope={scope} view={view} room={room} others={others} onPlaced={onPlaced} />
 }

@@ -1,6 +1,7 @@
 /** Names on the map: cities with a dot, both archipelagos with their province, always. HTML, so that diacritics are whole and sharp. */
 import type { ReactElement } from 'react'
 import type { MapLabel } from '../../../../data/protocol/map-geometry.ts'
+import { englishName } from '../../../../data/units/english-name.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { textWidth } from '../../../map/callouts.ts'
 import { project, type Box, type View } from '../../../map/view.ts'
@@ -21,11 +22,10 @@ export function labelBox(label: MapLabel, view: View, room: MapRoom, small = fal
   return { x: Math.max(0, Math.min(x - w / 2, free - w)), y, w, h }
 }
 
-/** The same label in English: names without diacritics, as everywhere on the English wall. */
+/** The same label in English: places have the names that lists give them. */
 export function inEnglish(label: MapLabel): MapLabel {
-  const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D')
-  const name = plain(label.text).replace(/^Quan dao (.+)$/, '$1 Archipelago').replace(/^TP\. (.+)$/, '$1 City')
-  return { ...label, text: name, sub: plain(label.sub) }
+  const text = englishName(label.text).replace(/^Quan dao (.+)$/, '$1 Archipelago').replace(/^TP\. (.+)$/, '$1 City')
+  return { ...label, text, sub: englishName(label.sub) }
 }
 
 /** See the file's head. `small`: on the locator. */

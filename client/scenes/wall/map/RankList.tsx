@@ -1,20 +1,19 @@
 /** Units by one KPI, worst first, in as many columns of rows as the panel is wide. The mark of a row is the one that its unit bears on the map. */
 import { memo, type ReactElement } from 'react'
-import { ratioDecimals } from '../../../../data/judgement/told-figure.ts'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { Cell } from '../../../../data/protocol/cell.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useMapWords, useWords } from '../../../i18n/language.ts'
-import { lineText, valueText } from '../../../ui/figure-text.ts'
+import { lineText } from '../../../ui/figure-text.ts'
 import { formatAge, formatNumber } from '../../../ui/format.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { gapText, type Speech } from '../figure-words.ts'
+import { gapText, lostText, toldNow, type GapUnit, type Speech } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { isNotable, type RankedUnit } from './ranking.ts'
 
 /** Letters for which the column beside the value has room. */
-const besideLetters = 18
+const besideLetters = 20
 const rowHeight = 4.25
 const headHeight = 8.4
 
@@ -23,33 +22,33 @@ export function rowsIn(h: number): number {
   return Math.max(1, Math.floor((h - headHeight) / rowHeight))
 }
 
+/** What the distances of a list are told in: things, or points where one of them would be too long: a list has one unit, or its rows could not be compared. */
+export function gapUnitOf(kpi: KpiAnswer, cells: readonly Cell[], speech: Speech): GapUnit {
+  return cells.some((cell) => gapText(kpi, cell, speech).length > besideLetters) ? 'points' : 'things'
+}
+
 /** What stands beside a value: how far it is from its line; of a late figure how old it is; or for how long the unit has been silent. */
-export function besideText(kpi: KpiAnswer, cell: Cell, look: Look, nowMs: number, speech: Speech): string {
+export function besideText(kpi: KpiAnswer, cell: Cell, look: Look, nowMs: number, speech: Speech, unit: GapUnit = gapUnitOf(kpi, [cell], speech)): string {
   const { words, language } = speech
-  if (look === 'lost') return `${words.status.lost}${cell.newestAtMs === null ? '' : ` ${formatAge(nowMs - cell.newestAtMs, words.durations)}`}`
+  if (look === 'lost') return lostText(cell.newestAtMs, nowMs, speech)
   if (look === 'no_data' || look === 'silent') return words.status[look]
   if (cell.freshness === 'late' && cell.newestAtMs !== null) return words.ago(formatAge(nowMs - cell.newestAtMs, words.durations))
   if (cell.expected === null) return words.noTarget
-  const gap = gapText(kpi, cell, speech)
-  if (gap === '') return words.mustFloor(lineText(kpi, cell.expected, language))
-  if (gap.length <= besideLetters) return gap
-  // a long unit is left out in favour of points
-  const points = ((cell.value ?? 0) - cell.expected) * 100 * (kpi.direction === 'up' ? 1 : -1)
-  const text = formatNumber(Math.abs(points), language, ratioDecimals(kpi.kind))
-  return points < 0 ? words.belowPoints(text) : words.abovePoints(text)
+  return gapText(kpi, cell, speech, unit) || words.mustFloor(lineText(kpi, cell.expected, language))
 }
 
-function Row({ kpi, row, mark }: { kpi: KpiAnswer, row: RankedUnit, mark: string }): ReactElement {
+function Row({ kpi, row, mark, gapUnit }: { kpi: KpiAnswer, row: RankedUnit, mark: string, gapUnit: GapUnit }): ReactElement {
   const data = useWallData()
   const words = useWords()
   const language = useLanguage()
   const { unit, look, cell } = row
-  const beside = useNow((nowMs) => besideText(kpi, cell, look, nowMs, { language, words }))
+  const beside = useNow((nowMs) => besideText(kpi, cell, look, nowMs, { language, words }, gapUnit))
+  const now = toldNow(kpi, cell, language)
   return (
     <tr data-unit={unit} data-look={look} data-mark={mark} data-late={cell.freshness === 'late' ? 'yes' : undefined}>
       <td className="mark"><StatusShape look={look} size={2} />{mark !== '' && <span className="rank">{mark}</span>}<span className="hidden">{words.status[look]}</span></td>
       <th scope="row" className="unit">{unitName(data, unit, language)}</th>
-      <td className="num now">{look === 'lost' ? '–' : valueText(kpi, cell.value, cell.expected, language)}</td>
+      <td className={now.isLast ? 'num now last-known' : 'num now'}>{now.text}</td>
       <td className="must">{beside}</td>
     </tr>
   )
@@ -98,6 +97,7 @@ export const RankList = memo(function RankList({ title, kpi, ranked, marks, heig
   const parts = Array.from({ length: columns }, (_, i) => ranked.slice(i * perColumn, Math.min(rows, (i + 1) * perColumn))).filter((part) => part.length > 0)
   const left = ranked.length - rows
   const silent = !ranked.some(({ look }) => look !== 'silent')
+  const gapUnit = gapUnitOf(kpi, ranked.map(({ cell }) => cell), { language, words })
   const fine = !silent && !ranked.some(isNotable)
   return (
     <>
@@ -108,7 +108,7 @@ export const RankList = memo(function RankList({ title, kpi, ranked, marks, heig
           <div key={part[0]!.unit}>
             <table className="rows rank-list">
               <thead><tr><th scope="col"><span className="hidden">#</span></th><th scope="col">{map.columns.unit}</th><th scope="col" className="num">{map.columns.now}</th><th scope="col">{map.columns.gap}</th></tr></thead>
-              <tbody>{part.map((row) => <Row key={row.unit} kpi={kpi} row={row} mark={marks.get(row.unit) ?? ''} />)}</tbody>
+              <tbody>{part.map((row) => <Row key={row.unit} kpi={kpi} row={row} mark={marks.get(row.unit) ?? ''} gapUnit={gapUnit} />)}</tbody>
             </table>
             {i === parts.length - 1 && hidden.length > 0 && <Rest units={hidden} />}
           </div>

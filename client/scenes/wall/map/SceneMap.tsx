@@ -20,7 +20,7 @@ import type { MapSceneLayout } from './map-scene-layout.ts'
 import { MapUnits } from './MapUnits.tsx'
 import { MapWords } from './MapWords.tsx'
 import { besideText } from './RankList.tsx'
-import { isNotable } from './ranking.ts'
+import { isNotable, paintedOf } from './ranking.ts'
 import type { SceneFigures } from './scene-figures.ts'
 import { sceneMotion, type MotionPlaces } from './scene-motion.ts'
 import { useMotion } from './use-motion.ts'
@@ -179,7 +179,7 @@ export function SceneMap(props: SceneMapProps): ReactElement {
     <div className="map-body" onClick={(event) => { const unit = clicked(event, props); if (unit !== null) onOpen(unit) }}
       data-map-kpi={kpi.id} data-map-drawn={webgl.state === 'drawn' || plain ? 'yes' : 'no'} data-map-plain={plain ? 'yes' : 'no'} data-strays={looks.communes.size}>
       {scope.province === null && <MapWords labels={geometry.labels} view={view} room={room} />}
-      <Callouts told={told} geometry={geometry} scope={scope} view={view} room={room} others={nothing} />
+      <Callouts told={told} painted={paintedOf(props.figures.ranked)} geometry={geometry} scope={scope} view={view} room={room} others={nothing} />
       {focus !== null && <Marks points={focus.points} marks={marks} />}
       <MapUnits kpi={kpi.id} points={points} onOpen={onOpen} />
       <p className="attribution">{plain && <b>{words.mapPlain[webgl.state]} </b>}{language === 'vi' ? geometry.attributionVi : geometry.attributionEn}</p>

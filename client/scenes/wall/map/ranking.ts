@@ -18,6 +18,11 @@ export interface RankedUnit {
   readonly cell: Cell
 }
 
+/** The units whose land is painted in a colour of its own or hatched: the abnormal ones. */
+export function paintedOf(ranked: readonly Pick<RankedUnit, 'unit' | 'look'>[]): readonly string[] {
+  return ranked.flatMap(({ unit, look }) => (isAbnormal(look) ? [unit] : []))
+}
+
 /** What lateness weighs in the order: a late figure comes after what is behind, before what is fine. See `lookWeights`. */
 const lateWeight = 20
 

@@ -1,6 +1,6 @@
 /** The chain in focus as blocks, the top first: value, plan, what is missing, whose share it is, how whole and how old. Below it the next paths. */
 import { useMemo, type ReactElement } from 'react'
-import type { ChainLink } from '../../../../data/judgement/missing-chain.ts'
+import { restOf, type ChainLink } from '../../../../data/judgement/missing-chain.ts'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { Cell } from '../../../../data/protocol/cell.ts'
 import { hasDenominator } from '../../../../data/measures/measure.ts'
@@ -15,7 +15,7 @@ import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { countText, planText, shortName } from '../figure-words.ts'
 import { toneOf } from '../overview/HeadlineCard.tsx'
 import { targetOf, unitName, useWallData, type WallData } from '../wall-data.ts'
-import { missingBrief, missingText, paceText, shareDigits, shareText, truthText, type PyramidSpeech } from './chain-words.ts'
+import { missingBrief, missingText, paceText, restWords, shareDigits, shareText, truthText, type PyramidSpeech } from './chain-words.ts'
 import { isBelowPlan, isWithoutData } from './plane-counts.ts'
 import { PathRows } from './PathRows.tsx'
 import type { PyramidModel } from './use-pyramid.ts'
@@ -24,6 +24,11 @@ import { usePyramidSpeech } from './use-speech.ts'
 /** Height of a block with its arrow, and of the last one, u. */
 const blockPitch = 37.5
 const lastBlock = 31
+/** What the arrow takes more where it also says why a part of what is missing is nobody's below, u. */
+const whyHeight = 2.4
+/** Height of a step down to `below`; of the last one where there is none, u. */
+const pitchOf = (below: ChainLink | undefined): number => (below === undefined ? lastBlock : blockPitch + (hasWhy(below) ? whyHeight : 0))
+const hasWhy = ({ share }: ChainLink): boolean => share !== null && restOf(share) > 0
 
 /** The name of a unit in the chain: with its type; the centre as the whole country. */
 export function chainName(data: WallData, code: string, { own, language }: PyramidSpeech): string {
@@ -114,15 +119,30 @@ function Block({ kpi, link, cell, model, width, speech }: BlockProps): ReactElem
   )
 }
 
+/** Whose share of what is missing it is; then what the rest is, so that whoever adds up finds 100 %. */
+function ShareWords({ kpi, link, above, name, speech }: { kpi: KpiAnswer, link: ChainLink, above: string, name: string, speech: PyramidSpeech }): ReactElement | null {
+  const data = useWallData()
+  if (link.share === null) return null
+  const levelOf = (code: string): string => data.unitByCode.get(code)?.level ?? 'commune'
+  const levels = { above: levelOf(above), below: levelOf(link.unit) }
+  const { others, unshared, why } = restWords(kpi, link.share, levels, speech)
+  return (
+    <>
+      <span><b>{shareDigits(link.share.share, speech)}</b> {shareText(kpi, link, levels, name, speech)}</span>
+      {(others !== '' || unshared !== '') && <span className="share-rest">{[others, unshared].filter((text) => text !== '').join(' · ')}{why !== '' && ':'}</span>}
+      {why !== '' && <span>{why}</span>}
+    </>
+  )
+}
+
 /** The arrow from a link to the one above it, with its share. */
 function Share({ kpi, link, above, look, speech }: { kpi: KpiAnswer, link: ChainLink, above: string, look: Look | undefined, speech: PyramidSpeech }): ReactElement {
-  const data = useWallData()
-  const levelOf = (code: string): string => data.unitByCode.get(code)?.level ?? 'commune'
+  const name = unitName(useWallData(), link.unit, speech.language)
   return (
-    <p className="block-share">
+    <p className="block-share" style={{ height: `${5.4 + (hasWhy(link) ? whyHeight : 0)}rem` }}>
       <svg viewBox="0 0 16 30" aria-hidden="true"><path d="M8 1 15 12H10.500V29H5.500V12H1z" fill="var(--t1)" /></svg>
-      <span>{link.share !== null && <><b>{shareDigits(link.share.share, speech)}</b> {shareText(kpi, link, levelOf(above), levelOf(link.unit), unitName(data, link.unit, speech.language), speech)}</>}
-        {link.share === null && look !== undefined && link.badness > 0 && <>{unitName(data, link.unit, speech.language)}: {speech.words.status[look]}</>}</span>
+      <span className="share-words"><ShareWords kpi={kpi} link={link} above={above} name={name} speech={speech} />
+        {link.share === null && look !== undefined && link.badness > 0 && <span>{name}: {speech.words.status[look]}</span>}</span>
     </p>
   )
 }
@@ -144,11 +164,12 @@ function Note({ model }: { model: PyramidModel }): ReactElement | null {
 export function ChainPanel({ kpi, model, width, height, others }: { kpi: KpiAnswer, model: PyramidModel, width: number, height: number, others: boolean }): ReactElement {
   const speech = usePyramidSpeech()
   const shown = model.chain.flatMap((link) => { const cell = model.cellOf(link.unit); return cell === undefined ? [] : [{ link, cell }] })
-  const used = Math.max(0, shown.length - 1) * blockPitch + lastBlock
+  const pitches = shown.map((_, i) => pitchOf(shown[i + 1]?.link))
+  const used = pitches.reduce((sum, pitch) => sum + pitch, 0)
   return (
     <div className="chain" data-chain={shown.map(({ link }) => link.unit).join()}>
       {shown.map(({ link, cell }, i) => (
-        <div key={link.unit} className="chain-step" style={{ height: `${i < shown.length - 1 ? blockPitch : lastBlock}rem` }}>
+        <div key={link.unit} className="chain-step" style={{ height: `${pitches[i]}rem` }}>
           <Block kpi={kpi} link={link} cell={cell} model={model} width={width} speech={speech} />
           {i < shown.length - 1 && <Share kpi={kpi} link={shown[i + 1]!.link} above={link.unit} look={model.looks.get(shown[i + 1]!.link.unit)} speech={speech} />}
         </div>

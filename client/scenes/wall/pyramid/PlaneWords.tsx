@@ -51,7 +51,7 @@ const Islands = memo(function Islands({ geometry, plane, speech }: { geometry: M
     <>
       {geometry.labels.filter(({ kind }) => kind === 'archipelago').map((given) => {
         const label = speech.language === 'vi' ? given : inEnglish(given)
-        return <p key={given.text} className="archipelago" style={at({ ...islandBox(given, geometry, plane), w: islandBox(label, geometry, plane).w })}><b>{label.text}</b>{label.sub}</p>
+        return <p key={given.text} className="archipelago" style={at(islandBox(given, geometry, plane, label))}><b>{label.text}</b>{label.sub}</p>
       })}
     </>
   )

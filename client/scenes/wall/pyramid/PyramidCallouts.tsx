@@ -4,15 +4,17 @@ import { shortOf } from '../../../../data/judgement/bring-to-plan.ts'
 import { subjectOf, type AbnormalPath } from '../../../../data/judgement/missing-chain.ts'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
-import { Paper, placeCallouts, textWidth, type Placed, type Wish } from '../../../map/callouts.ts'
+import { markOf, Paper, placeCallouts, textWidth, type Placed, type Wish } from '../../../map/callouts.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import type { Box, Point } from '../../../map/view.ts'
-import { formatAge, formatNumber } from '../../../ui/format.ts'
+import { formatNumber } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import type { Look } from '../../../ui/look.ts'
+import { isAbnormal, type Look } from '../../../ui/look.ts'
 import { useIdle } from '../../../ui/use-idle.ts'
+import { lostText } from '../figure-words.ts'
 import { margin, stageHeight } from '../layout.ts'
 import { calloutRestMs } from '../map/callout-choice.ts'
+import { inEnglish } from '../map/MapWords.tsx'
 import { unitName, useWallData, type WallData } from '../wall-data.ts'
 import { isTooMuch, missingBrief, valueOfPlan, type PyramidSpeech } from './chain-words.ts'
 import { isBelowPlan } from './plane-counts.ts'
@@ -30,7 +32,7 @@ export const mostUpper = 5
 /** See `mostUpper`. */
 export const mostLower = 2
 /** Of a province, whose upper plane is one unit, more base units have room. */
-const mostLowerOfProvince = 4
+const mostLowerOfProvince = 6
 
 const nameEm = 2.75
 const textEm = 2.25
@@ -69,7 +71,7 @@ function reasonOf(unit: string, kpi: KpiAnswer, model: PyramidModel, nowMs: numb
   const cell = model.cellOf(unit), look = model.looks.get(unit)
   if (cell === undefined || look === undefined) return ''
   const { own, language, words } = speech
-  if (look === 'lost' || look === 'no_data') return cell.newestAtMs === null ? words.status.no_data : words.newestLost(formatAge(nowMs - cell.newestAtMs, words.durations))
+  if (look === 'lost' || look === 'no_data') return cell.newestAtMs === null ? words.status.no_data : lostText(cell.newestAtMs, nowMs, speech)
   if (beside.length > 1 && !isTooMuch(kpi)) {
     const alike = alikeTo(unit, beside, kpi, model), many = (n: number): readonly [string, string] => [formatNumber(n, language), own.children.commune(n)]
     return `${valueOfPlan(kpi, cell, speech)}, ${alike > 1 ? own.amongWorst(...many(alike)) : own.worstOf(...many(beside.length))}`
@@ -80,10 +82,11 @@ function reasonOf(unit: string, kpi: KpiAnswer, model: PyramidModel, nowMs: numb
   return [valueOfPlan(kpi, cell, speech), missingBrief(kpi, short, speech)].filter((text) => text !== '').join(', ')
 }
 
-/** The base units that are called out: of the named paths, the worst first, those that are below plan. */
+/** The base units that are called out: of the named paths, the one that the chain tells first, then the worst, those that are below plan. */
 export function namedLeaves({ paths, explained, looks }: Pick<PyramidModel, 'paths' | 'explained' | 'looks'>, { level }: Pick<PyramidScope, 'level'>): readonly string[] {
   const isCountry = level === 'centre'
-  const leaves = namedPaths(paths, explained).flatMap(({ path }) => (isCountry && path.length < 2 ? [] : [path.at(-1)!.unit]))
+  const told = namedPaths(paths, explained).toSorted((a, b) => Number(b.path === explained) - Number(a.path === explained))
+  const leaves = told.flatMap(({ path }) => (isCountry && path.length < 2 ? [] : [path.at(-1)!.unit]))
   return leaves.filter((unit) => isBelowPlan(looks.get(unit) ?? 'no_data')).slice(0, isCountry ? mostLower : mostLowerOfProvince)
 }
 
@@ -128,44 +131,55 @@ function takeLine(paper: Paper, [x1, y1]: Point, [x2, y2]: Point): void {
   for (let i = 0; i <= steps; i++) paper.takeBox({ x: x1 + ((x2 - x1) * i) / Math.max(1, steps) - 0.4, y: y1 + ((y2 - y1) * i) / Math.max(1, steps) - 0.4, w: 0.8, h: 0.8 })
 }
 
-function takeLinks(paper: Paper, { shapes, model, scope }: Props): void {
+/** The links that the picture draws: bundles, the explained way, and those from provinces to the centre. */
+function linksOf({ shapes, model, scope }: Props): readonly (readonly [Point, Point])[] {
   const { lower, upper, plate, rise } = shapes
-  for (const { from, to } of bundlesOf(shapes, model.looks, model.childrenOf)) takeLine(paper, from, to)
-  const way = scope.level === 'centre' ? (model.explained ?? []).slice(1).map(({ unit }) => unit) : namedLeaves(model, scope)
-  for (const unit of way) { const from = lower.anchors.get(unit); if (from !== undefined) takeLine(paper, from, rise(from)) }
-  if (plate === null) return
-  for (const unit of linkedUnits(upper, model.looks, mostProvinceLinks, true)) { const from = upper.anchors.get(unit); if (from !== undefined) takeLine(paper, from, plate.centre) }
+  const isCountry = scope.level === 'centre'
+  const leaf = (model.explained ?? []).slice(isCountry ? 1 : 0).at(-1), from = leaf === undefined ? undefined : lower.anchors.get(leaf.unit)
+  const head = isCountry ? upper.anchors.get(model.explained?.[0].unit ?? '') : [...upper.anchors.values()][0]
+  const provinces = plate === null ? [] : linkedUnits(upper, model.looks, mostProvinceLinks, true).flatMap((unit) => { const at = upper.anchors.get(unit); return at === undefined ? [] : [[at, plate.centre] as const] })
+  return [
+    ...bundlesOf(shapes, model.looks, model.childrenOf).map((bundle) => [bundle.from, bundle.to] as const), ...provinces,
+    ...from === undefined ? [] : [[from, rise(from)] as const], ...from === undefined || head === undefined ? [] : [[rise(from), head] as const],
+  ]
 }
 
-function paperOf(props: Props, words: readonly Box[]): Paper {
+/** Marks of the units whose land is painted. */
+function marksOf({ model }: Props): ReadonlyMap<string, number> {
+  return new Map([...model.looks].filter(([, look]) => isAbnormal(look)).map(([unit], i) => [unit, markOf(i)]))
+}
+
+function paperOf(props: Props, words: readonly Box[], marks: ReadonlyMap<string, number>): Paper {
   const { shapes, layout } = props
   const paper = new Paper(layout.picture.w, layout.lower.y + layout.lower.h)
   paper.takeBox({ x: 0, y: 0, w: layout.picture.w, h: 10 })
   paper.takeBox({ x: 0, y: 0, w: margin, h: stageHeight })
   for (const { areas, islands, outline } of [shapes.lower, shapes.upper]) {
     for (const [i, corner] of outline.entries()) takeLine(paper, corner, outline[(i + 1) % 4]!)
-    for (const { polygon } of [...areas, ...islands]) paper.takeRings(polygon)
+    for (const { polygon, unit } of [...areas, ...islands]) paper.takeRings(polygon, marks.get(unit))
     for (const { polygon } of islands) { const first = polygon[0]?.[0]; if (first !== undefined) paper.takeBox({ x: first[0] - 0.9, y: first[1] - 0.7, w: 1.8, h: 1.4 }) }
   }
   if (shapes.plate !== null) paper.takeRings([shapes.plate.outline])
-  takeLinks(paper, props)
+  for (const [from, to] of linksOf(props)) takeLine(paper, from, to)
   for (const box of words) paper.takeBox(box)
   return paper
 }
 
 /**
- * Places for what is told, each beside its own plane: words of a province never stand among communes, nor the other way round. The worst of a
- * plane first and alone, so that it is never the one left out.
+ * Places for what is told, each beside its own plane: words of a province never stand among communes, nor the other way round. The first of a
+ * plane alone, so that it is never the one left out.
  */
 function placedOf(wishes: ReadonlyMap<Told['plane'], readonly Wish[]>, props: Props, words: readonly Box[]): readonly Placed[] {
   const { shapes: { upper, lower }, layout: { picture }, scope } = props
-  const paper = paperOf(props, words)
-  const [aboveY, belowY] = scope.level === 'centre' ? [lower.outline[0][1], upper.outline[2][1]] : [Infinity, 0]
+  const marks = marksOf(props), paper = paperOf(props, words, marks)
+  const lines = linksOf(props), dots = lines.map(([from]) => from)
+  const marked = (wish: Wish): Wish => { const mark = marks.get(wish.id); return mark === undefined ? wish : { ...wish, mark } }
+  const [aboveY, belowY] = scope.level === 'centre' ? [lower.outline[0][1], upper.outline[2][1]] : [Infinity, lower.outline[0][1]]
   const placed: Placed[] = []
   const place = (group: readonly Wish[], plane: Told['plane']): void => {
     const own = paper.copy()
     own.takeBox(plane === 'upper' ? { x: 0, y: aboveY, w: picture.w, h: stageHeight } : { x: 0, y: 0, w: picture.w, h: belowY })
-    for (const one of placeCallouts(group, { paper: own, words: [...words, ...placed.map(({ box }) => box)] })) {
+    for (const one of placeCallouts(group.map(marked), { paper: own, words: [...words, ...placed.map(({ box }) => box)], dots, lines, standing: placed })) {
       placed.push(one)
       paper.takeBox({ ...one.box, x: one.box.x - 1, w: one.box.w + 2 })
       takeLine(paper, one.anchor, one.end)
@@ -241,10 +255,12 @@ export function PyramidCallouts(props: Props): ReactElement {
     for (const which of ['upper', 'lower'] as const) {
       const [head, line] = planeTexts(which, scope, kpi, model, data, speech)
       if (head !== '') words.push(countsBox(shapes[which], head, line, which === 'upper' && scope.level === 'centre' ? namesLineU : 0))
-      if (scope.level === 'centre') for (const label of geometry.labels) if (label.kind === 'archipelago') words.push(islandBox(label, geometry, shapes[which]))
+      if (scope.level === 'centre') for (const label of geometry.labels) if (label.kind === 'archipelago') words.push(islandBox(label, geometry, shapes[which], speech.language === 'vi' ? label : inEnglish(label)))
     }
     if (names !== null) words.push(names)
-    const wishesOn = (own: Told['plane']): readonly Wish[] => sized.filter(({ plane }) => plane === own).map(({ unit, anchor, w }) => ({ id: unit, anchors: [anchor], w, h: 6.1 }))
+    // what the chain explains first: it is never the one left out
+    const explained = new Set(rested.explained?.map(({ unit }) => unit))
+    const wishesOn = (own: Told['plane']): readonly Wish[] => sized.filter(({ plane }) => plane === own).toSorted((a, b) => Number(explained.has(b.unit)) - Number(explained.has(a.unit))).map(({ unit, anchor, w }) => ({ id: unit, anchors: [anchor], w, h: 6.1 }))
     return placedOf(new Map([['upper', wishesOn('upper')], ['lower', wishesOn('lower')]]), { ...props, model: rested }, words)
     // `key` stands for the words: values may change without anything moving; `looks` for the links
   }, [key, geometry, shapes, layout, rested.looks, taken])
@@ -254,6 +270,7 @@ export function PyramidCallouts(props: Props): ReactElement {
         {placed.map(({ id, anchor, end }) => [id, pastDot(anchor, end), end] as const).map(([id, [x, y], [ex, ey]]) => (
           <g key={id}><path d={`M${x} ${y}L${ex} ${ey}`} stroke="var(--bg)" strokeWidth="0.6" /><path d={`M${x} ${y}L${ex} ${ey}`} stroke="var(--t1)" strokeWidth="0.19" /></g>
         ))}
+        {placed.map(({ id, anchor: [x, y] }) => <circle key={id} cx={x} cy={y} r="0.58" fill="var(--bg)" stroke="var(--t1)" strokeWidth="0.34" />)}
       </svg>
       {placed.map(({ id, box }) => {
         const one = sized.find(({ unit }) => unit === id)

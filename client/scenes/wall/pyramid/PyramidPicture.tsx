@@ -8,7 +8,7 @@ import type { Look } from '../../../ui/look.ts'
 import { wantsStillness } from '../../../ui/stillness.ts'
 import { usesWebgl, type useWebgl } from '../map/use-webgl.ts'
 import { useSteadyLooks } from '../steady-looks.ts'
-import { bundleLayers, bundlesOf, centreLayers, communeLinks, focusLayers, focusWay, planeLayers, provinceLinks, stillLayers, type Looks } from './pyramid-layers.ts'
+import { bundleLayers, bundlesOf, centreLayers, focusLayers, focusWay, planeLayers, provinceLinks, stillLayers, type Looks } from './pyramid-layers.ts'
 import type { PlaneShapes, PyramidShapes } from './pyramid-shapes.ts'
 
 /** How long the focused way grows, milliseconds. */
@@ -55,8 +55,6 @@ export interface PictureProps {
   readonly rootLook: Look | undefined
   readonly focusUpper: string | null
   readonly focusLower: string | null
-  /** Base units with a line of their own. The same object while they stay. */
-  readonly named: readonly string[]
   readonly childrenOf: (unit: string) => readonly string[]
   readonly kpi: string
   readonly box: Box
@@ -72,15 +70,15 @@ function useLooksOn({ areas, islands, anchors }: PlaneShapes, looks: Looks): Loo
   }, [areas, islands, anchors, looks]))
 }
 
-function useLayers({ shapes, looks, late, rootLook, focusUpper, focusLower, named, childrenOf, kpi }: PictureProps): readonly DrawLayer[] {
+function useLayers({ shapes, looks, late, rootLook, focusUpper, focusLower, childrenOf, kpi }: PictureProps): readonly DrawLayer[] {
   const still = useMemo(() => stillLayers(shapes), [shapes])
   const lowerLooks = useLooksOn(shapes.lower, looks), upperLooks = useLooksOn(shapes.upper, looks)
-  const lower = useMemo(() => ({ ...planeLayers('lower', shapes.lower, lowerLooks, { late, fine: true, single: false }), ...communeLinks(shapes, lowerLooks, named) }), [shapes, lowerLooks, late, named])
+  const lower = useMemo(() => planeLayers('lower', shapes.lower, lowerLooks, { late, fine: true, single: false }), [shapes, lowerLooks, late])
   const bundles = useMemo(() => bundleLayers(bundlesOf(shapes, lowerLooks, childrenOf)), [shapes, lowerLooks, childrenOf])
   const upper = useMemo(() => ({ ...planeLayers('upper', shapes.upper, upperLooks, { late, fine: false, single: shapes.plate === null }), links: provinceLinks(shapes, upperLooks) }), [shapes, upperLooks, late])
   const below = useMemo(() => [
-    ...still.lowerGround, lower.fill, ...still.lowerMesh, ...lower.over, ...bundles.feet, ...bundles.links, ...lower.links,
-    ...still.upperGround, upper.fill, ...still.upperMesh, ...upper.over, ...lower.dots, ...still.plate, ...upper.links,
+    ...still.lowerGround, lower.fill, ...still.lowerMesh, ...lower.over, ...bundles.feet, ...bundles.links,
+    ...still.upperGround, upper.fill, ...still.upperMesh, ...upper.over, ...still.plate, ...upper.links,
   ], [still, lower, bundles, upper])
   const way = useMemo(() => focusWay(shapes, looks, focusUpper, focusLower), [shapes, looks, focusUpper, focusLower])
   const share = useGrowth(way.path.length === 0 ? '' : `${kpi} ${focusUpper ?? ''} ${focusLower ?? ''}`)

@@ -17,7 +17,7 @@ import { useHeadlineWatch, useWallData } from '../wall-data.ts'
 import { ChainPanel } from './ChainPanel.tsx'
 import { PathList } from './PathRows.tsx'
 import { PlaneWords } from './PlaneWords.tsx'
-import { namedLeaves, PyramidCallouts } from './PyramidCallouts.tsx'
+import { PyramidCallouts } from './PyramidCallouts.tsx'
 import { usePyramidKpi, type ShownKpi } from './pyramid-kpis.ts'
 import { pyramidLayoutOf, type PyramidLayout } from './pyramid-layout.ts'
 import { PyramidPicture } from './PyramidPicture.tsx'
@@ -71,11 +71,8 @@ function PictureOf({ geometry, stage, layout, scope, kpi, shown, model }: Pictur
   const speech = usePyramidSpeech()
   const webgl = useWebgl()
   const shapes = useMemo(() => shapesOf(geometry, scope, layout), [geometry, scope, layout])
-  const locator = useMemo((): Box | null => (scope.level === 'centre' ? null : { x: layout.picture.w - 33, y: 93, w: 30, h: 34.6 }), [scope, layout])
+  const locator = useMemo((): Box | null => (scope.level === 'centre' ? null : { x: layout.picture.w - 33, y: 30, w: 30, h: 34.6 }), [scope, layout])
   const taken = useMemo((): readonly Box[] => [{ x: 0, y: 9, w: 60, h: 8.5 }, ...(locator === null ? [] : [locator])], [locator])
-  // of a country the explained way is drawn, and the bundles tell the rest
-  const leaves = scope.level === 'centre' ? '' : namedLeaves(model, scope).join()
-  const named = useMemo(() => (leaves === '' ? [] : leaves.split(',')), [leaves])
   if (shapes === null) return null
   const path = model.explained
   const isCountry = scope.level === 'centre'
@@ -89,7 +86,7 @@ function PictureOf({ geometry, stage, layout, scope, kpi, shown, model }: Pictur
   return (
     <div className="pyramid-body" onClick={open} data-pyramid-drawn={webgl.webgl.state === 'drawn' || isPlain(webgl.webgl) ? 'yes' : 'no'} data-pyramid-plain={isPlain(webgl.webgl) ? 'yes' : 'no'}
       data-state={model.state} role="group" aria-label={speech.own.label(shortName(kpi, speech.language))}>
-      <PyramidPicture shapes={shapes} looks={model.looks} late={model.late} rootLook={model.looks.get(scope.root)} focusUpper={focusUpper} focusLower={focusLower} named={named} childrenOf={model.childrenOf} kpi={kpi.id} box={layout.picture} uPx={stage.uPx} webgl={webgl} />
+      <PyramidPicture shapes={shapes} looks={model.looks} late={model.late} rootLook={model.looks.get(scope.root)} focusUpper={focusUpper} focusLower={focusLower} childrenOf={model.childrenOf} kpi={kpi.id} box={layout.picture} uPx={stage.uPx} webgl={webgl} />
       {locator !== null && scope.province !== null && <CountryBeside geometry={geometry} province={scope.province} box={locator} />}
       <header className="pyramid-head"><h2>{shortName(kpi, speech.language)}</h2>
         <p>{[shown.position > 0 && shown.count > 1 ? speech.own.position(String(shown.position), String(shown.count)) : '', shown.held ? speech.own.held : ''].filter((text) => text !== '').join(' · ')}</p></header>

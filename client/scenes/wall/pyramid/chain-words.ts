@@ -2,15 +2,15 @@
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
 import type { Cell } from '../../../../data/protocol/cell.ts'
 import type { ProjectionAnswer } from '../../../../data/protocol/projection.ts'
-import type { ChainLink } from '../../../../data/judgement/missing-chain.ts'
+import { restOf, toldParts, toldShare, type ChainLink, type MissingShare } from '../../../../data/judgement/missing-chain.ts'
 import type { Target } from '../../../../data/kpis/kpi.ts'
-import { ratioDecimals } from '../../../../data/judgement/told-figure.ts'
+import { ratioDecimals, type Told } from '../../../../data/judgement/told-figure.ts'
 import { hasDenominator } from '../../../../data/measures/measure.ts'
 import { daysLate } from '../../../../data/plans/deadline.ts'
 import { startOfLocalDay } from '../../../../data/time/vietnam-time.ts'
 import type { PyramidWords } from '../../../i18n/words-pyramid.ts'
 import { lineText, valueText } from '../../../ui/figure-text.ts'
-import { formatAge, formatDay, formatDuration, formatNumber, formatPercent, nbsp } from '../../../ui/format.ts'
+import { formatAge, formatDay, formatDuration, formatNumber, nbsp } from '../../../ui/format.ts'
 import { freshnessNow } from '../../../ui/look.ts'
 import { countText, isMoving, oldestText, reportersWord, type Speech } from '../figure-words.ts'
 
@@ -51,16 +51,65 @@ export function valueOfPlan(kpi: KpiAnswer, cell: Cell, speech: PyramidSpeech): 
   return cell.expected === null ? value : `${value} / ${lineText(kpi, cell.expected, speech.language)}`
 }
 
+/** A share that stands in no row is told from here on. */
+const leastFoot = 0.005
+
+const percent = ({ number, decimals }: Told, { language }: PyramidSpeech): string => `${formatNumber(number, language, decimals)}${nbsp}%`
+
 /** A share as digits: whole percent, one decimal below a tenth. */
-export function shareDigits(share: number, { language }: PyramidSpeech): string {
-  return formatPercent(share, language, share < 0.0995 ? 1 : 0)
+export function shareDigits(share: number, speech: PyramidSpeech): string {
+  return percent(toldShare(share), speech)
 }
 
-/** What the share is of: `phần thiếu của cả nước là của Điện Biên`. `above`, `level`: levels of the unit above and of the link's own. */
-export function shareText(kpi: KpiAnswer, link: ChainLink, above: string, level: string, who: string, { own }: PyramidSpeech): string {
-  if (link.share === null) return ''
-  const whole = link.share.of === 'parent' ? own.wholeOf[above as keyof PyramidWords['wholeOf']] : own.together[level as keyof PyramidWords['together']]
-  return (isTooMuch(kpi) ? own.shareOver : own.shareShort)(whole, who)
+/** What the rest of a whole is: that of the other children, and what is no child's with why; empty where there is none. Beside `shareDigits` they make 100 %. */
+export interface RestWords { readonly others: string, readonly unshared: string, readonly why: string }
+
+/** Levels of the unit that lacks a whole, and of the children it is shared among. */
+export interface Levels { readonly above: string, readonly below: string }
+
+const childWord = ({ below }: Levels): keyof PyramidWords['together'] => (below === 'province' ? 'province' : 'commune')
+
+/** Why a part of what is missing is no child's. */
+function whyText(kpi: Pick<KpiAnswer, 'kind' | 'direction'>, { above }: Levels, { own }: PyramidSpeech): string {
+  return (isTooMuch(kpi) ? own.whyOver : own.whyShort)(own.ownOffice[above as keyof PyramidWords['ownOffice']])
+}
+
+/** See `RestWords`. */
+export function restWords(kpi: Pick<KpiAnswer, 'kind' | 'direction'>, missing: MissingShare, levels: Levels, speech: PyramidSpeech): RestWords {
+  const { others, rest } = toldParts(missing)
+  return {
+    others: others === null ? '' : speech.own.othersShare[childWord(levels)](percent(others, speech)),
+    unshared: rest === null ? '' : speech.own.unshared[childWord(levels)](percent(rest, speech)),
+    why: rest === null ? '' : whyText(kpi, levels, speech),
+  }
+}
+
+/** The foot of a list of shares: what stands in no row of it, with its share and amount. */
+export interface FootRow { readonly name: string, readonly short: string, readonly share: string }
+
+/** The rows below a list of shares of one whole: what the children without a row lack, and what is no child's. `rows`: the shares that have one; `whole`: what the unit above lacks. */
+export function footRows(kpi: KpiAnswer, rows: readonly MissingShare[], whole: number, levels: Levels, speech: PyramidSpeech): readonly FootRow[] {
+  const [first] = rows
+  if (first === undefined || first.of === 'children') return []
+  const { rest } = toldParts(first), word = childWord(levels)
+  const left = first.share + first.others - rows.reduce((sum, { share }) => sum + share, 0)
+  const amount = (share: number): string => amountText(kpi, Math.round(share * whole), speech)
+  return [
+    ...left < leastFoot ? [] : [{ name: speech.own.footOthers[word], short: amount(left), share: shareDigits(left, speech) }],
+    ...rest === null ? [] : [{ name: speech.own.footUnshared[word](whyText(kpi, levels, speech)), short: amount(restOf(first)), share: percent(rest, speech) }],
+  ]
+}
+
+/** What the shares of a list are of: `tỷ phần: của phần cả nước thiếu`; empty where there are none. */
+export function sharesOfText(kpi: KpiAnswer, first: MissingShare | undefined, levels: Levels, { own }: PyramidSpeech): string {
+  return first === undefined ? '' : (isTooMuch(kpi) ? own.shareOfOver : own.shareOf)(wholeWord(first, levels, own))
+}
+
+const wholeWord = ({ of }: MissingShare, levels: Levels, own: PyramidWords): string => (of === 'parent' ? own.wholeOf[levels.above as keyof PyramidWords['wholeOf']] : own.together[childWord(levels)])
+
+/** What the share is of: `phần thiếu của cả nước là của Điện Biên`. */
+export function shareText(kpi: KpiAnswer, link: ChainLink, levels: Levels, who: string, { own }: PyramidSpeech): string {
+  return link.share === null ? '' : (isTooMuch(kpi) ? own.shareOver : own.shareShort)(wholeWord(link.share, levels, own), who)
 }
 
 /** Coverage and age: `31/34 tỉnh · cũ nhất 5 ngày, nhịp ngày`; of a unit without children the age of its newest reading. `level`: the unit's. */

@@ -16,13 +16,13 @@ export const namesLineU = 2.9
 /** Widest line of names in the sea of the country's plane, and beside a province's; most lines there. */
 const seaNamesW = 62, besideNamesW = 34, besideLines = 3
 
-/** The box of an archipelago's name on a plane: left of the islands' upper half, or right of small groups. */
-export function islandBox(label: MapLabel, geometry: MapGeometry, { plane }: PlaneShapes): Box {
+/** The box of an archipelago's name on a plane: left of the islands' upper half, or right of small groups. `told`: the label as it is written. */
+export function islandBox(label: MapLabel, geometry: MapGeometry, { plane }: PlaneShapes, told: Pick<MapLabel, 'text' | 'sub'> = label): Box {
   const points = geometry.archipelagos.features.filter(({ properties }) => properties.name === label.text)
     .flatMap(({ geometry: area }) => polygonsOn(plane, area).flatMap((polygon) => polygon[0] ?? []))
   const xs = points.map(([x]) => x), ys = points.map(([, y]) => y)
   const left = Math.min(...xs), right = Math.max(...xs), top = Math.min(...ys), bottom = Math.max(...ys)
-  const w = Math.max(textWidth(label.text, islandEm, true), textWidth(label.sub, islandEm)), h = islandEm * 2.5
+  const w = Math.max(textWidth(told.text, islandEm, true), textWidth(told.sub, islandEm)), h = islandEm * 2.5
   if (right - left < 24) return { x: right + 1.4, y: (top + bottom) / 2 - h / 2, w, h }
   // left of every island beside the words: a dot that touches a letter reads as an accent
   const y = top - 0.8
@@ -40,7 +40,7 @@ export function countsBox({ outline, islands }: PlaneShapes, head: string, line:
 
 /**
  * Where those are named that are abnormal and bear no call-out: a line under the counts of the country's upper plane; beside a province's lower
- * one, three lines, above the small map of the country. `counts`: the box of the plane's counts.
+ * one, three lines. `counts`: the box of the plane's counts.
  */
 export function namesBox(counts: Box, isCountry: boolean): Box {
   return isCountry

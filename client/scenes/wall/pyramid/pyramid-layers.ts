@@ -120,20 +120,6 @@ export function bundleLayers(bundles: readonly Bundle[]): { readonly links: read
   }
 }
 
-/** Links from communes that are named, straight up to their place on the plane above, with a dot where they arrive. */
-export function communeLinks({ lower, rise }: PyramidShapes, looks: Looks, named: readonly string[]): { readonly links: readonly DrawLayer[], readonly dots: readonly DrawLayer[] } {
-  const ends = named.flatMap((unit) => { const from = lower.anchors.get(unit); return from === undefined ? [] : [{ unit, from, to: rise(from) }] })
-  // the worst last: drawn over the others
-  const drawn = ends.toReversed().map(({ unit, from, to }): StageLine => {
-    const look = looks.get(unit) ?? 'behind'
-    return { path: [from, to], colour: linkColours[look] ?? edge, width: look === 'at_risk' ? 0.24 : 0.16 }
-  })
-  return {
-    links: [lines('commune-links', drawn)],
-    dots: [{ kind: 'areas', id: 'commune-dots', areas: ends.map(({ unit, to }) => ({ unit, polygon: [loop(discOf(to, 0.26, 0.7, 10))] })), colourOf: () => ground }],
-  }
-}
-
 /** Links from abnormal provinces to the centre, over a dark edge; dots on the provinces. */
 export function provinceLinks({ upper, plate }: PyramidShapes, looks: Looks): readonly DrawLayer[] {
   if (plate === null) return []
