@@ -111,6 +111,8 @@ function meetsBox(a: Point, b: Point, { x, y, w, h }: Box): boolean {
 /** How far from its anchor a call-out may stand, u, and the raster it is looked for on. */
 const farthest = 38
 const raster = 1
+/** Costs of a leader at which the rings of the search begin, u. */
+const ringsU: readonly number[] = [0, 5, 8, 12, 17, 23, 30]
 /** What a u of leader costs beyond its length over the country, and over land that is painted for another: there it reads as that one's. */
 const overLand = 0.5, overOthers = 2
 
@@ -257,15 +259,22 @@ function besideOthers(paper: Paper, { x, y, w, h }: Box, own: number | undefined
   return 0
 }
 
-function bestPlace(wish: Wish, among: Among): { readonly place: Placed, readonly cost: number } | null {
-  const { paper, standing } = among
+/** The cheapest place found so far. */
+interface Found { place: Placed | null, cost: number }
+
+/** The first place of the raster that begins at `start` and is not before `least`. */
+const rasterFrom = (start: number, least: number): number => (least <= start ? start : start + Math.ceil((least - start) / raster) * raster)
+
+/** Looks at the places whose leader alone costs from `least` to below `most`; what is cheap to ask comes first. */
+function searchRing(wish: Wish, anchors: readonly Point[], among: Among, [least, most]: readonly [number, number], found: Found): void {
+  const { paper } = among
   const [ax, ay] = wish.anchors[0]
-  const anchors = wish.anchors.filter((anchor) => !standing.some((other) => Math.hypot(other.anchor[0] - anchor[0], other.anchor[1] - anchor[1]) < dotClear))
   const box = { x: 0, y: 0, w: wish.w, h: wish.h }, end: [number, number] = [0, 0]
-  let best: Placed | null = null
-  let bestCost = Infinity
-  // some 6,000 places a wish: what is cheap to ask comes first
-  for (let x = Math.max(0, ax - wish.w - farthest); x <= ax + farthest; x += raster) for (let y = Math.max(0, ay - farthest); y <= ay + farthest; y += raster) {
+  // no leader is cheaper than it is long: what lies farther than `most` from every point is in no place of this ring
+  const reach = most + 2, xs = anchors.map(([px]) => px), ys = anchors.map(([, py]) => py)
+  const lastX = Math.min(ax + farthest, Math.max(...xs) + reach), lastY = Math.min(ay + farthest, Math.max(...ys) + reach)
+  const firstY = rasterFrom(Math.max(0, ay - farthest), Math.min(...ys) - wish.h - reach)
+  for (let x = rasterFrom(Math.max(0, ax - wish.w - farthest), Math.min(...xs) - wish.w - reach); x <= lastX; x += raster) for (let y = firstY; y <= lastY; y += raster) {
     box.x = x
     box.y = y
     let isFree: boolean | null = null
@@ -273,16 +282,26 @@ function bestPlace(wish: Wish, among: Among): { readonly place: Placed, readonly
       leaderEnd(anchor, box, end)
       const dx = end[0] - anchor[0], dy = end[1] - anchor[1], length = Math.sqrt(dx * dx + dy * dy)
       const near = length + Math.abs(dy) * 0.2 + (dx < 0 ? 2 : 0)
-      if (length < 3 || length > farthest || near >= bestCost) continue
+      if (near < least || near >= most || length < 3 || length > farthest || near >= found.cost) continue
       isFree ??= paper.isFree(box)
       if (!isFree) break
       const cost = near + landUnder(paper, anchor, end, wish.mark) + besideOthers(paper, box, wish.mark) + passing(anchor, end, among)
-      if (cost >= bestCost || collides(box, anchor, end, among)) continue
-      best = { id: wish.id, box: { ...box }, anchor, end: [...end] }
-      bestCost = cost
+      if (cost >= found.cost || collides(box, anchor, end, among)) continue
+      found.place = { id: wish.id, box: { ...box }, anchor, end: [...end] }
+      found.cost = cost
     }
   }
-  return best === null ? null : { place: best, cost: bestCost }
+}
+
+/** Some 6,000 places a wish: in rings from the nearest, until a place is cheaper than the shortest leader of the next ring. */
+function bestPlace(wish: Wish, among: Among): { readonly place: Placed, readonly cost: number } | null {
+  const anchors = wish.anchors.filter((anchor) => !among.standing.some((other) => Math.hypot(other.anchor[0] - anchor[0], other.anchor[1] - anchor[1]) < dotClear))
+  const found: Found = { place: null, cost: Infinity }
+  for (const [i, least] of ringsU.entries()) {
+    if (found.cost <= least) break
+    searchRing(wish, anchors, among, [least, ringsU[i + 1] ?? Infinity], found)
+  }
+  return found.place === null ? null : { place: found.place, cost: found.cost }
 }
 
 function collides(box: Box, anchor: Point, end: Point, { standing, words, others }: Among): boolean {
