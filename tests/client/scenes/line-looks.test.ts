@@ -38,11 +38,14 @@ describe('looks of the lines', () => {
     expect([at('14:00:00'), at('14:07:29'), at('14:07:30'), at('13:59:59')].map((answer) => hasOnlyBegun(answer, 'hours', beat))).toEqual([true, true, false, false])
     expect([hasOnlyBegun(at('14:00:31'), 'hours', null), hasOnlyBegun(at('00:00:31'), 'days', beat), hasOnlyBegun(at('14:00:31'), 'days', beat)]).toEqual([false, true, false])
   })
-  it('rows keep their order while they fit, else the worst come first', () => {
-    const rows = [row('a', [0], [3600]), row('b', [3600], [3600]), row('c', [0], [0]), row('d', [0], [3600], { down: 1 })]
-    const whole = row('TW', [3600], [10_800])
-    expect(rowsThatFit(rows, whole, 4, 'hours').map(({ unit }) => unit)).toEqual(['a', 'b', 'c', 'd'])
-    expect(rowsThatFit(rows, whole, 3, 'hours').map(({ unit }) => unit)).toEqual(['d', 'b', 'c'])
+  it('rows keep their order while they fit, else they stand by the uptime they show, the lowest first', () => {
+    const of = (unit: string, up: number, observed: number, days: number, down = 0): LineUnit => ({ ...row(unit, [], [], { down }), hour24: { up, observed }, days30: { up: days, observed: 1000 } })
+    const rows = [of('a', 1000, 1000, 900), of('b', 950, 1000, 999), of('c', 0, 0, 1000), of('d', 999, 1000, 1000, 1), of('e', 1000, 1000, 1000), of('f', 990, 1000, 990)]
+    const shown = (room: number, kind: 'hours' | 'days' = 'hours') => rowsThatFit(rows, room, kind).map(({ unit }) => unit).join('')
+    expect(shown(6)).toBe('abcdef')
+    expect(shown(5), 'of which nothing was observed: between those that lost anything and those that lost nothing').toBe('bfdca')
+    expect(shown(2), 'one that is down now has its row, at its place').toBe('bd')
+    expect(shown(3, 'days'), 'by the strip\'s own time').toBe('afd')
   })
   it('the state of a unit is its worst line', () => {
     expect([stateOf({ due: 3, down: 1, silent: 1, flapping: 0, late: 0, up: 1, never: 0 }), stateOf({ due: 2, down: 0, silent: 1, flapping: 1, late: 0, up: 0, never: 0 }), stateOf({ due: 1, down: 0, silent: 0, flapping: 0, late: 0, up: 0, never: 1 })])

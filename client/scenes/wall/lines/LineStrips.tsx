@@ -8,7 +8,7 @@ import { useLineWords } from '../../../i18n/words-lines.ts'
 import type { Box } from '../../../map/view.ts'
 import { formatClock, formatDay, formatNumber, percentDigits } from '../../../ui/format.ts'
 import { unitName, useWallData } from '../wall-data.ts'
-import { hasOnlyBegun, rowsThatFit, shareOf, stripLooks } from './line-looks.ts'
+import { hasOnlyBegun, rowsThatFit, stripLooks, uptimeOf } from './line-looks.ts'
 
 /** Widths of the names and of the value of a row, u. */
 const nameWidth = 17
@@ -24,7 +24,7 @@ const stripHeights = { many: 4.6, only: 14 } as const
 const legend = ['at_risk', 'behind', 'lost', 'met', 'silent'] as const satisfies readonly StripLook[]
 
 function valueText(row: LineUnit, kind: 'hours' | 'days', language: 'vi' | 'en'): string {
-  const share = shareOf(kind === 'hours' ? row.hour24 : row.days30)
+  const share = uptimeOf(row, kind)
   return share === null ? '–' : percentDigits(share, language, 2)
 }
 
@@ -67,7 +67,7 @@ export function LineStrips({ answer, kind, box }: { answer: LinesAnswer, kind: '
   const isNew = hasOnlyBegun(answer, kind, useWallData().kpiById.get(answer.kpi)?.cadenceMs ?? null)
   const all = answer.children.length > 0 ? answer.children : [answer.self]
   const room = Math.max(1, Math.floor((box.h - frameHeight) / rowHeights.low))
-  const rows = rowsThatFit(all, answer.self, room, kind, isNew)
+  const rows = rowsThatFit(all, room, kind)
   const height = Math.min(all.length === 1 ? rowHeights.only : rowHeights.tall, (box.h - frameHeight) / rows.length)
   const width = box.w - nameWidth - valueWidth
   const rest = all.length - rows.length
@@ -78,7 +78,7 @@ export function LineStrips({ answer, kind, box }: { answer: LinesAnswer, kind: '
     <>
       <header className="panel-head">
         <h2>{kind === 'hours' ? lines.hours : lines.days}</h2>
-        {rest > 0 && <span className="more">{lines.worstFirst} · {lines.restQuiet(formatNumber(rest, language), rest)}</span>}
+        {rest > 0 && <span className="more">{lines.lowestFirst} · {lines.restQuiet(formatNumber(rest, language), rest)}</span>}
         <span className="aside">{lines.share} %</span>
       </header>
       <Axis answer={answer} kind={kind} width={width} />

@@ -48,23 +48,29 @@ export function stripLooks(row: LineUnit, whole: LineUnit, kind: 'hours' | 'days
   return all.map((observed, i) => (isNew && observed === 0 && i === all.length - 1 ? 'coming' : i < first ? 'silent' : look(down[i] ?? 0, observed)))
 }
 
-const weights: Readonly<Record<StripLook, number>> = { at_risk: 1000, lost: 30, behind: 10, silent: 0, met: 0, coming: 0 }
-
-/** How much there is to see in a row: what is wrong now, then its hours. */
-export function weightOf(row: LineUnit, whole: LineUnit, kind: 'hours' | 'days', isNew = false): number {
-  const looks = stripLooks(row, whole, kind, isNew)
-  return row.counts.down * 1e6 + looks.reduce((sum, look) => sum + weights[look], 0)
-}
-
-/** The rows that fit: all in the list's own order, or the worst first where there are more than `room`. */
-export function rowsThatFit(rows: readonly LineUnit[], whole: LineUnit, room: number, kind: 'hours' | 'days', isNew = false): readonly LineUnit[] {
-  if (rows.length <= room) return rows
-  return rows.map((row) => ({ row, weight: weightOf(row, whole, kind, isNew) })).sort((a, b) => b.weight - a.weight).slice(0, room).map(({ row }) => row)
-}
-
 /** Uptime 0–1; null: nothing was observed. */
 export function shareOf({ up, observed }: { up: number, observed: number }): number | null {
   return observed === 0 ? null : up / observed
+}
+
+/** What a row shows at its end: its uptime over the time of the strip; null: nothing was observed. */
+export function uptimeOf(row: LineUnit, kind: 'hours' | 'days'): number | null {
+  return shareOf(kind === 'hours' ? row.hour24 : row.days30)
+}
+
+/** Where a row without uptime stands: below those that lost anything, above those that lost nothing. */
+const unknownRank = 1 - 1e-9
+
+/**
+ * The rows that fit: all in the list's own order, or, where there are more than `room`, the lowest uptime first, as the rows show it. A line that
+ * is down now has its row, however little it has lost yet.
+ */
+export function rowsThatFit(rows: readonly LineUnit[], room: number, kind: 'hours' | 'days'): readonly LineUnit[] {
+  if (rows.length <= room) return rows
+  const rank = (row: LineUnit): number => uptimeOf(row, kind) ?? unknownRank
+  const ranked = [...rows].sort((a, b) => rank(a) - rank(b))
+  const chosen = new Set([...ranked].sort((a, b) => Number(b.counts.down > 0) - Number(a.counts.down > 0)).slice(0, room))
+  return ranked.filter((row) => chosen.has(row))
 }
 
 /** How long an outage is known to last at `nowMs`: to its newest reading where the line has fallen silent since, milliseconds. */
