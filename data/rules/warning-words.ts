@@ -50,6 +50,12 @@ const levelNouns: Readonly<Record<UnitLevel, Words>> = {
 
 const someUnits: Words = { vi: 'đơn vị', en: 'units' }
 
+/** What the unit is called that has been silent longest: its age is not that of the group beside it, whose newest unit tells it. */
+const longestNames: Readonly<Record<UnitLevel | 'some', Words>> = {
+  centre: { vi: 'đơn vị lâu nhất', en: 'longest silent unit' }, province: { vi: 'tỉnh lâu nhất', en: 'longest silent province' },
+  commune: { vi: 'xã lâu nhất', en: 'longest silent commune' }, some: { vi: 'đơn vị lâu nhất', en: 'longest silent unit' },
+}
+
 type Language = keyof Words
 const formats: Readonly<Record<Language, Intl.NumberFormat>> = {
   vi: new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 }), en: new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }),
@@ -171,7 +177,7 @@ export function groupWords(
     }
     const parts = [...kinds].map(([kind, count]) => `${of(count)} ${groupKindWords(kind, side)[language]}`)
     const isSilence = [...kinds.keys()].every((kind) => kind === 'late' || kind === 'lost')
-    const [most, from] = isSilence ? (isVi ? ['lâu nhất', 'quá ngưỡng từ'] : ['longest', 'past the limit since']) : isVi ? ['nặng nhất', 'từ'] : ['worst', 'since']
+    const [most, from] = isSilence ? [longestNames[level ?? 'some'][language], isVi ? 'quá ngưỡng từ' : 'past the limit since'] : isVi ? ['nặng nhất', 'từ'] : ['worst', 'since']
     const first = worst === null ? '' : `; ${most}: ${worst.name[language]} (${worst.words[language]})`
     return `${parts.join(', ')}${first}; ${from} ${instantWords(sinceMs)}`
   }

@@ -154,6 +154,16 @@ export function lineSince({ since, numbers }: { readonly since: string, readonly
   return newest?.value ?? Date.parse(since)
 }
 
+/** Below how long a row lasts: how old its newest reading is. Of a group that is silent that is its newest unit's age, and the sentence beside it tells of the longest silent one: each is named. */
+export function newestText(warning: WarningAnswer, data: WallData, nowMs: number, { words, lists }: RowSpeech): string {
+  if (warning.newestAt === null) return ''
+  const age = formatAge(nowMs - Date.parse(warning.newestAt), words.durations)
+  if (!isSilence(warning)) return lists.newest(age)
+  const kpi = data.kpiById.get(warning.kpi)
+  if (warning.units.due <= 1) return words.newestLost(age)
+  return lists.newestOf(kpi === undefined ? words.unitWord(1) : reportersWord(kpi, data.unitByCode.get(warning.unit)?.level ?? 'centre', 1, words), age)
+}
+
 /** The row of a warning at `nowMs` (server's clock). */
 export function anomalyRow(warning: WarningAnswer, data: WallData, nowMs: number, speech: RowSpeech): AnomalyRow {
   const { words, language } = speech

@@ -66,7 +66,7 @@ describe('a province whose communes are all lost', () => {
     const answer = w.book.reader.list(w.query(), w.seer())
     expect(warningsAnswer.parse(answer)).toEqual(answer)
     expect(answer.warnings[0]).toMatchObject({ ruleVi: plainRule.nameVi, kind: 'lost', severity: 'no_data', since: '2026-11-22T11:00:00.000+07:00', openedAt: '2026-11-22T12:00:00.000+07:00', rank: 1, mayAct: true })
-    expect(answer.warnings[0]!.evidenceVi).toBe('cả 10 xã mất dữ liệu; lâu nhất: 11001 (lost 1 1); quá ngưỡng từ 11:00 22/11/2026')
+    expect(answer.warnings[0]!.evidenceVi).toBe('cả 10 xã mất dữ liệu; xã lâu nhất: 11001 (lost 1 1); quá ngưỡng từ 11:00 22/11/2026')
     const detail = w.book.reader.detail(answer.warnings[0]!.id, w.seer())
     expect(warningDetailAnswer.parse(detail)).toEqual(detail)
   })

@@ -1,11 +1,12 @@
 /** Under the matrix: what shapes mean, the worst row and column by name, how much of it has figures, how old the oldest is, the instant. */
 import type { ReactElement } from 'react'
+import type { KpiAnswer, UnitAnswer } from '../../../../data/protocol/answers.ts'
 import { useClock } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { formatAge, formatClock, formatNumber } from '../../../ui/format.ts'
 import { looks, type Look } from '../../../ui/look.ts'
 import { LateShape, StatusShape } from '../../../ui/StatusShape.tsx'
-import { shortName } from '../figure-words.ts'
+import { reportersWord, shortName } from '../figure-words.ts'
 import { unitName, useWallData } from '../wall-data.ts'
 import { worstOf, type MatrixModel, type MatrixRow } from './matrix-model.ts'
 import { useMatrixWords } from './use-matrix.ts'
@@ -43,6 +44,11 @@ function Worst({ model, rows }: { model: MatrixModel, rows: readonly MatrixRow[]
   )
 }
 
+/** Whose age it is: of a unit with others below it one of those, for the cell beside tells how long the whole unit has been silent. */
+function oldestPart(kpi: KpiAnswer, unit: UnitAnswer | undefined, age: string, words: ReturnType<typeof useWords>): string {
+  return unit === undefined || unit.children === 0 || !kpi.levels.includes('commune') ? words.oldest(age) : words.oldestOf(reportersWord(kpi, unit.level, 1, words), age)
+}
+
 /** See the file's head. `rows`: in the order shown; `top` in u; `leaf`: a unit without children, whose rows and columns are none. */
 export function MatrixFoot({ model, rows, top, leaf }: { model: MatrixModel, rows: readonly MatrixRow[], top: number, leaf: boolean }): ReactElement {
   const data = useWallData()
@@ -57,7 +63,7 @@ export function MatrixFoot({ model, rows, top, leaf }: { model: MatrixModel, row
       <div><Legend model={model} /><span>{own.filled(formatNumber(model.filled, language), formatNumber(model.due, language))}{at !== '' && ` · ${own.stateAt(at)}`}</span></div>
       <div>
         {leaf || model.silent ? <span /> : <Worst model={model} rows={rows} />}
-        <span>{!model.silent && oldest !== null && kpi !== undefined && own.oldest(formatAge(oldest.ageMs, words.durations), unitName(data, oldest.unit, language), shortName(kpi, language))}</span>
+        <span>{!model.silent && oldest !== null && kpi !== undefined && own.oldest(unitName(data, oldest.unit, language), shortName(kpi, language), oldestPart(kpi, data.unitByCode.get(oldest.unit), formatAge(oldest.ageMs, words.durations), words))}</span>
       </div>
     </footer>
   )

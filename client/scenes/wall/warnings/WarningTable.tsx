@@ -3,7 +3,7 @@ import type { CSSProperties, ReactElement } from 'react'
 import type { WarningAnswer } from '../../../../data/protocol/warning.ts'
 import { formatAge, formatDate, formatDuration } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { anomalyRow, isSilence, lastedUntilMs, type RowSpeech } from '../anomaly-rows.ts'
+import { anomalyRow, lastedUntilMs, newestText, type RowSpeech } from '../anomaly-rows.ts'
 import { useRowSpeech } from '../use-row-speech.ts'
 import { fitRow, rowKinds } from './row-fit.ts'
 import { useWallData } from '../wall-data.ts'
@@ -22,8 +22,6 @@ function Row({ warning, nowMs, width, rowHeight, marked, shelved }: { warning: W
   const { words, lists, language } = speech
   const row = anomalyRow(warning, data, nowMs, speech)
   const { heading, evidence, nowSize } = fitRow(width, rowHeight, { heading: language === 'vi' ? warning.ruleVi : warning.ruleEn, evidence: row.evidence, now: row.now })
-  const age = warning.newestAt === null ? '' : formatAge(nowMs - Date.parse(warning.newestAt), words.durations)
-  const newest = age === '' ? '' : isSilence(warning) ? words.newestLost(age) : lists.newest(age)
   return (
     <tr data-warning={warning.id} data-look={row.look} data-state={warning.state} data-marked={marked ? 'yes' : 'no'}>
       <td className="mark"><StatusShape look={row.shape} size={2.8} /><span className="rank">{row.rank}</span><span className="hidden">{words.status[row.shape]}</span></td>
@@ -31,7 +29,7 @@ function Row({ warning, nowMs, width, rowHeight, marked, shelved }: { warning: W
       <td className="num now" style={{ fontSize: `${nowSize}rem` }}>{row.now}</td>
       <td className="must">{row.must}</td>
       <td className="why"><b>{heading}</b> <small>{evidence}</small></td>
-      <td className="num lasting">{warning.since === null && row.lasting === words.unknownSince ? row.lasting : formatLasting(warning, nowMs, row.lasting, speech)}<small>{newest}</small></td>
+      <td className="num lasting">{warning.since === null && row.lasting === words.unknownSince ? row.lasting : formatLasting(warning, nowMs, row.lasting, speech)}<small>{newestText(warning, data, nowMs, speech)}</small></td>
       <td className="who">{row.who ?? <b className="nobody-box">{lists.nobody}</b>}<small>{takenText(warning, speech, shelved)}</small></td>
     </tr>
   )
