@@ -25,6 +25,7 @@
  *     rehearsal's mean is over the days that have figures (`basisDays`);
  *     a wall hands in what it showed while it was not linked (`record`), and the proof of display says what was told so (`told`); a page tells what its
  *     supervisor did (`page.kiosk`; one opened before tells nothing of it); a wall is sent to no night whose times are one (`dim`).
- * 5 — a delta travels packed: its KPIs and expected values once, ratios by their numerator and denominator, instants as ages (`packedDelta`).
+ * 5 — a delta travels packed: its KPIs and expected values once, ratios by their numerator and denominator, instants as ages (`packedDelta`);
+ *     a list of warnings says whether everything has been judged (`judged`), and what is found and no warning yet (`pending`).
  */
 export const protocolVersion = 5

@@ -26,6 +26,8 @@ export const maxWarningLines = 500
 export const maxAlso = 40
 /** Most units of one of them told by their codes. */
 export const maxAlsoUnits = 8
+/** Most findings named that are no warning yet. */
+export const maxPendingTold = 12
 /** Longest comment or note, characters. */
 export const maxNote = 500
 /** Longest time a warning may be shelved: 90 days, milliseconds. */
@@ -65,10 +67,14 @@ export type WarningAnswer = z.infer<typeof warningAnswer>
 
 const bySeverity = z.strictObject({ at_risk: z.int().min(0), behind: z.int().min(0), no_data: z.int().min(0) })
 
-/** `GET /warnings?root=&state=&kind=&kpi=&q=&from=&to=&limit=&offset=`: ranked; `counts` over all that match, by severity (of those whose condition stands, or stood when they ended) and by state; `shelved`: how many of `counts` are silent now; `waiting`: those listed whose condition has ended, which wait to close. `counts` and `waiting` together are `total`. */
+/** `GET /warnings?root=&state=&kind=&kpi=&q=&from=&to=&limit=&offset=`: ranked; `counts` over all that match, by severity (of those whose condition stands, or stood when they ended) and by state; `shelved`: how many of `counts` are silent now; `waiting`: those listed whose condition has ended, which wait to close. `counts` and `waiting` together are `total`. `judged` false: not everything has been judged once since the start or since the past was brought in, and the list is what stood before; `pending`: what is found below the root and no warning yet, for its pending time has not passed (none before everything is judged): how many by the severity they would have, and the first, worst first, with when each opens if it goes on (`opensAt`). */
 export const warningsAnswer = z.strictObject({
   root: z.string(), at: instant, total: z.int().min(0), counts: bySeverity, shelved: bySeverity, waiting: z.int().min(0),
   states: z.record(z.enum(warningStates), z.int().min(0)),
+  judged: z.boolean(),
+  pending: z.strictObject({
+    counts: bySeverity, first: z.array(z.strictObject({ unit: z.string(), kpi: z.string(), severity: z.enum(severities), opensAt: instant })).max(maxPendingTold),
+  }),
   warnings: z.array(warningAnswer),
 })
 /** See `warningsAnswer`. */

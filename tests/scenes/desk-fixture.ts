@@ -121,7 +121,7 @@ export async function startDeskFixture({ distDir, empty = false, readOnly = fals
     const count = (severity: string): number => shown.filter((one) => one.severity === severity).length
     return {
       root: root ?? 'TW', at: toLocalIso(now()), total: shown.length, counts: { at_risk: count('at_risk'), behind: count('behind'), no_data: count('no_data') },
-      shelved: { at_risk: 0, behind: 0, no_data: 0 }, waiting: 0,
+      shelved: { at_risk: 0, behind: 0, no_data: 0 }, waiting: 0, judged: true, pending: { counts: { at_risk: 0, behind: 0, no_data: 0 }, first: [] },
       states: Object.fromEntries(['open', 'acknowledged', 'assigned', 'resolved', 'closed', 'stopped'].map((one) => [one, all.filter((warning) => warning.state === one).length])),
       warnings: shown.slice(Number(offset ?? 0), Number(offset ?? 0) + Number(limit)),
     }

@@ -6,6 +6,7 @@ import { groupWords, type Words } from '../../data/rules/warning-words.ts'
 import type { WarningAnswer, WarningsAnswer } from '../../data/protocol/warning.ts'
 import { dayMs, toLocalIso } from '../../data/time/vietnam-time.ts'
 import { kpiOf, pyramid } from './fixture-figures.ts'
+import { noPending } from './fixture-warnings.ts'
 
 interface Case {
   readonly rule: string
@@ -64,5 +65,5 @@ export function manyWarnings(count: number, nowMs: number): WarningsAnswer {
   const of = (severity: WarningAnswer['severity']): number => warnings.filter((one) => one.severity === severity).length
   const states = { open: 0, acknowledged: 0, assigned: 0, resolved: 0, closed: 0, stopped: 0 }
   for (const { state } of warnings) states[state]++
-  return { root: 'TW', at: toLocalIso(nowMs), total: count, counts: { at_risk: of('at_risk'), behind: of('behind'), no_data: of('no_data') }, shelved: { at_risk: 0, behind: 0, no_data: 0 }, waiting: 0, states, warnings }
+  return { root: 'TW', at: toLocalIso(nowMs), total: count, counts: { at_risk: of('at_risk'), behind: of('behind'), no_data: of('no_data') }, shelved: { at_risk: 0, behind: 0, no_data: 0 }, waiting: 0, states, judged: true, pending: noPending, warnings }
 }

@@ -142,13 +142,16 @@ function allOf(root: string, nowMs: number, mode: FixtureMode): WarningAnswer[] 
   return whole.map((warning, i) => ({ ...warning, rank: i + 1 }))
 }
 
+/** Nothing is found that is no warning yet. */
+export const noPending: WarningsAnswer['pending'] = { counts: { at_risk: 0, behind: 0, no_data: 0 }, first: [] }
+
 /** `GET /warnings`. */
 export function warningsAnswer(root: string, nowMs: number, limit: number, mode: FixtureMode): WarningsAnswer {
   const all = allOf(root, nowMs, mode)
   const count = (severity: WarningAnswer['severity']): number => all.filter((warning) => warning.severity === severity).length
   const of = (state: WarningAnswer['state']): number => all.filter((warning) => warning.state === state).length
   return {
-    root, at: toLocalIso(nowMs), total: all.length, warnings: all.slice(0, limit), shelved: { at_risk: 0, behind: 0, no_data: 0 }, waiting: 0,
+    root, at: toLocalIso(nowMs), total: all.length, warnings: all.slice(0, limit), shelved: { at_risk: 0, behind: 0, no_data: 0 }, waiting: 0, judged: true, pending: noPending,
     counts: { at_risk: count('at_risk'), behind: count('behind'), no_data: count('no_data') },
     states: { open: of('open'), acknowledged: of('acknowledged'), assigned: of('assigned'), resolved: 0, closed: 0, stopped: 0 },
   }

@@ -142,6 +142,15 @@ export class RuleRun {
     for (const group of this.#groups.values()) if (group.compiled.id === rule) yield group
   }
 
+  /** Groups of which enough units meet the condition, but not for the pending time yet; `opensMs`: when they have, should all time until then be observed. */
+  *pending(): Iterable<{ readonly group: RunGroup, readonly opensMs: number }> {
+    const { nowMs } = this.#deps.live
+    for (const group of this.#groups.values()) {
+      const opensMs = group.isOpen || group.quiet ? null : group.opensMs((found) => this.#ripeMs(group, found))
+      if (opensMs !== null && opensMs > nowMs) yield { group, opensMs }
+    }
+  }
+
   /** Puts the rules in force (disabled ones are not run). Groups of rules that are gone or changed are forgotten, without an event. */
   setRules(rules: readonly RunRule[]): void {
     const { pyramid, kpis } = this.#deps.live

@@ -116,6 +116,14 @@ export class RunGroup {
     this.nextMs = -Infinity
   }
 
+  /** When enough of the units found will have met the condition for long enough; null: they are not enough. `ripeMs`: from when on a finding counts. */
+  opensMs(ripeMs: (found: Found) => number): number | null {
+    const { rule } = this.compiled
+    if (!isEnough(rule, this.found.size, this.due)) return null
+    const ripe = [...this.found.values()].map(ripeMs).sort((a, b) => a - b)
+    return ripe.find((_, i) => isEnough(rule, i + 1, this.due)) ?? null
+  }
+
   /** Judges the group at `nowMs`. `ripeMs`: from when on a finding counts. */
   step(nowMs: number, ripeMs: (found: Found) => number): GroupEvent | null {
     this.nextMs = Infinity

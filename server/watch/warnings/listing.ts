@@ -4,6 +4,7 @@ import { warningStates, type WarningKind, type WarningsAnswer, type WarningState
 import { searchKey, searchWords } from '../../../data/units/search-key.ts'
 import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import type { LiveFigures } from '../../figures/figures.ts'
+import type { PendingTold } from './pending.ts'
 import type { Entry } from './record.ts'
 import { isLive, type View, type WarningViews } from './views.ts'
 
@@ -58,7 +59,7 @@ function countEnded(entry: Entry, root: number, scope: number, views: WarningVie
 }
 
 /** The answer to a query of a viewer of `scope` (the root lies in it). `states` counts what matches apart from the state. */
-export function listWarnings(query: WarningQuery, scope: number, role: KeyRole, shelf: Shelf, views: WarningViews, live: LiveFigures): WarningsAnswer {
+export function listWarnings(query: WarningQuery, scope: number, role: KeyRole, shelf: Shelf, views: WarningViews, live: LiveFigures, pending: PendingTold): WarningsAnswer {
   const words = searchWords(query.text ?? '')
   const all: View[] = []
   const take = (entry: Entry): void => {
@@ -83,7 +84,7 @@ export function listWarnings(query: WarningQuery, scope: number, role: KeyRole, 
   const from = Math.max(0, query.offset)
   const shown = listed.slice(from, from + Math.min(maxWarningsPerAnswer, Math.max(0, query.limit)))
   return {
-    root: live.pyramid.units[query.root]!.code, at: toLocalIso(live.nowMs), total: listed.length, counts, shelved, waiting, states,
+    root: live.pyramid.units[query.root]!.code, at: toLocalIso(live.nowMs), total: listed.length, counts, shelved, waiting, states, ...pending,
     warnings: shown.map((view, i) => views.answer(view, scope, role, from + i + 1)),
   }
 }

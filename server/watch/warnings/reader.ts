@@ -8,6 +8,7 @@ import { tellActsOf } from '../told-acts.ts'
 import type { Holdings } from './holdings.ts'
 import { byRank, listWarnings, type Shelf, type WarningQuery } from './listing.ts'
 import { paceOf } from './pace.ts'
+import type { PendingTold } from './pending.ts'
 import { standingRules, type Entry } from './record.ts'
 import { shownWarning } from './shown.ts'
 import { impossible } from './state-machine.ts'
@@ -26,14 +27,19 @@ export function verdictPlace(kpi: number, kind: WarningKind): string {
   return `${kpi} ${kind}`
 }
 
+/** What it stands on. `pending`: what is found below a root and no warning yet, as told to a scope (pending.ts). */
+export interface ReaderDeps extends ViewDeps {
+  readonly pending: (root: number, scope: number) => PendingTold
+}
+
 /** See the file header. */
 export class WarningReader {
-  readonly #deps: ViewDeps
+  readonly #deps: ReaderDeps
   readonly #holdings: Holdings
   readonly #ledger: Pick<Ledger, 'history'>
   readonly #views: WarningViews
 
-  constructor(deps: ViewDeps, holdings: Holdings, ledger: Pick<Ledger, 'history'>) {
+  constructor(deps: ReaderDeps, holdings: Holdings, ledger: Pick<Ledger, 'history'>) {
     this.#deps = deps
     this.#holdings = holdings
     this.#ledger = ledger
@@ -42,7 +48,7 @@ export class WarningReader {
 
   /** The warnings of a root inside a viewer's scope. */
   list(query: WarningQuery, seer: Seer): WarningsAnswer {
-    return listWarnings(query, seer.scope, seer.role, this.#shelf(), this.#views, this.#deps.live)
+    return listWarnings(query, seer.scope, seer.role, this.#shelf(), this.#views, this.#deps.live, this.#deps.pending(query.root, seer.scope))
   }
 
   /** How fast the warnings of a root inside a viewer's scope come and go. */

@@ -45,7 +45,7 @@ describe('the rows of Cảnh báo', () => {
 
 describe('counts of warnings', () => {
   const answer = (warnings: readonly Partial<WarningAnswer>[], total: number): WarningsAnswer => ({
-    root: 'TW', at: '', total, counts: { at_risk: 2, behind: 3, no_data: 1 }, shelved: { at_risk: 1, behind: 0, no_data: 0 }, waiting: 0,
+    root: 'TW', at: '', total, counts: { at_risk: 2, behind: 3, no_data: 1 }, shelved: { at_risk: 1, behind: 0, no_data: 0 }, waiting: 0, judged: true, pending: { counts: { at_risk: 0, behind: 0, no_data: 0 }, first: [] },
     states: { open: 0, acknowledged: 0, assigned: 0, resolved: 0, closed: 0, stopped: 0 }, warnings: warnings as WarningAnswer[],
   })
   it('leave out what is shelved, whether all rows are at hand or not', () => {
