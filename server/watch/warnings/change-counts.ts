@@ -6,6 +6,7 @@ import type { UnitLevel } from '../../../data/units/unit.ts'
 export class ChangeCounts {
   readonly #pyramid: Pyramid
   readonly #counts: Readonly<Record<UnitLevel, Float64Array>>
+  #ofAll = 0
 
   constructor(pyramid: Pyramid) {
     const fresh = (): Float64Array => new Float64Array(pyramid.size)
@@ -21,10 +22,15 @@ export class ChangeCounts {
     if (tell.includes('commune')) for (const unit of lines) if (unit !== group) this.#counts.commune[unit]!++
   }
 
+  /** Every answer changed. */
+  bumpAll(): void {
+    this.#ofAll++
+  }
+
   /** Rises when an answer for this scope changed. */
   version(scope: number): number {
     const counts = this.#counts[this.#pyramid.units[scope]!.level]
-    let version = 1
+    let version = 1 + this.#ofAll
     for (let unit = scope; unit < this.#pyramid.end[scope]!; unit++) version += counts[unit]!
     return version
   }

@@ -15,6 +15,7 @@ import { toLocalIso } from '../../../data/time/vietnam-time.ts'
 import type { LiveFigures } from '../../figures/figures.ts'
 import type { RunGroup } from '../rules/run-group.ts'
 import type { RuleRun } from '../rules/rule-run.ts'
+import type { ChangeCounts } from './change-counts.ts'
 import { covers, openingOf, silence, standingOf, type Opening } from './folding.ts'
 import { severityOf, type Entry } from './record.ts'
 import { toldUnit } from './told-unit.ts'
@@ -53,28 +54,60 @@ function keyOf({ kpi, unit, found }: RunGroup): string {
 
 const byWorst = (a: Pending, b: Pending): number => rank(a.severity) - rank(b.severity) || a.opensMs - b.opensMs || a.group.unit - b.group.unit || a.group.kpi - b.group.kpi
 
-/** See the file header. `root` lies in `scope`. */
-export function pendingOf({ run, live, held, isFilling }: PendingDeps, root: number, scope: number): PendingTold {
-  const { pyramid, kpis } = live
-  if (!run.isJudged || isFilling()) return { judged: false, pending: none }
-  const { level } = pyramid.units[scope]!
-  const standing = [...held()]
-  const worst = new Map<string, Pending>()
-  for (const { group, opensMs } of run.pending()) {
-    const { compiled: { rule }, unit, found } = group
-    if (!rule.tell.includes(level) || !inSubtree(pyramid, root, unit)) continue
-    const opening = { ...openingOf(group, pyramid), lines: new Map([...found].map(([one, { kind, sinceMs }]) => [one, { kind, sinceMs, untilMs: null }])) }
-    if (standing.some((entry) => isTold(entry, opening))) continue
-    const pending = { group, severity: rule.severity, opensMs }
-    const known = worst.get(keyOf(group))
-    if (known === undefined || byWorst(pending, known) < 0) worst.set(keyOf(group), pending)
+/** See the file header. */
+export class PendingFindings {
+  readonly #deps: PendingDeps
+  /** What was pending, and whether everything was judged, when changes were last noted. */
+  #noted = new Set<RunGroup>()
+  #wasJudged = false
+
+  constructor(deps: PendingDeps) {
+    this.#deps = deps
   }
-  const all = [...worst.values()].sort(byWorst)
-  const count = (of: Severity): number => all.filter(({ severity }) => severity === of).length
-  return { judged: true, pending: {
-    counts: { at_risk: count('at_risk'), behind: count('behind'), no_data: count('no_data') },
-    first: all.slice(0, maxPendingTold).map(({ group, severity, opensMs }) => ({
-      unit: pyramid.units[toldUnit(group.unit, group.due, group.found)]!.code, kpi: kpis[group.kpi]!.id, severity, opensAt: toLocalIso(opensMs),
-    })),
-  } }
+
+  /** What a viewer of `scope` is told below `root`, which lies in it. */
+  told(root: number, scope: number): PendingTold {
+    const { live: { pyramid, kpis } } = this.#deps
+    if (!this.#isJudged) return { judged: false, pending: none }
+    const all = this.#worst(root, scope)
+    const count = (of: Severity): number => all.filter(({ severity }) => severity === of).length
+    return { judged: true, pending: {
+      counts: { at_risk: count('at_risk'), behind: count('behind'), no_data: count('no_data') },
+      first: all.slice(0, maxPendingTold).map(({ group, severity, opensMs }) => ({
+        unit: pyramid.units[toldUnit(group.unit, group.due, group.found)]!.code, kpi: kpis[group.kpi]!.id, severity, opensAt: toLocalIso(opensMs),
+      })),
+    } }
+  }
+
+  /** Notes for those who see it what came and went since the last time, so that they ask again. */
+  note(counts: Pick<ChangeCounts, 'bump' | 'bumpAll'>): void {
+    const isJudged = this.#isJudged
+    const now = new Set(isJudged ? [...this.#deps.run.pending()].map(({ group }) => group) : [])
+    const before = this.#noted
+    if (isJudged !== this.#wasJudged) counts.bumpAll()
+    for (const group of [...[...now].filter((one) => !before.has(one)), ...[...before].filter((one) => !now.has(one))]) counts.bump(group.unit, [], group.compiled.rule.tell)
+    this.#noted = now
+    this.#wasJudged = isJudged
+  }
+
+  get #isJudged(): boolean {
+    return this.#deps.run.isJudged && !this.#deps.isFilling()
+  }
+
+  #worst(root: number, scope: number): Pending[] {
+    const { run, held, live: { pyramid } } = this.#deps
+    const { level } = pyramid.units[scope]!
+    const standing = [...held()]
+    const worst = new Map<string, Pending>()
+    for (const { group, opensMs } of run.pending()) {
+      const { compiled: { rule }, unit, found } = group
+      if (!rule.tell.includes(level) || !inSubtree(pyramid, root, unit)) continue
+      const opening = { ...openingOf(group, pyramid), lines: new Map([...found].map(([one, { kind, sinceMs }]) => [one, { kind, sinceMs, untilMs: null }])) }
+      if (standing.some((entry) => isTold(entry, opening))) continue
+      const pending = { group, severity: rule.severity, opensMs }
+      const known = worst.get(keyOf(group))
+      if (known === undefined || byWorst(pending, known) < 0) worst.set(keyOf(group), pending)
+    }
+    return [...worst.values()].sort(byWorst)
+  }
 }

@@ -26,7 +26,7 @@ import { byReach, givesWay, openingOf, standingOf, worstOf } from './folding.ts'
 import { Holdings } from './holdings.ts'
 import { isUntouched, Joining } from './joining.ts'
 import { bodyNow, figureNow, notAhead, openedEntry, rulesOf, standingRules, warningBody, type Entry, type WarningRef } from './record.ts'
-import { pendingOf } from './pending.ts'
+import { PendingFindings } from './pending.ts'
 import { WarningReader } from './reader.ts'
 import { ToldLines } from './told-lines.ts'
 import { afterAct, takenAfter, takes } from './state-machine.ts'
@@ -87,6 +87,7 @@ export class WarningBook {
   readonly #toldLines = new ToldLines()
   readonly #joining: Joining
   readonly #covering = new Covering()
+  readonly #pending: PendingFindings
   readonly #followers: ((changes: readonly WarningChange[]) => void)[] = []
   #changes = new Map<string, boolean>()
   #keptMs: number
@@ -101,7 +102,8 @@ export class WarningBook {
     this.#joining = new Joining({ live, rules, run: this.#run, holdings: this.#holdings, isOn: deps.folds !== false })
     this.#writer = new WarningWriter(ledger, live.pyramid)
     this.#beginnings = new Beginnings(ledger, live)
-    this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id), covered: (id) => this.#covering.of(id), pending: (root, scope) => pendingOf({ run: this.#run, live, held: () => this.#holdings.held(), isFilling: () => deps.isFilling?.() === true }, root, scope), ...(deps.taskOffice === undefined ? {} : { taskOffice: deps.taskOffice }), ...(deps.missingParts === undefined ? {} : { missingParts: deps.missingParts }) }, this.#holdings, ledger)
+    this.#pending = new PendingFindings({ run: this.#run, live, held: () => this.#holdings.held(), isFilling: () => deps.isFilling?.() === true })
+    this.reader = new WarningReader({ live, verdicts, verdictWords, rule: (id) => rules.rule(id), covered: (id) => this.#covering.of(id), pending: (root, scope) => this.#pending.told(root, scope), ...(deps.taskOffice === undefined ? {} : { taskOffice: deps.taskOffice }), ...(deps.missingParts === undefined ? {} : { missingParts: deps.missingParts }) }, this.#holdings, ledger)
     this.#keptMs = this.#passedMs
     this.#numbersMs = this.#passedMs
     this.#run.setRules(rules.all())
@@ -150,6 +152,7 @@ export class WarningBook {
     }
     for (const entry of this.#joining.refreshAll()) this.#changed(entry)
     this.#raise()
+    this.#pending.note(this.#counts)
     this.#endShelves()
     this.#flush()
     if (this.#passedMs - this.#keptMs >= keepEveryMs) this.#keep()

@@ -43,6 +43,21 @@ describe('what is found and no warning yet', () => {
     expect(listed(w).pending).toEqual({ counts: { at_risk: 0, behind: 0, no_data: 0 }, first: [] })
   })
 
+  it('is asked for again when it comes and goes, by those who see it', () => {
+    const w = worldOf({ risk })
+    const versions = (): number[] => [w.book.version(0), w.book.version(w.unit('11')), w.book.version(w.unit('12'))]
+    w.pass(1000)
+    const [centre, own, other] = versions() as [number, number, number]
+    w.verdicts.raise([w.unit('11')], pages, 'below_plan', noon - 9 * hour, 'at_risk')
+    w.pass(1000)
+    expect(versions()).toEqual([centre + 1, own + 1, other])
+    w.pass(1000)
+    expect(versions(), 'nothing changed').toEqual([centre + 1, own + 1, other])
+    w.verdicts.clear([w.unit('11')], pages, 'below_plan')
+    w.pass(1000)
+    expect(versions()).toEqual([centre + 2, own + 2, other])
+  })
+
   it('is nothing where too few units meet the condition, and ripens with the unit that makes them enough', () => {
     const w = worldOf({ down })
     const communes = w.communes('11')
@@ -89,9 +104,11 @@ describe('while not everything is judged', () => {
     w.verdicts.raise([w.unit('11')], pages, 'below_plan', noon - 9 * hour, 'at_risk')
     w.pass(1000)
     expect(listed(w)).toMatchObject({ total: 0, judged: false, pending: { first: [] } })
+    const version = w.book.version(w.unit('12'))
     w.verdicts.waiting = 0
     w.pass(1000)
     expect([listed(w).judged, told(w).length]).toEqual([true, 1])
+    expect(w.book.version(w.unit('12')), 'whoever asked before asks again').toBeGreaterThan(version)
     filling = true
     w.pass(1000)
     expect([listed(w).judged, told(w).length]).toEqual([false, 0])
