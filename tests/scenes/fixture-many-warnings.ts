@@ -59,11 +59,20 @@ function warningOf(i: number, nowMs: number): WarningAnswer {
   }
 }
 
+/** As many findings that are no warning yet as an answer names, of the longest names, and more that it counts. */
+export function manyPending(nowMs: number): WarningsAnswer['pending'] {
+  const first = ['TW', '79', '86', '44'].flatMap((unit) => ['digitization.pages', 'network.uptime', 'esign.documents'].map((kpi) => ({ unit, kpi })))
+  return {
+    counts: { at_risk: 2, behind: 103, no_data: 11 },
+    first: first.map((one, i) => ({ ...one, severity: i < 2 ? 'at_risk' as const : 'behind' as const, opensAt: toLocalIso(nowMs + (i < 2 ? 100_000 : dayMs)) })),
+  }
+}
+
 /** `GET /warnings` with `count` of them, the cases in turn. */
 export function manyWarnings(count: number, nowMs: number): WarningsAnswer {
   const warnings = Array.from({ length: count }, (_, i) => warningOf(i, nowMs))
   const of = (severity: WarningAnswer['severity']): number => warnings.filter((one) => one.severity === severity).length
   const states = { open: 0, acknowledged: 0, assigned: 0, resolved: 0, closed: 0, stopped: 0 }
   for (const { state } of warnings) states[state]++
-  return { root: 'TW', at: toLocalIso(nowMs), total: count, counts: { at_risk: of('at_risk'), behind: of('behind'), no_data: of('no_data') }, shelved: { at_risk: 0, behind: 0, no_data: 0 }, waiting: 0, states, judged: true, pending: noPending, warnings }
+  return { root: 'TW', at: toLocalIso(nowMs), total: count, counts: { at_risk: of('at_risk'), behind: of('behind'), no_data: of('no_data') }, shelved: { at_risk: 0, behind: 0, no_data: 0 }, waiting: 0, states, judged: true, pending: count === 0 ? noPending : manyPending(nowMs), warnings }
 }

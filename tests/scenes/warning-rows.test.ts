@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWithBrowser } from '../support/browser.ts'
 import { plantedMs } from './fixture-figures.ts'
-import { manyWarnings } from './fixture-many-warnings.ts'
+import { manyPending, manyWarnings } from './fixture-many-warnings.ts'
 import { measurePage, overlapsOf, plantWords } from './measure-page.ts'
 import { SceneBrowser, startLimitMs } from './scene-browser.ts'
 
@@ -17,8 +17,8 @@ const settleMs = 600
 
 /** The longest a condition can last and a figure can be old, as a row tells them. */
 const longest = {
-  vi: { '.warnings-scene td.lasting': '23 giờ 59 phút', '.warnings-scene td.lasting small': 'lần cuối 365 ngày trước' },
-  en: { '.warnings-scene td.lasting': '23 h 59 min', '.warnings-scene td.lasting small': 'last 365 days ago' },
+  vi: { '.warnings-scene td.lasting': '23 giờ 59 phút', '.warnings-scene td.lasting small': 'đơn vị mới nhất: 9 ngày' },
+  en: { '.warnings-scene td.lasting': '23 h 59 min', '.warnings-scene td.lasting small': 'last commune: 99 days' },
 } as const
 
 /** What a row says: its heading, figure and sentence as they stand in the page. */
@@ -64,5 +64,32 @@ describeWithBrowser('the rows of Cảnh báo', () => {
         expect(rows.length, at).toBe(Math.min(count, rows.length))
       }
     }, 120_000)
+  }
+
+  for (const language of ['vi', 'en'] as const) {
+    it(`say what is pending, and that nothing is judged yet, on Tổng quan and on Cảnh báo: ${language}`, async () => {
+      for (const scene of ['overview', 'warnings']) for (const isJudged of [true, false]) {
+        const page = await built.browser.newPage({ viewport: { width: 1366, height: 768 }, serviceWorkers: 'block' })
+        await page.clock.setSystemTime(plantedMs)
+        const none = { ...manyWarnings(0, plantedMs), ...(isJudged ? { pending: manyPending(plantedMs) } : { judged: false }) }
+        await page.route('**/api/v1/warnings?*', (route) => route.fulfill({ json: none }))
+        await page.goto(`${built.fixture('planted').url}/wall?scene=${scene}&lang=${language}`)
+        await page.waitForSelector(isJudged ? '[data-pending="116"]' : scene === 'overview' ? '.panel-note' : '.scene-note', { timeout: 60_000 })
+        await page.waitForSelector('[data-link="live"]', { timeout: 60_000 })
+        await page.addStyleTag({ content: '.hint { display: none }' }).catch(() => undefined)
+        const said = await page.evaluate(() => document.body.innerText)
+        expect(said, scene).not.toMatch(/Không có (cảnh báo|bất thường) nào|No warning is open\.|Nothing abnormal/)
+        for (const [width, height] of sizes) {
+          const at = `${scene} ${isJudged ? 'pending' : 'not judged'} ${width} × ${height}`
+          await page.setViewportSize({ width, height })
+          await page.waitForTimeout(settleMs)
+          const { texts } = await page.evaluate(measurePage)
+          const u = Math.min(height / 135, width / 240)
+          expect(texts.filter(({ cut }) => cut).map(({ text, where }) => `${where}: ${text}`), at).toEqual([])
+          expect(overlapsOf(texts, u * 0.1), at).toEqual([])
+        }
+        await page.close()
+      }
+    }, 240_000)
   }
 })

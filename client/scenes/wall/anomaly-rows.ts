@@ -44,10 +44,13 @@ export interface RowSpeech extends Speech {
 const mustLetters = 16
 /** Below this it is told that it lasts for less. */
 const minuteMs = 60_000
+/** Letters below how long a row lasts. */
+const newestLetters = { vi: 23, en: 21 } as const
 /** Letters for which the column *ai xử lý* has room. */
 const whoLetters = 17
 
-const lookBySeverity: Readonly<Record<WarningAnswer['severity'], Look>> = { at_risk: 'at_risk', behind: 'behind', no_data: 'lost' }
+/** The look of a severity. */
+export const lookBySeverity: Readonly<Record<WarningAnswer['severity'], Look>> = { at_risk: 'at_risk', behind: 'behind', no_data: 'lost' }
 
 /** Whether a warning is of units that have fallen silent. */
 export function isSilence({ kind }: Pick<WarningAnswer, 'kind'>): boolean {
@@ -155,13 +158,14 @@ export function lineSince({ since, numbers }: { readonly since: string, readonly
 }
 
 /** Below how long a row lasts: how old its newest reading is. Of a group that is silent that is its newest unit's age, and the sentence beside it tells of the longest silent one: each is named. */
-export function newestText(warning: WarningAnswer, data: WallData, nowMs: number, { words, lists }: RowSpeech): string {
+export function newestText(warning: WarningAnswer, data: WallData, nowMs: number, { words, lists, language }: RowSpeech): string {
   if (warning.newestAt === null) return ''
   const age = formatAge(nowMs - Date.parse(warning.newestAt), words.durations)
   if (!isSilence(warning)) return lists.newest(age)
   const kpi = data.kpiById.get(warning.kpi)
   if (warning.units.due <= 1) return words.newestLost(age)
-  return lists.newestOf(kpi === undefined ? words.unitWord(1) : reportersWord(kpi, data.unitByCode.get(warning.unit)?.level ?? 'centre', 1, words), age)
+  const word = kpi === undefined ? words.unitWord(1) : reportersWord(kpi, data.unitByCode.get(warning.unit)?.level ?? 'centre', 1, words)
+  return firstThatFits([lists.newestOf(word, age), lists.newestOf('', age)], newestLetters[language])
 }
 
 /** The row of a warning at `nowMs` (server's clock). */

@@ -1,5 +1,6 @@
 /** What is abnormal, worst first: the same numeral stands on the map. Columns, so that a glance can scan them. */
 import type { ReactElement } from 'react'
+import type { WarningsAnswer } from '../../../../data/protocol/warning.ts'
 import { useLive } from '../../../figures/live-context.ts'
 import { useClock, useNow, usePaintVersion } from '../../../figures/use-live.ts'
 import { useWords } from '../../../i18n/language.ts'
@@ -8,12 +9,15 @@ import { formatNumber } from '../../../ui/format.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { anomalyRow, countsOf } from '../anomaly-rows.ts'
+import { pendingPlaces, pendingRows, pendingTotal } from '../pending-rows.ts'
 import { useHasValue } from '../use-has-value.ts'
 import { useRowSpeech } from '../use-row-speech.ts'
 import { useWallData } from '../wall-data.ts'
 
 /** Rows of the list. */
 export const anomalyRows = 9
+/** Letters of places in the line of what is pending. */
+const placeLetters = 44
 /** Warnings the wall asks for. */
 export const warningsAsked = 60
 
@@ -29,27 +33,27 @@ export function AnomalyPanel(): ReactElement {
   const nowMs = useNow((now) => now)
   const never = useNeverAny()
   const listed = (answer?.warnings ?? []).filter(({ shelvedUntil }) => shelvedUntil === null)
-  const rows = listed.slice(0, never > 0 ? anomalyRows - 1 : anomalyRows).map((warning) => anomalyRow(warning, data, nowMs, speech))
+  const pending = answer === undefined || pendingTotal(answer.pending) === 0 ? null : answer.pending
+  const rows = listed.slice(0, anomalyRows - Number(never > 0) - Number(pending !== null)).map((warning) => anomalyRow(warning, data, nowMs, speech))
   const counts = answer === undefined ? { at_risk: 0, behind: 0, no_data: 0 } : countsOf(answer)
   const total = counts.at_risk + counts.behind + counts.no_data
   const more = Math.max(0, total - rows.length)
-  const atRisk = useAtRisk()
-  // a condition that holds opens its warning only after some minutes: until then 0 would be said of what nobody has judged
-  const judging = answer !== undefined && answer.total === 0 && atRisk > 0
+  // 0 would be said of what nobody has judged
+  const judging = answer?.judged === false
+  const unknown = judging && answer.total === 0
   return (
     <>
       <header className="panel-head">
-        <h2>{words.anomalies} {answer !== undefined && !judging && <span className="count">{formatNumber(total, language)}</span>}</h2>
+        <h2>{words.anomalies} {answer !== undefined && !unknown && <span className="count">{formatNumber(total, language)}</span>}</h2>
         {judging && <span className="more">{words.judging}</span>}
         {more > 0 && <span className="more">{words.andMore(formatNumber(more, language))}</span>}
         <span className="severities">
-          {answer !== undefined && !judging && counted.map(([severity, look]) => (
+          {answer !== undefined && !unknown && counted.map(([severity, look]) => (
             <span key={severity} data-zero={counts[severity] === 0 ? 'yes' : 'no'}><StatusShape look={look} size={1.7} /><b>{formatNumber(counts[severity], language)}</b><span className="hidden"> {words.status[look]}</span></span>
           ))}
         </span>
       </header>
-      {judging && <p className="panel-note">{words.judgingNote(formatNumber(atRisk, language), atRisk)}</p>}
-      {rows.length === 0 ? never === 0 && !judging && <Nothing loaded={answer !== undefined} failed={isError} /> : (
+      {rows.length === 0 ? (never === 0 || unknown) && pending === null && <Nothing answer={answer} failed={isError} /> : (
         <table className="rows anomalies">
           <thead><tr>
             <th scope="col"><span className="hidden">#</span></th><th scope="col">{words.columns.unit}</th><th scope="col">{words.columns.kpi}</th>
@@ -65,26 +69,34 @@ export function AnomalyPanel(): ReactElement {
           ))}</tbody>
         </table>
       )}
+      {pending !== null && <PendingLine pending={pending} nowMs={nowMs} />}
       {answer !== undefined && never > 0 && <p className="never"><StatusShape look="silent" size={2} />{words.neverAny(formatNumber(never, language), never)}</p>}
     </>
   )
 }
 
-function Nothing({ loaded, failed }: { loaded: boolean, failed: boolean }): ReactElement {
+/** What the rules have found and have not watched for long enough: the maps paint it already. */
+function PendingLine({ pending, nowMs }: { pending: WarningsAnswer['pending'], nowMs: number }): ReactElement {
+  const data = useWallData()
+  const speech = useRowSpeech()
+  const { words, language } = speech
+  const shown = counted.filter(([severity]) => pending.counts[severity] > 0)
+  return (
+    <p className="never pending-line" data-pending={pendingTotal(pending)}>
+      {words.pending}
+      {shown.map(([severity, look]) => <span key={severity}><StatusShape look={look} size={1.7} /> <b>{formatNumber(pending.counts[severity], language)}</b><span className="hidden"> {words.status[look]}</span></span>)}
+      <span>{pendingPlaces(pendingRows(pending, data, nowMs, speech), placeLetters)}</span>
+    </p>
+  )
+}
+
+function Nothing({ answer, failed }: { answer: WarningsAnswer | undefined, failed: boolean }): ReactElement {
   const words = useWords()
   const anyFigure = useAnyFigure()
   // while history is loaded rules judge nothing yet
   const isFilling = useClock(({ pulse }) => pulse?.backfill != null)
-  const text = !loaded ? (failed ? words.unreachable : words.loading) : isFilling ? words.notJudgedYet : anyFigure ? words.noAnomalies : words.noAnomaliesYet
+  const text = answer === undefined ? (failed ? words.unreachable : words.loading) : isFilling ? words.notJudgedYet : !anyFigure ? words.noAnomaliesYet : answer.judged ? words.noAnomalies : words.judgingFirst
   return <p className="panel-note">{text}</p>
-}
-
-/** KPIs of which the root itself is at risk. */
-function useAtRisk(): number {
-  const data = useWallData()
-  const { store } = useLive()
-  usePaintVersion(null)
-  return data.kpis.filter(({ id }) => { const cell = store.painted(data.root.code, id)?.cell; return cell?.status === 'at_risk' && cell.freshness !== 'lost' }).length
 }
 
 /** KPIs of which nothing has ever come from anybody below the root. */

@@ -7,13 +7,20 @@ import { formatDay, formatDuration, formatNumber } from '../../../ui/format.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { countsOf, openOf, shelvedOf } from '../anomaly-rows.ts'
+import { firstThatFits } from '../../../ui/whole-words.ts'
+import { pendingRows, pendingTotal } from '../pending-rows.ts'
 import { useListWords } from '../use-list-words.ts'
+import { useRowSpeech } from '../use-row-speech.ts'
+import { useWallData } from '../wall-data.ts'
 
 const counted: readonly (readonly [WarningAnswer['severity'], Look])[] = [['at_risk', 'at_risk'], ['behind', 'behind'], ['no_data', 'lost']]
 const told = ['acknowledged', 'assigned'] as const
-const chartHeight = 20
+/** Heights of the chart of days: lower where the list of what is pending stands above it. */
+const chartHeights = { tall: 20, low: 14 } as const
+/** Findings named that are no warning yet, and letters of such a row. */
+const pendingNamed = 4, pendingLetters = 40
 
-function Pace({ pace, width }: { pace: WarningPaceAnswer, width: number }): ReactElement {
+function Pace({ pace, width, height }: { pace: WarningPaceAnswer, width: number, height: number }): ReactElement {
   const words = useWords(), lists = useListWords(), language = useLanguage()
   const { days, taken } = pace
   const sum = (key: 'opened' | 'ended'): string => formatNumber(days.reduce((all, day) => all + day[key], 0), language)
@@ -21,7 +28,7 @@ function Pace({ pace, width }: { pace: WarningPaceAnswer, width: number }): Reac
   return (
     <section className="pace" data-pace={days.length}>
       <h2 className="sub-head">{lists.pace(formatNumber(days.length, language))}</h2>
-      {!isStill && <><DayBars days={days.map(({ day, opened, ended }) => ({ day, up: opened, down: ended }))} width={width} height={chartHeight} label={`${lists.opened} ${sum('opened')}, ${lists.ended} ${sum('ended')}`} />
+      {!isStill && <><DayBars days={days.map(({ day, opened, ended }) => ({ day, up: opened, down: ended }))} width={width} height={height} label={`${lists.opened} ${sum('opened')}, ${lists.ended} ${sum('ended')}`} />
       <p className="pace-days"><span>{first === undefined ? '' : formatDay(Date.parse(`${first.day}T00:00:00+07:00`))}</span><span>{lists.today}</span></p></>}
       <p className="pace-sums"><span><i data-bar="up" /><b>{sum('opened')}</b> {lists.opened}</span><span><i data-bar="down" /><b>{sum('ended')}</b> {lists.ended}</span></p>
       {taken.medianMs === null ? <p className="pace-note">{lists.medianNone}</p> : <>
@@ -33,17 +40,39 @@ function Pace({ pace, width }: { pace: WarningPaceAnswer, width: number }): Reac
   )
 }
 
+/** What is found and not watched for long enough: where, and when it becomes a warning. */
+function Pending({ pending, nowMs }: { pending: WarningsAnswer['pending'], nowMs: number }): ReactElement {
+  const data = useWallData()
+  const speech = useRowSpeech()
+  const { lists, words, language } = speech
+  const total = pendingTotal(pending)
+  const rows = pendingRows(pending, data, nowMs, speech).slice(0, total > pendingNamed ? pendingNamed - 1 : pendingNamed)
+  return (
+    <section className="pending-list" data-pending={total}>
+      <h2 className="sub-head"><span>{lists.pendingHead} <b>{formatNumber(total, language)}</b></span><small>{lists.pendingOpens}</small></h2>
+      <ul>
+        {rows.map(({ key, look, unit, kpi, at }) => <li key={key}><StatusShape look={look} size={1.8} /><span className="hidden">{words.status[look]}</span><b>{unit}</b><span>{firstThatFits([kpi], pendingLetters - unit.length - at.length)}</span><em>{at}</em></li>)}
+        {total > rows.length && <li>{lists.pendingMore(formatNumber(total - rows.length, language))}</li>}
+      </ul>
+    </section>
+  )
+}
+
 /** See the file's head. The great number is what either column of counts comes to: all that are open, whether they stand, wait to close or are shelved. `more`: open warnings the scene has no row for; `width` in u. */
-export function WarningFigures({ answer, pace, more, width }: { answer: WarningsAnswer | undefined, pace: WarningPaceAnswer | undefined, more: number, width: number }): ReactElement {
+export function WarningFigures({ answer, pace, more, width, nowMs }: { answer: WarningsAnswer | undefined, pace: WarningPaceAnswer | undefined, more: number, width: number, nowMs: number }): ReactElement {
   const words = useWords(), lists = useListWords(), language = useLanguage()
   const scene = useSceneWords().warnings
-  const number = (count: number | undefined): string => (count === undefined ? '–' : formatNumber(count, language))
+  // 0 would be said of what nobody has judged
+  const isUnknown = answer === undefined || (!answer.judged && answer.total === 0)
+  const number = (count: number | undefined): string => (count === undefined || isUnknown ? '–' : formatNumber(count, language))
   const counts = answer === undefined ? undefined : countsOf(answer)
   const open = answer === undefined ? undefined : openOf(answer)
   const shelved = answer === undefined ? 0 : shelvedOf(answer)
+  const watched = answer === undefined ? 0 : pendingTotal(answer.pending)
   return (
     <>
-      <p className="big"><b className="digits-plain" data-open={open ?? ''}>{number(open)}</b> {scene.summary}</p>
+      <p className="big"><b className="digits-plain" data-open={open ?? ''}>{number(open)}</b> {answer?.judged === false ? lists.judging : scene.summary}</p>
+      {answer?.judged === false && !isUnknown && <p className="more-line">{lists.judgedBefore}</p>}
       <dl className="tally">
         {counted.map(([severity, look]) => <div key={severity} data-zero={counts?.[severity] === 0 ? 'yes' : 'no'}><dt><StatusShape look={look} size={2.6} />{words.status[look]}</dt><dd>{number(counts?.[severity])}</dd></div>)}
         {(answer?.waiting ?? 0) > 0 && <div data-waiting={answer?.waiting}><dt>{lists.waiting}</dt><dd>{number(answer?.waiting)}</dd></div>}
@@ -54,7 +83,8 @@ export function WarningFigures({ answer, pace, more, width }: { answer: Warnings
         {told.map((state) => <div key={state}><dt>{scene.states[state]}</dt><dd>{number(answer?.states[state])}</dd></div>)}
       </dl>
       {more > 0 && <p className="more-line">{scene.more(formatNumber(more, language))}</p>}
-      {pace !== undefined && <Pace pace={pace} width={width} />}
+      {answer !== undefined && watched > 0 && <Pending pending={answer.pending} nowMs={nowMs} />}
+      {pace !== undefined && <Pace pace={pace} width={width} height={watched > 0 ? chartHeights.low : chartHeights.tall} />}
     </>
   )
 }
