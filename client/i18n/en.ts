@@ -45,7 +45,7 @@ export const en: Words = {
   waitingFigure: 'waiting for figures', noDataYet: (n, word) => `0/${n} ${word} reported`,
   lastYear: (y, v) => `result ${y}: ${v}`, noFigureYear: (y) => `No figures for ${y} yet.`,
   strip: { overdue: 'overdue', due7: '≤ 7 days', due30: '≤ 30 days', later: 'later', undated: 'no date', done: 'done' },
-  anomalies: 'Anomalies', andMore: (n) => `${n} more`, noAnomalies: 'Nothing abnormal.', judging: 'judging…', judgingFirst: 'The server has just started and judges all figures: what is abnormal is not known yet.', pending: 'Watched, no warning yet:', notJudgedYet: 'Loading history: warnings are judged once it is loaded.',
+  anomalies: 'Anomalies', andMore: (n) => `${n} more`, noAnomalies: 'Nothing abnormal.', judging: 'judging…', judgingFirst: 'All figures are being judged for the first time: what is abnormal is not known yet.', pending: 'Watched, no warning yet:', notJudgedYet: 'Loading history: warnings are judged once it is loaded.',
   noAnomaliesYet: 'No figures yet to judge.', nationwide: 'Nationwide',
   columns: { unit: 'unit', kpi: 'indicator', now: 'now', must: 'should be', lasting: 'for', late: 'overdue', task: 'task', owner: 'lead', due: 'by 24:00' },
   mustPlan: (v) => `plan ${v}`, mustFloor: (v) => `level ${v}`, mustZero: 'level 0',

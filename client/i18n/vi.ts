@@ -42,7 +42,7 @@ export const vi = {
   waitingFigure: 'đang chờ số liệu', noDataYet: (n: string, word: string) => `0/${n} ${word} đã báo`,
   lastYear: (y: string, v: string) => `kết quả ${y}: ${v}`, noFigureYear: (y: string) => `Chưa có số liệu năm ${y}.`,
   strip: { overdue: 'quá hạn', due7: '≤ 7 ngày', due30: '≤ 30 ngày', later: 'sau', undated: 'không hạn', done: 'xong' },
-  anomalies: 'Bất thường', andMore: (n: string) => `còn ${n} mục nữa`, noAnomalies: 'Không có bất thường nào.', judging: 'đang xét…', judgingFirst: 'Máy chủ vừa khởi động, đang xét mọi số liệu: chưa biết có gì bất thường.', pending: 'Đang theo dõi, chưa thành cảnh báo:', notJudgedYet: 'Đang nạp lịch sử: cảnh báo được xét sau khi nạp xong.',
+  anomalies: 'Bất thường', andMore: (n: string) => `còn ${n} mục nữa`, noAnomalies: 'Không có bất thường nào.', judging: 'đang xét…', judgingFirst: 'Đang xét mọi số liệu lần đầu: chưa biết có gì bất thường.', pending: 'Đang theo dõi, chưa thành cảnh báo:', notJudgedYet: 'Đang nạp lịch sử: cảnh báo được xét sau khi nạp xong.',
   noAnomaliesYet: 'Chưa có số liệu để xét bất thường.', nationwide: 'Toàn quốc',
   columns: { unit: 'đơn vị', kpi: 'chỉ số', now: 'hiện nay', must: 'phải đạt', lasting: 'kéo dài', late: 'quá hạn', task: 'nhiệm vụ', owner: 'chủ trì', due: 'hạn 24:00' },
   mustPlan: (v: string) => `kế hoạch ${v}`, mustFloor: (v: string) => `mức ${v}`, mustZero: 'mức 0',

@@ -41,7 +41,7 @@ export function pendingRows({ first }: Pending, data: WallData, nowMs: number, {
 
 /** As many of their places as `letters` have room for, each once, with when the first of it opens: `Điện Biên 13:48, Cà Mau 13:48`. */
 export function pendingPlaces(rows: readonly PendingRow[], letters: number): string {
-  const places = [...new Map(rows.toReversed().map(({ unit, at }) => [unit, `${unit} ${at}`])).values()].toReversed()
+  const places = rows.filter(({ unit }, i) => rows.findIndex((one) => one.unit === unit) === i).map(({ unit, at }) => `${unit} ${at}`)
   let text = ''
   for (const place of places) {
     const next = text === '' ? place : `${text}, ${place}`

@@ -20,7 +20,7 @@ function Legend({ model }: { model: MatrixModel }): ReactElement {
   return (
     <ul>
       {shown.map((look) => <li key={look}><StatusShape look={look} size={1.6} />{words.status[look]}</li>)}
-      {kinds.has('silent') && <li><StatusShape look="silent" size={1.6} />{own.silent}</li>}
+      {kinds.has('silent') && <li><StatusShape look="silent" size={1.6} />{model.columns.some(({ kpi, silent }) => silent && kpi.computed) ? own.silentOrDue : own.silent}</li>}
       {late && <li><LateShape size={1.6} />{own.late}</li>}
       {kinds.has('outside') && <li>{own.outside}</li>}
       {kinds.has('withheld') && <li>{own.heldLegend(own.heldFew, own.held)}</li>}
@@ -56,14 +56,17 @@ export function MatrixFoot({ model, rows, top, leaf }: { model: MatrixModel, row
   const own = useMatrixWords()
   const language = useLanguage()
   const at = useClock(({ pulse }) => (pulse === null ? '' : formatClock(pulse.at)))
+  // what history is loaded into is made of figures still coming
+  const isFilling = useClock(({ pulse }) => pulse?.backfill != null)
   const { oldest } = model
   const kpi = oldest === null ? undefined : data.kpiById.get(oldest.kpi)
   return (
     <footer className="matrix-foot" style={{ top: `${top}rem` }}>
       <div><Legend model={model} /><span>{own.filled(formatNumber(model.filled, language), formatNumber(model.due, language))}{at !== '' && ` · ${own.stateAt(at)}`}</span></div>
       <div>
-        {leaf || model.silent ? <span /> : <Worst model={model} rows={rows} />}
-        <span>{!model.silent && oldest !== null && kpi !== undefined && own.oldest(unitName(data, oldest.unit, language), shortName(kpi, language), oldestPart(kpi, data.unitByCode.get(oldest.unit), formatAge(oldest.ageMs, words.durations), words))}</span>
+        {leaf || model.silent ? <span /> : isFilling ? <span>{own.filling}</span> : <Worst model={model} rows={rows} />}
+        {!leaf && !model.silent && <span>{own.judgedBy}</span>}
+        <span>{!model.silent && !isFilling && oldest !== null && kpi !== undefined && own.oldest(unitName(data, oldest.unit, language), shortName(kpi, language), oldestPart(kpi, data.unitByCode.get(oldest.unit), formatAge(oldest.ageMs, words.durations), words))}</span>
       </div>
     </footer>
   )

@@ -1,6 +1,7 @@
 /** The whole matrix as a table: heads, the root's row on top, the units, counts and coverage below, sums at the right. */
 import { useMemo, type ReactElement } from 'react'
 import type { KpiAnswer } from '../../../../data/protocol/answers.ts'
+import { useClock } from '../../../figures/use-live.ts'
 import { useLanguage, useWords } from '../../../i18n/language.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { shortName } from '../figure-words.ts'
@@ -41,6 +42,7 @@ function Heads({ model: { columns, root: total }, kpis, layout, worst, units, fr
   const { root } = useWallData()
   const own = useMatrixWords()
   const language = useLanguage()
+  const isFilling = useClock(({ pulse }) => pulse?.backfill != null)
   const families = layout.slant ? 0 : 3
   const many = own.units[root.level]?.(formatNumber(units, language)) ?? ''
   return (
@@ -48,7 +50,7 @@ function Heads({ model: { columns, root: total }, kpis, layout, worst, units, fr
       {families > 0 && <Families kpis={kpis} height={families} />}
       <tr style={{ height: `${layout.heads - families}rem` }}>
         <th scope="col" className="corner">
-          {units > 0 && <p><b>{many}</b>{units > shown && <b>{own.rowsShown(formatNumber(from + 1, language), formatNumber(from + shown, language))}</b>}{own.worstFirst}</p>}
+          {units > 0 && <p><b>{many}</b>{units > shown && <b>{own.rowsShown(formatNumber(from + 1, language), formatNumber(from + shown, language))}</b>}{isFilling ? own.notFinal : own.worstFirst}</p>}
         </th>
         {kpis.map((kpi, i) => (
           <th key={kpi.id} scope="col" data-worst={kpi.id === worst ? 'yes' : 'no'} data-bad={(columns[i]?.abnormal ?? 0) > 0 || isBad(total.cells[i]?.kind ?? 'outside') ? 'yes' : 'no'} title={language === 'vi' ? kpi.nameVi : kpi.nameEn}>

@@ -45,8 +45,8 @@ function Row({ task, most, letters, two }: { task: TaskAnswer, most: number, let
     <tr data-task={task.id} data-state={task.state}>
       <td className="mark"><StatusShape look={looks[task.state as UrgentState]} size={2.2} /></td>
       <td className="num late"><DueWords task={task} /></td>
-      <td className="why"><b>{language === 'vi' ? task.shortVi : task.shortEn}</b>{two && <small>{wholePart(task.resultVi === '' ? task.groupVi : task.resultVi, letters)}</small>}</td>
-      <th scope="row" className="unit">{unit}{two ? <small>{leadText(task.leadVi, leadLetters.below)}</small> : <i>{leadText(task.leadVi, leadLetters.beside - unit.length)}</i>}</th>
+      <td className="why"><b>{language === 'vi' ? task.shortVi : task.shortEn}</b>{two && <small lang="vi">{wholePart(task.resultVi === '' ? task.groupVi : task.resultVi, letters)}</small>}</td>
+      <th scope="row" className="unit">{unit}{two ? <small lang="vi">{leadText(task.leadVi, leadLetters.below)}</small> : <i lang="vi">{leadText(task.leadVi, leadLetters.beside - unit.length)}</i>}</th>
       <td className="taken">{due}{two && <small>{note}</small>}</td>
       <td className="bar">{task.state === 'overdue' && <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width={Math.max(1, (task.daysLate / most) * 100)} height="10" fill="var(--risk)" /></svg>}</td>
     </tr>
