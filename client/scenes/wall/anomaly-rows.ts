@@ -107,9 +107,9 @@ function mustText(warning: WarningAnswer, kpi: KpiAnswer, data: WallData, nowMs:
 }
 
 /** Who hands in below a unit: communes of a province; units where an office of another level counts among them (a person's rule over both). */
-function handInWord(data: WallData, unit: string, count: number, words: Speech['words']): string {
+function handInWord(data: WallData, unit: string, due: number, words: Speech['words'], count = due): string {
   const known = data.unitByCode.get(unit)
-  return known?.level === 'province' && count <= known.children ? words.communeWord(count) : words.unitWord(count)
+  return known?.level === 'province' && due <= known.children ? words.communeWord(count) : words.unitWord(count)
 }
 
 /** What stands in the column *hiện nay*: how many are in where that is what is wrong, else the figure; of what is lost the last one known, whose age the row tells. */
@@ -162,9 +162,8 @@ export function newestText(warning: WarningAnswer, data: WallData, nowMs: number
   if (warning.newestAt === null) return ''
   const age = formatAge(nowMs - Date.parse(warning.newestAt), words.durations)
   if (!isSilence(warning)) return lists.newest(age)
-  const kpi = data.kpiById.get(warning.kpi)
   if (warning.units.due <= 1) return words.newestLost(age)
-  const word = kpi === undefined ? words.unitWord(1) : reportersWord(kpi, data.unitByCode.get(warning.unit)?.level ?? 'centre', 1, words)
+  const word = handInWord(data, warning.unit, warning.units.due, words, 1)
   return firstThatFits([lists.newestOf(word, age), lists.newestOf('', age)], newestLetters[language])
 }
 

@@ -7,11 +7,18 @@ import type { TaskAnswer } from '../../../data/protocol/task.ts'
 import type { WarningAnswer, WarningsAnswer } from '../../../data/protocol/warning.ts'
 import { formatAge } from '../../../client/ui/format.ts'
 import { warningLasting } from '../../../client/ui/warning-lasting.ts'
-import { countsOf, lastingText, lineSince, openOf, shelvedOf, warningLook } from '../../../client/scenes/wall/anomaly-rows.ts'
+import { en } from '../../../client/i18n/en.ts'
+import { scenesEn } from '../../../client/i18n/scenes-en.ts'
+import { scenesVi } from '../../../client/i18n/scenes-vi.ts'
+import { vi } from '../../../client/i18n/vi.ts'
+import { listsEn, listsVi } from '../../../client/i18n/words-lists.ts'
+import { countsOf, lastingText, lineSince, newestText, openOf, shelvedOf, warningLook, type RowSpeech } from '../../../client/scenes/wall/anomaly-rows.ts'
 import { isBehind, ranksOf, worstFirst } from '../../../client/scenes/wall/reports/race-looks.ts'
 import { ownersOf } from '../../../client/scenes/wall/tasks/TaskFigures.tsx'
 import { leadText, resultLetters, taskColumnsOf, taskRowHeights } from '../../../client/scenes/wall/tasks/task-sections.ts'
+import { joinWallData } from '../../../client/scenes/wall/wall-data.ts'
 import { rowHeights, warningLayoutOf } from '../../../client/scenes/wall/warnings/warning-layout.ts'
+import { kpisAnswer, unitsAnswer } from '../../scenes/fixture-answers.ts'
 
 const wide = 480, normal = 240
 
@@ -174,5 +181,19 @@ describe('who leads a task', () => {
     expect(leadText(lead, 30)).toBe('Cơ quan UBKT Tỉnh ủy +2')
     expect(leadText('Văn phòng Tỉnh ủy', 10), 'a name is not torn').toBe('')
     expect(leadText('Cơ quan UBKT Tỉnh ủy, UBKT cấp xã, phường và tương đương', 34), 'a comma within a name').toBe('Cơ quan UBKT Tỉnh ủy +1')
+  })
+})
+
+describe('the age in the row of a silent group', () => {
+  const data = joinWallData(unitsAnswer('TW').units, kpisAnswer().kpis, 'TW', null)!
+  const speech = (language: 'vi' | 'en'): RowSpeech => (language === 'vi'
+    ? { language, words: vi, lists: listsVi, states: scenesVi.warnings.states } : { language, words: en, lists: listsEn, states: scenesEn.warnings.states })
+  const nowMs = Date.parse('2026-11-30T13:46:39+07:00')
+  const lost = { unit: '04', kpi: 'digitization.pages', kind: 'lost', newestAt: '2026-11-26T11:37:42.000+07:00', units: { affected: 56, due: 56 } } as WarningAnswer
+  it('is its newest unit\'s and says so: the sentence beside it tells of the longest silent one', () => {
+    expect([newestText(lost, data, nowMs, speech('vi')), newestText(lost, data, nowMs, speech('en'))]).toEqual(['xã mới nhất: 4 ngày', 'last commune: 4 days'])
+    expect(newestText({ ...lost, units: { affected: 1, due: 1 } }, data, nowMs, speech('vi')), 'one unit has one age').toBe('lần cuối 4 ngày trước')
+    expect(newestText({ ...lost, kind: 'stall' }, data, nowMs, speech('vi'))).toBe('số mới nhất 4 ngày')
+    expect(newestText({ ...lost, newestAt: null }, data, nowMs, speech('vi'))).toBe('')
   })
 })
