@@ -39,14 +39,15 @@ export function pendingRows({ first }: Pending, data: WallData, nowMs: number, {
   })
 }
 
-/** As many of their places as `letters` have room for, each once, with when the first of it opens: `Điện Biên 13:48, Cà Mau 13:48`. */
+/** As many of their places as `letters` have room for, each once with when the first of it opens; those of one instant together: `Điện Biên, Cà Mau 13:48; Gia Lai 13:46 01/12`. */
 export function pendingPlaces(rows: readonly PendingRow[], letters: number): string {
-  const places = rows.filter(({ unit }, i) => rows.findIndex((one) => one.unit === unit) === i).map(({ unit, at }) => `${unit} ${at}`)
-  let text = ''
-  for (const place of places) {
-    const next = text === '' ? place : `${text}, ${place}`
-    if (next.length > letters) break
-    text = next
+  const places = rows.filter(({ unit }, i) => rows.findIndex((one) => one.unit === unit) === i)
+  const said = (count: number): string => {
+    const byInstant = new Map<string, string[]>()
+    for (const { unit, at } of places.slice(0, count)) byInstant.set(at, [...(byInstant.get(at) ?? []), unit])
+    return [...byInstant].map(([at, units]) => `${units.join(', ')} ${at}`).join('; ')
   }
-  return text
+  let count = places.length
+  while (count > 0 && said(count).length > letters) count--
+  return said(count)
 }

@@ -22,10 +22,10 @@ describe('what is pending', () => {
     expect(pendingRows(pending, data, nowMs, { language: 'en', words: en }).map(({ unit }) => unit)).toEqual(['Dien Bien', 'Nationwide', 'Dien Bien', 'Gia Lai'])
     expect(pendingTotal(pending)).toBe(4)
   })
-  it('on one line tells each place once, with the first that opens of it, and none that has no room', () => {
+  it('on one line tells each place once, with the first that opens of it, those of one instant together, and none that has no room', () => {
     const rows = pendingRows(pending, data, nowMs, { language: 'vi', words: vi })
-    expect(pendingPlaces(rows, 99)).toBe('Điện Biên 13:48, Toàn quốc 13:48, Gia Lai 13:46 01/12')
-    expect(pendingPlaces(rows, 34)).toBe('Điện Biên 13:48, Toàn quốc 13:48')
+    expect(pendingPlaces(rows, 99)).toBe('Điện Biên, Toàn quốc 13:48; Gia Lai 13:46 01/12')
+    expect(pendingPlaces(rows, 34)).toBe('Điện Biên, Toàn quốc 13:48')
     expect(pendingPlaces(rows, 5)).toBe('')
   })
 })
