@@ -69,6 +69,10 @@ export function under(root: string, unit: string): boolean {
 
 const n = (id: EvidenceId, value: number, form: EvidenceForm) => ({ id, value, form })
 
+function silenceNumbers(plant: Plant, kpi: Kpi, nowMs: number): Verdict['numbers'] {
+  return judgeLateness(latenessOf(kpi)!, lastToldMs(plant, nowMs), nowMs)!.numbers
+}
+
 /** What one unit's line says. `i`: its place, worst first. */
 function lineWords(plant: Plant, kpi: Kpi, nowMs: number, i: number): Words {
   const { unit, kind, affected = 0, severity } = plant
@@ -77,7 +81,7 @@ function lineWords(plant: Plant, kpi: Kpi, nowMs: number, i: number): Words {
   const cell = fixtureCell(unit, kpi, nowMs, 'planted')
   const observed = affected === 0 ? cell.value ?? 0 : Math.max(1, 4 - i), expected = cell.expected ?? 0
   const numbers: Verdict['numbers'] = kind === 'down' ? [n('downtime', newestMs - sinceMs, 'spanMs'), n('newest', newestMs, 'instantMs')]
-    : kind === 'lost' ? judgeLateness(latenessOf(kpi)!, lastToldMs(plant, nowMs), nowMs)?.numbers ?? []
+    : kind === 'lost' ? silenceNumbers(plant, kpi, nowMs)
       : [n('observed', observed, 'value'), n('expected', expected, 'value'), n('gap', observed - expected, 'value')]
   return verdictWords({ kind, severity, sinceMs, size: 1, numbers }, kpi)
 }
@@ -166,7 +170,7 @@ export function warningDetail(id: string, scope: string, nowMs: number, mode: Fi
   const units = plant.affected === undefined ? [plant.unit] : childrenOf(plant.unit).slice(0, plant.affected)
   const lines = units.map((unit, i): WarningLine => {
     const words = lineWords(plant, kpi, nowMs, i)
-    return { unit, severity: plant.severity, since: toLocalIso(sinceOf(plant, nowMs) + (plant.kind === 'below_plan' ? i * 600_000 : 0)), until: null, evidenceVi: words.vi, evidenceEn: words.en, numbers: [], missing: [] }
+    return { unit, severity: plant.severity, since: toLocalIso(sinceOf(plant, nowMs) + (plant.kind === 'below_plan' ? i * 600_000 : 0)), until: null, evidenceVi: words.vi, evidenceEn: words.en, numbers: plant.kind === 'lost' ? [...silenceNumbers(plant, kpi, nowMs)] : [], missing: [] }
   })
   return { warning, lines, linesTotal: lines.length, history: [] }
 }

@@ -1,5 +1,6 @@
 /** The planted day, by which strangers judge the wall, does not contradict itself: one fact has one number and one instant in every answer. */
 import { describe, expect, it } from 'vitest'
+import { lineSince } from '../../../client/scenes/wall/anomaly-rows.ts'
 import { dayMs } from '../../../data/time/vietnam-time.ts'
 import { linesAnswer } from '../../scenes/fixture-lines.ts'
 import { fixtureCell, kpiOf, plantedMs, pyramid } from '../../scenes/fixture-figures.ts'
@@ -18,6 +19,8 @@ describe('the planted day', () => {
     expect(warningsAnswer('TW', plantedMs, 60, 'planted').warnings.find(({ kind }) => kind === 'down')?.since).toBe(cut!.since)
     for (const warning of warningsAnswer('TW', plantedMs, 60, 'planted').warnings.filter(({ kind }) => kind === 'lost')) {
       expect(new Set(warningDetail(warning.id, 'TW', laterMs, 'planted')!.lines.map(({ since }) => since))).toEqual(new Set([warning.since]))
+      const ages = warningDetail(warning.id, 'TW', laterMs, 'planted')!.lines.map((line) => lineSince(line, warning))
+      expect(new Set(ages), 'the box of the group counts from the same reading as the row').toEqual(new Set([Date.parse(warning.newestAt!)]))
       const { newestAtMs } = cell(warning.unit, warning.kpi, laterMs)
       expect([Date.parse(warning.newestAt!), newestAtMs! + 3 * dayMs]).toEqual([newestAtMs, Date.parse(warning.since!)])
     }

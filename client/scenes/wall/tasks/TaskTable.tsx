@@ -4,7 +4,7 @@ import type { TaskAnswer } from '../../../../data/protocol/task.ts'
 import { dayMs } from '../../../../data/time/vietnam-time.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useSceneWords, useWords } from '../../../i18n/language.ts'
-import { formatDate, formatNumber } from '../../../ui/format.ts'
+import { formatDate, formatNumber, type Language } from '../../../ui/format.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { wholePart } from '../../../ui/whole-words.ts'
@@ -15,6 +15,11 @@ import { leadText, resultLetters, taskRowHeights, type TaskSection, type UrgentS
 const looks: Readonly<Record<UrgentState, Look>> = { overdue: 'at_risk', due7: 'behind', due30: 'on_track' }
 /** Letters of who leads, beside the unit's name and below it, and of what was reported. */
 const leadLetters = { beside: 38, below: 34 } as const, dueLetters = 21
+
+/** Who leads and what must result, as the document writes it: beside English words it is marked as quoted. */
+function quoted(text: string, language: Language): string {
+  return language === 'vi' || text === '' ? text : `“${text}”`
+}
 
 /** How late, or how many days are left. */
 function DueWords({ task }: { task: TaskAnswer }): ReactElement {
@@ -40,13 +45,14 @@ function Row({ task, most, letters, two }: { task: TaskAnswer, most: number, let
   const language = useLanguage()
   const due = task.dueAt === null ? '' : formatDate(Date.parse(task.dueAt) - 1)
   const note = useNote(task)
+  const quotes = language === 'vi' ? 0 : 2
   const unit = unitName(data, task.owner, language)
   return (
     <tr data-task={task.id} data-state={task.state}>
       <td className="mark"><StatusShape look={looks[task.state as UrgentState]} size={2.2} /></td>
       <td className="num late"><DueWords task={task} /></td>
-      <td className="why"><b>{language === 'vi' ? task.shortVi : task.shortEn}</b>{two && <small lang="vi">{wholePart(task.resultVi === '' ? task.groupVi : task.resultVi, letters)}</small>}</td>
-      <th scope="row" className="unit">{unit}{two ? <small lang="vi">{leadText(task.leadVi, leadLetters.below)}</small> : <i lang="vi">{leadText(task.leadVi, leadLetters.beside - unit.length)}</i>}</th>
+      <td className="why"><b>{language === 'vi' ? task.shortVi : task.shortEn}</b>{two && <small lang="vi">{quoted(wholePart(task.resultVi === '' ? task.groupVi : task.resultVi, letters - quotes), language)}</small>}</td>
+      <th scope="row" className="unit">{unit}{two ? <small lang="vi">{quoted(leadText(task.leadVi, leadLetters.below - quotes), language)}</small> : <i lang="vi">{quoted(leadText(task.leadVi, leadLetters.beside - quotes - unit.length), language)}</i>}</th>
       <td className="taken">{due}{two && <small>{note}</small>}</td>
       <td className="bar">{task.state === 'overdue' && <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width={Math.max(1, (task.daysLate / most) * 100)} height="10" fill="var(--risk)" /></svg>}</td>
     </tr>
