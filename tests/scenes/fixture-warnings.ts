@@ -70,7 +70,8 @@ export function under(root: string, unit: string): boolean {
 const n = (id: EvidenceId, value: number, form: EvidenceForm) => ({ id, value, form })
 
 function silenceNumbers(plant: Plant, kpi: Kpi, nowMs: number): Verdict['numbers'] {
-  return judgeLateness(latenessOf(kpi)!, lastToldMs(plant, nowMs), nowMs)!.numbers
+  // an empty store was never told anything: its sentence is another
+  return judgeLateness(latenessOf(kpi)!, lastToldMs(plant, nowMs), nowMs)?.numbers ?? []
 }
 
 /** What one unit's line says. `i`: its place, worst first. */
