@@ -7,13 +7,15 @@ import type { PackedDelta } from '../../data/protocol/delta.ts'
 import { largeCells } from '../figures/pace.ts'
 import type { Timers } from './subscription-manager.ts'
 
-/** How long the first delta waits for others, milliseconds; a large one ends the wait, for it is the last of its update. A hidden page's timers make it a second. */
-export const gatherMs = 3
+/** How long the first delta waits for others, milliseconds; a large one ends the wait, for it is the last of its update, and so does the last small one. A hidden page's timers make it a second. */
+export const gatherMs = 8
 /** Deltas that wait at most: with so many nothing waits any longer. */
 export const mostGathered = 64
 
 /** What a gathering needs. `afterPaint`: runs what it is given once the page as it is now is on the screen, within `longestPaintMs` (after-paint.ts). */
 export interface GatheringDeps {
+  /** Rooms of which small deltas come: where each has told its part, no more is waited for. */
+  readonly smallRooms: () => readonly string[]
   readonly hand: (delta: PackedDelta) => void
   readonly timers: Timers
   readonly afterPaint: (run: () => void) => void
@@ -36,7 +38,7 @@ export class DeltaGathering {
   take(delta: PackedDelta): void {
     this.#waiting.push(delta)
     if (this.#waiting.length >= mostGathered) this.flush()
-    else if (delta.cells.length >= largeCells) this.#gathered()
+    else if (delta.cells.length >= largeCells || this.#isWhole()) this.#gathered()
     else this.#timer ??= this.#deps.timers.set(() => this.#gathered(), gatherMs)
   }
 
@@ -45,6 +47,11 @@ export class DeltaGathering {
     this.#stopTimer()
     this.#painting = 0
     this.#handOn(this.#waiting.length)
+  }
+
+  /** Whether each room that tells small deltas has one waiting. */
+  #isWhole(): boolean {
+    return this.#deps.smallRooms().every((room) => this.#waiting.some((delta) => delta.room === room))
   }
 
   #stopTimer(): void {

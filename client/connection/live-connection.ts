@@ -6,6 +6,7 @@ import type { Refusal } from '../../data/protocol/snapshot.ts'
 import type { WarningMessage } from '../../data/protocol/warning.ts'
 import type { Watch } from '../../data/protocol/watch.ts'
 import { unpackDelta } from '../../data/protocol/delta-packing.ts'
+import { largeCells } from '../figures/pace.ts'
 import { afterPaint } from './after-paint.ts'
 import { backoffMs } from './backoff.ts'
 import { DeltaGathering } from './delta-gathering.ts'
@@ -74,7 +75,7 @@ export function openConnection(sink: CellSink): LiveConnection {
   })
   const manager = new SubscriptionManager(transport, sink, timers, (watch, error) => { for (const told of refusals) told(watch, error) })
 
-  const gathering = new DeltaGathering({ hand: (packed) => manager.delta(unpackDelta(packed)), timers, afterPaint })
+  const gathering = new DeltaGathering({ hand: (packed) => manager.delta(unpackDelta(packed)), smallRooms: () => manager.roomsBelow(largeCells), timers, afterPaint })
 
   const connectLater = (): void => {
     window.clearTimeout(retry)

@@ -35,6 +35,8 @@ interface Entry {
   state: SubscriptionState
   /** It has had a snapshot: what is shown of it is of then or later. */
   isShown: boolean
+  /** Cells of its latest snapshot. */
+  cells: number
   timer: unknown
 }
 
@@ -65,7 +67,7 @@ export class SubscriptionManager {
     const key = watchKey(message)
     let entry = this.#entries.get(key)
     if (entry === undefined) {
-      entry = { message, holders: 0, state: waitingSubscription, isShown: false, timer: undefined }
+      entry = { message, holders: 0, state: waitingSubscription, isShown: false, cells: 0, timer: undefined }
       this.#entries.set(key, entry)
       if (this.#linked) this.#step(entry, { kind: 'linked', ask: ++this.#asks })
     }
@@ -106,6 +108,11 @@ export class SubscriptionManager {
     return open.length === 0 ? 'none' : open.every(({ isShown }) => isShown) ? 'renewed' : 'first'
   }
 
+  /** Rooms that live and hold fewer cells than `below`. */
+  roomsBelow(below: number): string[] {
+    return [...this.#entries.values()].flatMap(({ state, cells }) => (state.phase === 'live' && cells < below ? [state.room] : []))
+  }
+
   /** States by watch key, for tests and the page's own health line. */
   states(): ReadonlyMap<string, SubscriptionState> {
     return new Map([...this.#entries].map(([key, entry]) => [key, entry.state]))
@@ -125,7 +132,7 @@ export class SubscriptionManager {
     if (state.phase === 'refused' && event.kind === 'answer') this.#onRefused(entry.message, state.error)
     switch (effect.kind) {
       case 'watch': this.#ask(entry, effect.ask); break
-      case 'replace': entry.isShown = true; this.#sink.replace(entry.message, effect.snapshot); break
+      case 'replace': entry.isShown = true; entry.cells = effect.snapshot.cells.length; this.#sink.replace(entry.message, effect.snapshot); break
       case 'apply': this.#sink.apply(effect.delta); break
       case 'none': break
     }

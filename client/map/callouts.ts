@@ -63,14 +63,32 @@ export class Paper {
     for (let i = 0; i + 1 < cuts.length; i += 2) this.takeBox({ x: cuts[i]!, y: row, w: cuts[i + 1]! - cuts[i]!, h: 1 }, mark)
   }
 
-  /** Whether a rectangle lies inside the box and nothing of it is taken. */
-  isFree({ x, y, w, h }: Box): boolean {
-    if (x < 0 || y < 0 || x + w > this.width || y + h > this.height) return false
-    for (let row = Math.floor(y); row < Math.ceil(y + h); row++) {
-      const from = row * this.width
-      for (let column = Math.floor(x); column < Math.ceil(x + w); column++) if (this.#taken[from + column] !== free) return false
+  /** Where a rectangle of this size lies inside the box and nothing of it is taken: x and y of each place in turn, from `from` to `to` in steps of a u, column by column. */
+  freePlaces({ w, h }: { readonly w: number, readonly h: number }, from: Point, to: Point): readonly number[] {
+    const sums = this.#sums(), line = this.width + 1
+    const places: number[] = []
+    for (let x = from[0]; x <= to[0] && x + w <= this.width; x++) {
+      const left = Math.floor(x), right = Math.ceil(x + w)
+      for (let y = from[1]; y <= to[1] && y + h <= this.height; y++) {
+        const top = Math.floor(y) * line, bottom = Math.ceil(y + h) * line
+        if (sums[bottom + right]! - sums[top + right]! - sums[bottom + left]! + sums[top + left]! === 0) places.push(x, y)
+      }
     }
-    return true
+    return places
+  }
+
+  /** How many squares are taken above and left of each corner. */
+  #sums(): Int32Array {
+    const line = this.width + 1
+    const sums = new Int32Array(line * (this.height + 1))
+    for (let row = 0; row < this.height; row++) {
+      let inRow = 0
+      for (let column = 0; column < this.width; column++) {
+        if (this.#taken[row * this.width + column] !== free) inRow++
+        sums[(row + 1) * line + column + 1] = sums[row * line + column + 1]! + inRow
+      }
+    }
+    return sums
   }
 
   /** What the square at a point bears; what lies outside of the paper is taken. */
@@ -108,9 +126,8 @@ function meetsBox(a: Point, b: Point, { x, y, w, h }: Box): boolean {
   return inside(a) || inside(b) || corners.some((corner, i) => crosses(a, b, corner, corners[(i + 1) % 4]!))
 }
 
-/** How far from its anchor a call-out may stand, u, and the raster it is looked for on. */
+/** How far from its anchor a call-out may stand, u. */
 const farthest = 38
-const raster = 1
 /** Costs of a leader at which the rings of the search begin, u. */
 const ringsU: readonly number[] = [0, 5, 8, 12, 17, 23, 30]
 /** What a u of leader costs beyond its length over the country, and over land that is painted for another: there it reads as that one's. */
@@ -262,29 +279,26 @@ function besideOthers(paper: Paper, { x, y, w, h }: Box, own: number | undefined
 /** The cheapest place found so far. */
 interface Found { place: Placed | null, cost: number }
 
-/** The first place of the raster that begins at `start` and is not before `least`. */
-const rasterFrom = (start: number, least: number): number => (least <= start ? start : start + Math.ceil((least - start) / raster) * raster)
+/** The cheapest place found so far. */
+interface Found { place: Placed | null, cost: number }
 
-/** Looks at the places whose leader alone costs from `least` to below `most`; what is cheap to ask comes first. */
-function searchRing(wish: Wish, anchors: readonly Point[], among: Among, [least, most]: readonly [number, number], found: Found): void {
+/** Looks at the free places whose leader alone costs from `least` to below `most`; what is cheap to ask comes first. */
+function searchRing(wish: Wish, anchors: readonly Point[], places: readonly number[], among: Among, [least, most]: readonly [number, number], found: Found): void {
   const { paper } = among
-  const [ax, ay] = wish.anchors[0]
   const box = { x: 0, y: 0, w: wish.w, h: wish.h }, end: [number, number] = [0, 0]
-  // no leader is cheaper than it is long: what lies farther than `most` from every point is in no place of this ring
-  const reach = most + 2, xs = anchors.map(([px]) => px), ys = anchors.map(([, py]) => py)
-  const lastX = Math.min(ax + farthest, Math.max(...xs) + reach), lastY = Math.min(ay + farthest, Math.max(...ys) + reach)
-  const firstY = rasterFrom(Math.max(0, ay - farthest), Math.min(...ys) - wish.h - reach)
-  for (let x = rasterFrom(Math.max(0, ax - wish.w - farthest), Math.min(...xs) - wish.w - reach); x <= lastX; x += raster) for (let y = firstY; y <= lastY; y += raster) {
-    box.x = x
-    box.y = y
-    let isFree: boolean | null = null
+  const xs = anchors.map(([px]) => px), ys = anchors.map(([, py]) => py)
+  const west = Math.min(...xs), east = Math.max(...xs), north = Math.min(...ys), south = Math.max(...ys)
+  for (let i = 0; i < places.length; i += 2) {
+    box.x = places[i]!
+    box.y = places[i + 1]!
+    // no leader is cheaper than it is long, and it ends half a u before the words: a unit has up to 26 points, and most places are too far from all of them
+    const apartX = Math.max(west - box.x - box.w, box.x - east), apartY = Math.max(north - box.y - box.h, box.y - south)
+    if (Math.max(apartX, apartY) - 0.5 >= Math.min(most, found.cost)) continue
     for (const anchor of anchors) {
       leaderEnd(anchor, box, end)
       const dx = end[0] - anchor[0], dy = end[1] - anchor[1], length = Math.sqrt(dx * dx + dy * dy)
       const near = length + Math.abs(dy) * 0.2 + (dx < 0 ? 2 : 0)
       if (near < least || near >= most || length < 3 || length > farthest || near >= found.cost) continue
-      isFree ??= paper.isFree(box)
-      if (!isFree) break
       const cost = near + landUnder(paper, anchor, end, wish.mark) + besideOthers(paper, box, wish.mark) + passing(anchor, end, among)
       if (cost >= found.cost || collides(box, anchor, end, among)) continue
       found.place = { id: wish.id, box: { ...box }, anchor, end: [...end] }
@@ -295,11 +309,13 @@ function searchRing(wish: Wish, anchors: readonly Point[], among: Among, [least,
 
 /** Some 6,000 places a wish: in rings from the nearest, until a place is cheaper than the shortest leader of the next ring. */
 function bestPlace(wish: Wish, among: Among): { readonly place: Placed, readonly cost: number } | null {
+  const [ax, ay] = wish.anchors[0]
   const anchors = wish.anchors.filter((anchor) => !among.standing.some((other) => Math.hypot(other.anchor[0] - anchor[0], other.anchor[1] - anchor[1]) < dotClear))
+  const places = among.paper.freePlaces(wish, [Math.max(0, ax - wish.w - farthest), Math.max(0, ay - farthest)], [ax + farthest, ay + farthest])
   const found: Found = { place: null, cost: Infinity }
   for (const [i, least] of ringsU.entries()) {
     if (found.cost <= least) break
-    searchRing(wish, anchors, among, [least, ringsU[i + 1] ?? Infinity], found)
+    searchRing(wish, anchors, places, among, [least, ringsU[i + 1] ?? Infinity], found)
   }
   return found.place === null ? null : { place: found.place, cost: found.cost }
 }

@@ -6,15 +6,16 @@ import type { PackedDelta } from '../../../data/protocol/delta.ts'
 
 interface Bench { readonly gathering: DeltaGathering, readonly handed: number[], readonly waits: number[], readonly fire: () => void, readonly paint: () => void }
 
-function bench(): Bench {
+/** `smallRooms`: rooms that tell small deltas; one that is never heard: the timer decides. */
+function bench(smallRooms: readonly string[] = ['unheard']): Bench {
   const handed: number[] = [], waits: number[] = [], paints: (() => void)[] = []
   let due: (() => void) | null = null
   const timers = { set: (run: () => void, ms: number): unknown => { waits.push(ms); due = run; return run }, clear: (timer: unknown): void => { if (timer === due) due = null } }
-  const gathering = new DeltaGathering({ hand: ({ seq }) => handed.push(seq), timers, afterPaint: (run) => { paints.push(run) } })
+  const gathering = new DeltaGathering({ hand: ({ seq }) => handed.push(seq), smallRooms: () => smallRooms, timers, afterPaint: (run) => { paints.push(run) } })
   return { gathering, handed, waits, fire: () => { const run = due; due = null; run?.() }, paint: () => { for (const run of paints.splice(0)) run() } }
 }
 
-const delta = (seq: number, cells = 0): PackedDelta => ({ room: 'r', epoch: 'e', prev: seq - 1, seq, at: 0, kpis: [], lines: [], cells: new Array<PackedDelta['cells'][number]>(cells) })
+const delta = (seq: number, cells = 0, room = 'r'): PackedDelta => ({ room, epoch: 'e', prev: seq - 1, seq, at: 0, kpis: [], lines: [], cells: new Array<PackedDelta['cells'][number]>(cells) })
 
 describe('gathering', () => {
   test('deltas wait for one timer and are taken together, in their order', () => {
@@ -27,6 +28,24 @@ describe('gathering', () => {
     gathering.take(delta(4))
     fire()
     expect(handed, 'nothing twice').toEqual([1, 2, 3, 4])
+  })
+
+  test('where each room has told its small part, nothing more is waited for', () => {
+    const { gathering, handed, fire, paint } = bench(['a', 'b'])
+    gathering.take(delta(1, 0, 'a'))
+    gathering.take(delta(2, 0, 'a'))
+    expect(handed).toEqual([])
+    gathering.take(delta(3, 0, 'b'))
+    expect(handed).toEqual([1, 2, 3])
+    gathering.take(delta(4, largeCells, 'c'))
+    fire()
+    expect(handed, 'the large one waits for the picture').toEqual([1, 2, 3])
+    paint()
+    expect(handed).toEqual([1, 2, 3, 4])
+    gathering.take(delta(5, 0, 'b'))
+    expect(handed).toHaveLength(4)
+    fire()
+    expect(handed, 'one alone waits for the timer').toEqual([1, 2, 3, 4, 5])
   })
 
   test(`${mostGathered - 1} wait, ${mostGathered} do not`, () => {
