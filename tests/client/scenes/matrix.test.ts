@@ -77,6 +77,12 @@ describe('the matrix as a model', () => {
     expect(worstOf({ rows: [], columns: [heavy!, { ...light!, abnormal: 13 }] }).column?.kpi.id).toBe(esign.id)
     expect(worstOf({ rows: [], columns: [light!, heavy!] }).column?.kpi.id).toBe(pages.id)
   })
+  it('tells what never came from what has stopped in its sums', () => {
+    const gone = { num: null, den: null, value: null, status: 'no_data' as const, freshness: 'none' as const, newestAtMs: null, oldestAtMs: null }
+    const two = matrixModel(inputOf([...root, cell('11', pages.id, { freshness: 'lost' }), cell('11', esign.id, gone), cell('40', pages.id, gone)]))
+    expect(two.rows.map(({ unit, counts }) => [unit, counts.missing, counts.lost])).toEqual([['11', 2, 1], ['40', 1, 0]])
+    expect([two.counts.missing, two.counts.lost]).toEqual([3, 1])
+  })
   it('names the figure that is the most cadences old', () => {
     expect(model.oldest).toEqual({ unit: '40', kpi: pages.id, ageMs: 50 * hour })
   })
@@ -85,7 +91,7 @@ describe('the matrix as a model', () => {
     expect([leaf.rows.length, leaf.due, leaf.counts.risk, leaf.columns[0]?.abnormal]).toEqual([0, 1, 1, 1])
     const none = { num: null, den: null, value: null, status: 'no_data' as const, freshness: 'none' as const, newestAtMs: null, oldestAtMs: null, coverage: { due: 1, reported: 0, fresh: 0, children: { due: 0, fresh: 0 } } }
     const silent = matrixModel(inputOf(['TW', '11', '40'].flatMap((unit) => [pages, esign].map(({ id }) => cell(unit, id, none)))))
-    expect([silent.silent, silent.counts, worstOf(silent).row, silent.filled]).toEqual([true, { risk: 0, behind: 0, missing: 0 }, null, 0])
+    expect([silent.silent, silent.counts, worstOf(silent).row, silent.filled]).toEqual([true, { risk: 0, behind: 0, missing: 0, lost: 0 }, null, 0])
   })
 })
 
@@ -121,7 +127,7 @@ describe('the matrix on the wall', () => {
 })
 
 describe('a row of the matrix', () => {
-  const row = (text: string, late = false): MatrixRow => ({ unit: '11', cells: [{ kind: 'met', text, late }], weight: 0, counts: { risk: 0, behind: 0, missing: 0 } })
+  const row = (text: string, late = false): MatrixRow => ({ unit: '11', cells: [{ kind: 'met', text, late }], weight: 0, counts: { risk: 0, behind: 0, missing: 0, lost: 0 } })
   it('stays the same object while nothing that is shown of it differs', () => {
     const before = row('62,5')
     expect(steadyRow(before, row('62,5'))).toBe(before)

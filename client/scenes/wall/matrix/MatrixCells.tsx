@@ -71,14 +71,14 @@ export interface RowStyle {
   readonly sums: boolean
 }
 
-/** The three sums of a row: ■ ▲ ▨, those that are none left out. `total`: of the whole matrix, numbers alone. */
+/** The three sums of a row: ■ ▲ ▨ (□ where all of these never came), those that are none left out. `total`: of the whole matrix, numbers alone. */
 export function Sums({ counts, total = false }: { counts: Counts, total?: boolean }): ReactElement {
   const words = useWords()
   const language = useLanguage()
   const sum = (look: Look, n: number): ReactElement => (
-    <td className="sum" key={look} data-count={n}>{(n > 0 || total) && <>{!total && <StatusShape look={look} size={1.4} />}{formatNumber(n, language)}<span className="hidden"> {words.status[look]}</span></>}</td>
+    <td className="sum" key={look === 'no_data' ? 'lost' : look} data-count={n}>{(n > 0 || total) && <>{!total && <StatusShape look={look} size={1.4} />}{formatNumber(n, language)}<span className="hidden"> {words.status[look]}</span></>}</td>
   )
-  return <>{sum('at_risk', counts.risk)}{sum('behind', counts.behind)}{sum('lost', counts.missing)}</>
+  return <>{sum('at_risk', counts.risk)}{sum('behind', counts.behind)}{sum(counts.missing > 0 && counts.lost === 0 ? 'no_data' : 'lost', counts.missing)}</>
 }
 
 /** One row: the unit's name, its cells, its sums. Drawn again only when its row is another (see `steadyRow`). */

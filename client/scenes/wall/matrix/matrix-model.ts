@@ -21,11 +21,12 @@ export interface CellView {
   readonly late: boolean
 }
 
-/** How many cells ask for attention, by shape: ■, ▲, ▨. */
+/** How many cells ask for attention, by shape: ■, ▲, ▨; `lost`: how many of those without data had some and stopped. */
 export interface Counts {
   readonly risk: number
   readonly behind: number
   readonly missing: number
+  readonly lost: number
 }
 
 /** One unit. `weight`: by `lookWeights`; 0: nothing abnormal. */
@@ -108,7 +109,7 @@ export const isBad = (kind: CellKind): boolean => weightOf(kind) > 0 && isAbnorm
 
 function countsOf(cells: readonly CellView[]): Counts {
   const of = (...kinds: readonly CellKind[]): number => cells.reduce((sum, { kind }) => sum + (kinds.includes(kind) ? 1 : 0), 0)
-  return { risk: of('at_risk'), behind: of('behind'), missing: of('lost', 'no_data') }
+  return { risk: of('at_risk'), behind: of('behind'), missing: of('lost', 'no_data'), lost: of('lost') }
 }
 
 function rowOf(unit: string, silent: readonly boolean[], input: MatrixInput): MatrixRow {
@@ -142,7 +143,7 @@ function oldestOf({ kpis, cellOf, nowMs }: MatrixInput, units: readonly string[]
   return found
 }
 
-const plus = (a: Counts, b: Counts): Counts => ({ risk: a.risk + b.risk, behind: a.behind + b.behind, missing: a.missing + b.missing })
+const plus = (a: Counts, b: Counts): Counts => ({ risk: a.risk + b.risk, behind: a.behind + b.behind, missing: a.missing + b.missing, lost: a.lost + b.lost })
 
 /** The model. */
 export function matrixModel(input: MatrixInput): MatrixModel {
@@ -164,7 +165,7 @@ export function matrixModel(input: MatrixInput): MatrixModel {
   return {
     root: rootRow, rows, columns: kpis.map((kpi, i) => columnOf(kpi, i, body, rootCells[i], silent[i] ?? true)), filled, due, received,
     silent: kpis.every(({ computed }, i) => computed || silent[i] === true),
-    counts: body.reduce((sum, row) => plus(sum, row.counts), { risk: 0, behind: 0, missing: 0 }), oldest: oldestOf(input, leaf ? [root] : units),
+    counts: body.reduce((sum, row) => plus(sum, row.counts), { risk: 0, behind: 0, missing: 0, lost: 0 }), oldest: oldestOf(input, leaf ? [root] : units),
   }
 }
 
