@@ -65,7 +65,7 @@ export function MatrixFoot({ model, rows, top, leaf }: { model: MatrixModel, row
       <div><Legend model={model} /><span>{own.filled(formatNumber(model.filled, language), formatNumber(model.due, language))}{at !== '' && ` · ${own.stateAt(at)}`}</span></div>
       <div>
         {leaf || model.silent ? <span /> : isFilling ? <span>{own.filling}</span> : <Worst model={model} rows={rows} />}
-        {!leaf && !model.silent && <span>{own.judgedBy}</span>}
+        {!leaf && !model.silent && <span className="judged-by">{own.judgedBy}</span>}
         <span>{!model.silent && !isFilling && oldest !== null && kpi !== undefined && own.oldest(unitName(data, oldest.unit, language), shortName(kpi, language), oldestPart(kpi, data.unitByCode.get(oldest.unit), formatAge(oldest.ageMs, words.durations), words))}</span>
       </div>
     </footer>
