@@ -28,7 +28,7 @@ export const kindWords: Readonly<Record<WarningKind, Words>> = {
   fell: { vi: 'có số lũy kế bị tụt', en: 'with a running total that fell' }, mismatch: { vi: 'có tổng khai báo lệch số cấp dưới', en: 'whose declared total differs from the parts' },
   down: { vi: 'đứt đường truyền', en: 'with a line down' }, flapping: { vi: 'đường truyền chập chờn', en: 'with a flapping line' },
   below_plan: { vi: 'dưới kế hoạch', en: 'below plan' }, threshold: { vi: 'ngoài ngưỡng kịch bản', en: 'beyond the limit of the rule' },
-  report_due: { vi: 'chưa nộp đủ báo cáo', en: 'with a report due' },
+  report_due: { vi: 'chưa nộp đủ báo cáo', en: 'without their whole report' },
 }
 
 /** What is said of units that a threshold finds on this side of its limit. */

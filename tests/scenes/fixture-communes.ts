@@ -9,6 +9,7 @@ export interface PlantedCommune {
   readonly num: number | null
   readonly den: number | null
   readonly newestAgoMs: number
+  readonly oldestAgoMs?: number
 }
 
 const hour = 3_600_000

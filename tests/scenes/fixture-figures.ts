@@ -61,6 +61,8 @@ interface Planted {
   readonly num: number | null
   readonly den: number | null
   readonly newestAgoMs: number
+  /** How old its oldest part is; absent: as its newest. */
+  readonly oldestAgoMs?: number
 }
 
 const planted: Readonly<Record<string, Planted>> = {
@@ -73,7 +75,7 @@ const planted: Readonly<Record<string, Planted>> = {
   '44 tasks.overdue': { num: 1, den: null, newestAgoMs: 900_000 },
   '52 tasks.overdue': { num: 1, den: null, newestAgoMs: 900_000 },
   '33 tasks.overdue': { num: 0, den: null, newestAgoMs: 900_000 },
-  '11 digitization.pages': { num: 64_200, den: 300_000, newestAgoMs: 5 * hour },
+  '11 digitization.pages': { num: 64_200, den: 300_000, newestAgoMs: 2 * hour, oldestAgoMs: 21.4 * hour },
   '96 network.uptime': { num: 2_550_787, den: 2_592_000, newestAgoMs: 17_000 },
   'TW data.serious_errors': { num: 14, den: null, newestAgoMs: 60_000 },
   '40 data.serious_errors': { num: 14, den: null, newestAgoMs: 60_000 },
@@ -181,7 +183,7 @@ export function fixtureCell(unit: string, kpi: Kpi, nowMs: number, mode: Fixture
   return {
     unit, kpi: kpi.id, num: withheld ? null : num, den: withheld ? null : den, value, expected: verdict.expected, status: verdict.status, freshness,
     coverage: { due, reported: num === null ? 0 : due, fresh, children: { due: children, fresh: Math.min(children, fresh) } },
-    oldestAtMs: num === null || found === null ? null : sinceAgo(nowMs, silent > 0 ? lostForMs['04'] : found.newestAgoMs),
+    oldestAtMs: num === null || found === null ? null : sinceAgo(nowMs, silent > 0 ? lostForMs['04'] : found.oldestAgoMs ?? found.newestAgoMs),
     newestAtMs,
     simulated: mode !== 'empty', withheld, stages: kpi.kind === 'level' ? [0, 0, 12, 20, 2, 0] : null,
   }

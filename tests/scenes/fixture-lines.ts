@@ -9,7 +9,7 @@ const minute = 60_000
 const planted: Readonly<Record<string, 'down' | 'silent' | 'flapping'>> = { 96: 'down', 19: 'flapping', '31825': 'down', '01321': 'silent' }
 /** Outages that have ended: unit, hours ago that they began, minutes. */
 const past: readonly (readonly [unit: string, hoursAgo: number, minutes: number])[] = [
-  ['46', 19.4, 71], ['11', 9.2, 34], ['56', 15.6, 12], ['38', 45, 96], ['66', 101, 58], ['08', 150, 41], ['14', 260, 187], ['82', 505, 126],
+  ['46', 19.4, 71], ['11', 9.2, 34], ['56', 15.6, 12], ['38', 45, 96], ['66', 101, 58], ['08', 150, 41], ['14', 260, 187], ['82', 505, 126], ['19', 0.6, 4],
 ]
 
 /** The province whose communes report in the young store, and how much some of them lose there in an hour, too short for an outage. */

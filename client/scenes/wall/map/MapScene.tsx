@@ -35,7 +35,7 @@ import { useLive } from '../../../figures/live-context.ts'
 /** How long one KPI stays, milliseconds: the focus sees three provinces meanwhile. */
 export const mapDwellMs = 60_000
 /** Most communes in focus that bear a mark. */
-const mostMarks = 8
+const mostMarks = 12
 
 function Turn({ rotation, position }: { rotation: Rotation, position: string }): ReactElement {
   const words = useWords()

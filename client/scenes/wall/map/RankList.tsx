@@ -5,7 +5,7 @@ import type { Cell } from '../../../../data/protocol/cell.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useMapWords, useWords } from '../../../i18n/language.ts'
 import { lineText } from '../../../ui/figure-text.ts'
-import { formatAge, formatNumber } from '../../../ui/format.ts'
+import { formatAge, formatNumber, nbsp } from '../../../ui/format.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { gapText, lostText, toldNow, type GapUnit, type Speech } from '../figure-words.ts'
@@ -65,14 +65,14 @@ export function namesInRest(names: readonly string[], more: (left: number) => st
   return shown
 }
 
-/** The abnormal below the last row, in the place of one: named, worst first. */
-function Rest({ units }: { units: readonly RankedUnit[] }): ReactElement {
+/** The abnormal below the last row, in the place of one: named, worst first, each with the mark that it bears on the map. */
+function Rest({ units, marks }: { units: readonly RankedUnit[], marks: ReadonlyMap<string, string> }): ReactElement {
   const data = useWallData()
   const words = useWords()
   const language = useLanguage()
   const more = words.moreUnits[data.unitByCode.get(units[0]?.unit ?? '')?.level === 'province' ? 'province' : 'commune']
   const moreOf = (left: number): string => more(formatNumber(left, language), left)
-  const names = units.map(({ unit }) => unitName(data, unit, language))
+  const names = units.map(({ unit }) => [marks.get(unit) ?? '', unitName(data, unit, language)].filter((part) => part !== '').join(nbsp))
   const shown = namesInRest(names, moreOf)
   return (
     <p className="rank-rest">
@@ -110,7 +110,7 @@ export const RankList = memo(function RankList({ title, kpi, ranked, marks, heig
               <thead><tr><th scope="col"><span className="hidden">#</span></th><th scope="col">{map.columns.unit}</th><th scope="col" className="num">{map.columns.now}</th><th scope="col">{map.columns.gap}</th></tr></thead>
               <tbody>{part.map((row) => <Row key={row.unit} kpi={kpi} row={row} mark={marks.get(row.unit) ?? ''} gapUnit={gapUnit} />)}</tbody>
             </table>
-            {i === parts.length - 1 && hidden.length > 0 && <Rest units={hidden} />}
+            {i === parts.length - 1 && hidden.length > 0 && <Rest units={hidden} marks={marks} />}
           </div>
         ))}
       </div>

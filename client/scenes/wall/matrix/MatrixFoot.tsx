@@ -18,7 +18,7 @@ function Legend({ model }: { model: MatrixModel }): ReactElement {
   const late = model.rows.some((row) => row.cells.some((cell) => cell.late))
   const shown = looks.filter((look): look is Look => kinds.has(look) && look !== 'silent')
   return (
-    <ul>
+    <ul data-full={kinds.has('silent') ? 'yes' : 'no'}>
       {shown.map((look) => <li key={look}><StatusShape look={look} size={1.6} />{words.status[look]}</li>)}
       {kinds.has('silent') && <li><StatusShape look="silent" size={1.6} />{model.columns.some(({ kpi, silent }) => silent && kpi.computed) ? own.silentOrDue : own.silent}</li>}
       {late && <li><LateShape size={1.6} />{own.late}</li>}
@@ -59,10 +59,12 @@ export function MatrixFoot({ model, rows, top, leaf }: { model: MatrixModel, row
   // what history is loaded into is made of figures still coming
   const isFilling = useClock(({ pulse }) => pulse?.backfill != null)
   const { oldest } = model
+  // one meaning more in the legend: the instant, which the head tells as well, gives it its room
+  const isFull = model.columns.some(({ silent }) => silent)
   const kpi = oldest === null ? undefined : data.kpiById.get(oldest.kpi)
   return (
     <footer className="matrix-foot" style={{ top: `${top}rem` }}>
-      <div><Legend model={model} /><span>{own.filled(formatNumber(model.filled, language), formatNumber(model.due, language))}{at !== '' && ` · ${own.stateAt(at)}`}</span></div>
+      <div><Legend model={model} /><span>{own.filled(formatNumber(model.filled, language), formatNumber(model.due, language))}{at !== '' && !isFull && ` · ${own.stateAt(at)}`}</span></div>
       <div>
         {leaf || model.silent ? <span /> : isFilling ? <span>{own.filling}</span> : <Worst model={model} rows={rows} />}
         {!leaf && !model.silent && <span className="judged-by">{own.judgedBy}</span>}
