@@ -55,7 +55,7 @@ function Row({ kpi, row, mark, gapUnit }: { kpi: KpiAnswer, row: RankedUnit, mar
 }
 
 /** Letters of the line that names those without a row, and what a name takes beside its own: its shape and the room around. */
-const restLetters = 56, aroundName = 4
+const restLetters = 58, aroundName = 4
 
 /** How many names have room in a line: all, or as many as stand beside the count of the others. Pure. */
 export function namesInRest(names: readonly string[], more: (left: number) => string, letters = restLetters): number {
