@@ -79,6 +79,7 @@ const planted: Readonly<Record<string, Planted>> = {
   '96 network.uptime': { num: 2_550_787, den: 2_592_000, newestAgoMs: 17_000 },
   'TW data.serious_errors': { num: 14, den: null, newestAgoMs: 60_000 },
   '40 data.serious_errors': { num: 14, den: null, newestAgoMs: 60_000 },
+  'TW data.reporting_units': { num: 3_280, den: 3_321, newestAgoMs: 60_000 },
   '44 data.reporting_units': { num: 37, den: 78, newestAgoMs: 60_000 },
   '52 esign.documents': { num: 8_460, den: 10_000, newestAgoMs: 3 * hour },
   '04 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: lostForMs['04'] },
