@@ -30,7 +30,7 @@ export function DeadlineYear({ tasks, todayMs, width, height, months, today }: {
         <line x1="0" x2={width} y1={floor} y2={floor} stroke="var(--rule-strong)" strokeWidth="0.12" />
         {starts.map((at) => <line key={at} x1={at} x2={at} y1={floor} y2={floor + 0.9} stroke="var(--rule-strong)" strokeWidth="0.12" />)}
         {stacks.flatMap(({ fromMs, toMs, tasks: stack }) => stack.map((task, i) => (
-          <rect key={task.id} data-due={fromMs} x={x(fromMs) + blockGap} y={floor - (i + 1) * step} width={Math.max(leastWidth, x(toMs) - x(fromMs) - 2 * blockGap)} height={Math.max(0.2, step - 0.22)} fill={fills[task.state] ?? 'var(--normal)'} />
+          <rect key={task.id} x={x(fromMs) + blockGap} y={floor - (i + 1) * step} width={Math.max(leastWidth, x(toMs) - x(fromMs) - 2 * blockGap)} height={Math.max(0.2, step - 0.22)} fill={fills[task.state] ?? 'var(--normal)'} />
         )))}
         <line x1={x(todayMs)} x2={x(todayMs)} y1={todayHeight} y2={floor} stroke="var(--t1)" strokeWidth="0.3" />
       </svg>

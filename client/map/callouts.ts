@@ -279,9 +279,6 @@ function besideOthers(paper: Paper, { x, y, w, h }: Box, own: number | undefined
 /** The cheapest place found so far. */
 interface Found { place: Placed | null, cost: number }
 
-/** The cheapest place found so far. */
-interface Found { place: Placed | null, cost: number }
-
 /** Looks at the free places whose leader alone costs from `least` to below `most`; what is cheap to ask comes first. */
 function searchRing(wish: Wish, anchors: readonly Point[], places: readonly number[], among: Among, [least, most]: readonly [number, number], found: Found): void {
   const { paper } = among
