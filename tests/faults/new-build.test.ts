@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { buildMarkName, markedBuild, unbuilt } from '../../data/build-mark.ts'
 import { describeWithBrowser, openBrowser } from '../support/browser.ts'
@@ -29,90 +29,125 @@ function noteScenes(): void {
   addEventListener('pagehide', () => { sessionStorage.setItem('gone-after-scene', String(Date.now() - Number(sessionStorage.getItem('scene-ms') ?? '0'))) })
 }
 
-describeWithBrowser('a new build', () => {
-  let dir: string, server: ServerProcess, browser: Browser, other: OtherBuild, oldBuild: string
-  const contexts: BrowserContext[] = []
+/** A server over a folder of its own and the walls before it: the tests wait for their reloads beside each other. */
+class Deployment {
+  readonly #dir = newRuntimeDir()
+  readonly #contexts: BrowserContext[] = []
+  server!: ServerProcess
 
-  beforeAll(async () => {
-    dir = newRuntimeDir()
-    browser = await openBrowser()
-    other = makeOtherBuild()
-    oldBuild = markedBuild(readFileSync(join(projectDir, 'dist/index.html'), 'utf8'))
-    server = await startServer({ runtimeDir: dir })
-  }, 180_000)
-  afterEach(async () => { for (const context of contexts.splice(0)) await context.close() })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    other?.remove()
-    removeRuntimeDir(dir)
-  })
+  constructor(readonly browser: Browser, readonly oldBuild: string) {}
 
-  async function open(path: string, prepare: (page: Page) => Promise<unknown> = () => Promise.resolve()): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
-    contexts.push(context)
+  /** Starts the server, of the old build where no `root` is given; the port stays. Resolves with when it was ready (`performance.now()`). */
+  async start(root?: string): Promise<number> {
+    const port = (this.server as ServerProcess | undefined)?.port
+    this.server = await startServer({ runtimeDir: this.#dir, ...(port === undefined ? {} : { port }), ...(root === undefined ? {} : { root }) })
+    return performance.now()
+  }
+
+  async restart(root?: string): Promise<number> {
+    await this.server.stop()
+    return this.start(root)
+  }
+
+  async end(): Promise<void> {
+    for (const context of this.#contexts) await context.close()
+    await (this.server as ServerProcess | undefined)?.stop()
+    removeRuntimeDir(this.#dir)
+  }
+
+  async open(path: string, prepare: (page: Page) => Promise<unknown> = () => Promise.resolve()): Promise<Page> {
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 720 } })
+    this.#contexts.push(context)
     const page = await context.newPage()
     page.setDefaultTimeout(40_000)
     await prepare(page)
-    await page.goto(`${server.url}${path}`)
+    await page.goto(`${this.server.url}${path}`)
     await page.locator('[data-link="live"]').waitFor()
     return page
   }
+
   /** By the mark of the build that the page carries: the name of an asset ends as its hash does, in a `b` too. */
-  const isNew = async (page: Page): Promise<boolean> => {
+  async isNew(page: Page): Promise<boolean> {
     const mark = await page.evaluate((name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? null, buildMarkName).catch(() => null)
-    return mark !== null && mark !== oldBuild
+    return mark !== null && mark !== this.oldBuild
   }
-  const restart = async (root?: string): Promise<number> => {
-    const { port } = server
-    await server.stop()
-    server = await startServer({ runtimeDir: dir, port, ...(root === undefined ? {} : { root }) })
-    return performance.now()
-  }
-  const pickedUp = async (page: Page, fromMs: number): Promise<number> => {
-    await eventually(() => isNew(page), pickedUpLimitMs + 20_000, 200)
+
+  async pickedUp(page: Page, fromMs: number): Promise<number> {
+    await eventually(() => this.isNew(page), pickedUpLimitMs + 20_000, 200)
     await page.locator('[data-link="live"]').waitFor()
     return performance.now() - fromMs
   }
-  /** Whether every page of the wall says that it carried the order out. */
-  const carriesOut = async (wall: string, kind: string): Promise<boolean> => {
-    const answer = await fetch(`${server.url}/api/v1/walls/${wall}/commands`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ kind }) })
-    return (await answer.json() as { done?: boolean }).done === true
+
+  async post<T>(path: string, body: object): Promise<T> {
+    return await (await fetch(`${this.server.url}/api/v1/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json() as T
   }
-  const get = async <T>(path: string): Promise<T> => await (await fetch(`${server.url}/api/v1/${path}`)).json() as T
-  const toldBuilds = async () => {
-    const { build, walls } = await get<{ build: string, walls: readonly { wall: string, page: { build: string } | null }[] }>('walls')
-    const { span, before } = await get<{ span: { build: string } | null, before: { build: string } | null }>('walls/TW~tired/shown')
+
+  async get<T>(path: string): Promise<T> {
+    return await (await fetch(`${this.server.url}/api/v1/${path}`)).json() as T
+  }
+
+  /** Whether every page of the wall says that it carried the order out. */
+  async carriesOut(wall: string, kind: string): Promise<boolean> {
+    return (await this.post<{ done?: boolean }>(`walls/${wall}/commands`, { kind })).done === true
+  }
+
+  /** What the fleet and the proof tell of the builds of two walls. */
+  async toldBuilds(): Promise<Readonly<Record<'server' | 'fixed' | 'tired' | 'proof', string | undefined>>> {
+    const { build, walls } = await this.get<{ build: string, walls: readonly { wall: string, page: { build: string } | null }[] }>('walls')
+    const { span, before } = await this.get<{ span: { build: string } | null, before: { build: string } | null }>('walls/TW~tired/shown')
     const of = (wall: string): string | undefined => walls.find((one) => one.wall === wall)?.page?.build
     return { server: build, fixed: of('TW~fixed'), tired: of('TW~tired'), proof: (span ?? before)?.build }
   }
-  const slowestSpread = (page: Page): Promise<unknown> => page.addInitScript(() => { Math.random = () => 0.999 })
+}
 
-  it('is on a wall that stays on one scene, and on one that rotates at a change of scene, within 90 s; a wall that reloaded three times in a row stays as it is', async () => {
+const slowestSpread = (page: Page): Promise<unknown> => page.addInitScript(() => { Math.random = () => 0.999 })
+
+describeWithBrowser('a new build', () => {
+  let browser: Browser, other: OtherBuild, oldBuild: string
+
+  beforeAll(async () => {
+    browser = await openBrowser()
+    other = makeOtherBuild()
+    oldBuild = markedBuild(readFileSync(join(projectDir, 'dist/index.html'), 'utf8'))
+  }, 180_000)
+  afterAll(async () => {
+    await browser?.close()
+    other?.remove()
+  })
+
+  /** A server of the old build for one test. */
+  async function deployed(test: (deployment: Deployment) => Promise<void>): Promise<void> {
+    const deployment = new Deployment(browser, oldBuild)
+    try {
+      await deployment.start()
+      await test(deployment)
+    } finally { await deployment.end() }
+  }
+
+  it.concurrent('is on a wall that stays on one scene, and on one that rotates at a change of scene, within 90 s; a wall that reloaded three times in a row stays as it is', () => deployed(async (at) => {
     const playlist = {
       nameVi: 'Hai cảnh', nameEn: '', interrupt: { severity: 'off', holdS: 5 },
       items: ['tasks', 'groups'].map((scene) => ({ scene, dwellS: 6, root: null, kpi: null })),
     }
-    const made = await fetch(`${server.url}/api/v1/playlists`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ playlist, version: 0 }) })
-    const { playlist: { id } } = await made.json() as { playlist: { id: string } }
-    const fixed = await open('/wall?scene=tasks&wall=fixed', slowestSpread)
-    const rotating = await open(`/wall?playlist=${id}`, (page) => page.addInitScript(noteScenes))
-    const asked = await open('/wall?scene=warnings&wall=asked-thrice', slowestSpread)
+    const { playlist: { id } } = await at.post<{ playlist: { id: string } }>('playlists', { playlist, version: 0 })
+    const fixed = await at.open('/wall?scene=tasks&wall=fixed', slowestSpread)
+    const rotating = await at.open(`/wall?playlist=${id}`, (page) => page.addInitScript(noteScenes))
+    const asked = await at.open('/wall?scene=warnings&wall=asked-thrice', slowestSpread)
     for (let round = 0; round < 3; round++) {
       await asked.evaluate(() => { Object.assign(window, { stayed: true }) })
-      await eventually(() => carriesOut('TW~asked-thrice', 'reload'), 30_000, 500)
+      await eventually(() => at.carriesOut('TW~asked-thrice', 'reload'), 30_000, 500)
       await eventually(async () => !await asked.evaluate(() => 'stayed' in window).catch(() => true), 20_000, 100)
       await asked.locator('[data-link="live"]').waitFor()
     }
-    const tired = await open('/wall?scene=groups&wall=tired')
+    const tired = await at.open('/wall?scene=groups&wall=tired')
     await tired.evaluate(() => { sessionStorage.setItem('thap.reloads', JSON.stringify({ count: 3, lastMs: Date.now() })) })
     // the look of the plan is at every 5 s: each page must have learnt its own build
     await fixed.waitForTimeout(7_000)
     const newBuild = markedBuild(readFileSync(join(other.root, 'dist/index.html'), 'utf8'))
     expect(new Set([oldBuild, newBuild, unbuilt]).size).toBe(3)
-    expect(await toldBuilds()).toMatchObject({ server: oldBuild, fixed: oldBuild, tired: oldBuild })
-    const fromMs = await restart(other.root)
-    const [fixedMs, rotatingMs, askedMs] = await Promise.all([pickedUp(fixed, fromMs), pickedUp(rotating, fromMs), pickedUp(asked, fromMs)])
+    expect(await at.toldBuilds()).toMatchObject({ server: oldBuild, fixed: oldBuild, tired: oldBuild })
+    const fromMs = await at.restart(other.root)
+    const [fixedMs, rotatingMs, askedMs] = await Promise.all([at.pickedUp(fixed, fromMs), at.pickedUp(rotating, fromMs), at.pickedUp(asked, fromMs)])
     process.stdout.write(`new build picked up after ${Math.round(fixedMs)} ms (one scene, slowest spread), ${Math.round(rotatingMs)} ms (rotating), ${Math.round(askedMs)} ms (after three reloads by order)\n`)
     expect(askedMs).toBeLessThanOrEqual(pickedUpLimitMs)
     expect(fixedMs).toBeLessThanOrEqual(pickedUpLimitMs)
@@ -120,50 +155,44 @@ describeWithBrowser('a new build', () => {
     expect(await rotating.evaluate(() => Number(sessionStorage.getItem('gone-after-scene')))).toBeLessThanOrEqual(boundaryMs)
     expect(await fixed.evaluate(() => [sessionStorage.getItem('thap.reloaded-for'), (JSON.parse(sessionStorage.getItem('thap.reloads')!) as { count: number }).count])).toEqual(['build', 1])
     await tired.locator('[data-link="live"]').waitFor()
-    expect(await isNew(tired)).toBe(false)
+    expect(await at.isNew(tired)).toBe(false)
     // the fleet and the proof tell what runs on each wall, not what the server is
-    await eventually(async () => (await toldBuilds()).fixed === newBuild, 30_000, 500)
-    expect(await toldBuilds()).toEqual({ server: newBuild, fixed: newBuild, tired: oldBuild, proof: oldBuild })
-  }, 240_000)
+    await eventually(async () => (await at.toldBuilds()).fixed === newBuild, 30_000, 500)
+    expect(await at.toldBuilds()).toEqual({ server: newBuild, fixed: newBuild, tired: oldBuild, proof: oldBuild })
+  }), 240_000)
 
-  it('is not loaded while the server is away, and is once it is back', async () => {
-    const page = await open('/wall?scene=tasks', slowestSpread)
+  it.concurrent('is not loaded while the server is away, and is once it is back', () => deployed(async (at) => {
+    const page = await at.open('/wall?scene=tasks', slowestSpread)
     await page.waitForTimeout(7_000)
     await page.evaluate(() => { Object.assign(window, { stayed: true }) })
     const stayed = (): Promise<boolean> => page.evaluate(() => 'stayed' in window)
-    other.renew('second')
-    await restart(other.root)
+    await at.restart(other.root)
     await page.locator('[data-link="lost"]').waitFor({ state: 'detached' })
     // it has heard of the new build, and plans to reload 50 s later
     await page.waitForTimeout(12_000)
-    const { port } = server
-    await server.stop('SIGKILL')
+    await at.server.stop('SIGKILL')
     await page.locator('.lost-link').waitFor()
     await page.waitForTimeout(55_000)
     expect(await stayed()).toBe(true)
     expect(await page.locator('.wall').getAttribute('data-scene')).toBe('tasks')
-    server = await startServer({ runtimeDir: dir, port, root: other.root })
-    const fromMs = performance.now()
+    const fromMs = await at.start(other.root)
     await eventually(async () => !await stayed().catch(() => true), pickedUpLimitMs + 20_000, 200)
     await page.locator('[data-link="live"]').waitFor()
     const tookMs = performance.now() - fromMs
     process.stdout.write(`new build after an outage picked up after ${Math.round(tookMs)} ms\n`)
     expect(tookMs).toBeLessThanOrEqual(pickedUpLimitMs)
-  }, 300_000)
+  }), 300_000)
 
-  it('is found by a wall that was loaded from its shelf while the server was away', async () => {
-    await restart()
-    const page = await open('/wall?scene=tasks', slowestSpread)
+  it.concurrent('is found by a wall that was loaded from its shelf while the server was away', () => deployed(async (at) => {
+    const page = await at.open('/wall?scene=tasks', slowestSpread)
     // on its first day too: nothing is loaded anew by hand so that the worker may keep it
     await eventually(async () => await isShellKept(page) && await page.evaluate(async () => (await Promise.all(['session', 'units', 'kpis'].map(async (name) => (await caches.open('thap-answers-1')).match(`/api/v1/${name}`)))).every((kept) => kept !== undefined)), 60_000, 200)
-    const { port } = server
-    await server.stop('SIGKILL')
+    await at.server.stop('SIGKILL')
     await page.reload()
     await page.locator('.wall').waitFor()
-    expect(await isNew(page)).toBe(false)
-    server = await startServer({ runtimeDir: dir, port, root: other.root })
-    const tookMs = await pickedUp(page, performance.now())
+    expect(await at.isNew(page)).toBe(false)
+    const tookMs = await at.pickedUp(page, await at.start(other.root))
     process.stdout.write(`new build picked up by a wall from its shelf after ${Math.round(tookMs)} ms\n`)
     expect(tookMs).toBeLessThanOrEqual(pickedUpLimitMs)
-  }, 240_000)
+  }), 240_000)
 })

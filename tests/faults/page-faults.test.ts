@@ -11,6 +11,7 @@ import { projectDir } from '../support/server-process.ts'
 /** The page opens anew 10 s after its first failure. */
 const reopenedLimitMs = 10_000 + 20_000
 
+// they wait beside each other: most of a test's time is a reload that is due later
 describeWithBrowser('a fault inside of the page', () => {
   let browser: Browser, fixture: Fixture
   beforeAll(async () => {
@@ -35,7 +36,7 @@ describeWithBrowser('a fault inside of the page', () => {
   const mark = (page: Page): Promise<void> => page.evaluate(() => { Object.assign(window, { stayed: true }) })
   const isAnew = async (page: Page): Promise<boolean> => !await page.evaluate(() => 'stayed' in window).catch(() => true)
 
-  it('of one panel leaves the others, and is over with the answer that broke it', async () => {
+  it.concurrent('of one panel leaves the others, and is over with the answer that broke it', async () => {
     const page = await newPage()
     await page.route('**/api/v1/tasks?*', (route) => route.fulfill({ json: { tasks: null } }))
     await page.goto(`${fixture.url}/wall?scene=overview`)
@@ -50,7 +51,7 @@ describeWithBrowser('a fault inside of the page', () => {
     await page.context().close()
   }, 180_000)
 
-  it('of a whole scene leaves head, marks and rotation: the next scene comes, and the broken one is whole with its next answer', async () => {
+  it.concurrent('of a whole scene leaves head, marks and rotation: the next scene comes, and the broken one is whole with its next answer', async () => {
     const page = await newPage(undefined, 'block')
     const broken = ['**/api/v1/groups?*', '**/api/v1/units/*/lines?*']
     for (const path of broken) await page.route(path, (route) => route.fulfill({ json: {} }))
@@ -80,7 +81,7 @@ describeWithBrowser('a fault inside of the page', () => {
     await page.context().close()
   }, 180_000)
 
-  it('that is an answer the frame stands on, and not of its shape, is that question\'s own: it is said in words and asked again', async () => {
+  it.concurrent('that is an answer the frame stands on, and not of its shape, is that question\'s own: it is said in words and asked again', async () => {
     for (const path of ['session', 'units', 'kpis']) {
       const page = await newPage()
       await page.route(`**/api/v1/${path}`, (route) => route.fulfill({ json: {} }))
@@ -95,7 +96,7 @@ describeWithBrowser('a fault inside of the page', () => {
     }
   }, 180_000)
 
-  it('of the frame is said in words, and the page opens anew by itself', async () => {
+  it.concurrent('of the frame is said in words, and the page opens anew by itself', async () => {
     const page = await newPage()
     await page.addInitScript(() => {
       if (sessionStorage.getItem('mended') === null) Object.defineProperty(window, 'innerWidth', { get: () => { throw new Error('planted') } })
@@ -115,7 +116,7 @@ describeWithBrowser('a fault inside of the page', () => {
     await page.context().close()
   }, 180_000)
 
-  it('that is too much heap loads it anew, at most three times in a row', async () => {
+  it.concurrent('that is too much heap loads it anew, at most three times in a row', async () => {
     const page = await newPage()
     await page.addInitScript(() => { Object.defineProperty(performance, 'memory', { value: { usedJSHeapSize: 400 * 1024 * 1024 } }) })
     await page.goto(`${fixture.url}/wall?scene=tasks`)
@@ -138,7 +139,7 @@ describeWithBrowser('a fault inside of the page', () => {
     await page.context().close()
   }, 240_000)
 
-  it('or none: it renews itself once a night, at a change of scene', async () => {
+  it.concurrent('or none: it renews itself once a night, at a change of scene', async () => {
     const page = await newPage('2026-11-21T20:50:00+07:00')
     await page.goto(`${fixture.url}/wall?scene=tasks`)
     await live(page)

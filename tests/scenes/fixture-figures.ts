@@ -15,7 +15,7 @@ import type { YearResult } from '../../data/protocol/figure.ts'
 import { ownedTasks } from '../../data/plans/registers.ts'
 import { buildPyramid } from '../../data/pyramid/pyramid.ts'
 import { officialUnits } from '../../data/units/official-units.ts'
-import { lostForMs, plantedBelow } from './fixture-communes.ts'
+import { lostForMs, monthsReported, plantedBelow } from './fixture-communes.ts'
 
 /** The planted instant, epoch ms. */
 export const plantedMs = Date.parse('2026-11-21T14:05:09+07:00')
@@ -81,6 +81,8 @@ const planted: Readonly<Record<string, Planted>> = {
   '40 data.serious_errors': { num: 14, den: null, newestAgoMs: 60_000 },
   'TW data.reporting_units': { num: 3_280, den: 3_321, newestAgoMs: 60_000 },
   '44 data.reporting_units': { num: 37, den: 78, newestAgoMs: 60_000 },
+  'TW reports.on_time': { num: 3_321 * monthsReported - 41, den: 3_321 * monthsReported, newestAgoMs: 14 * hour },
+  '44 reports.on_time': { num: 78 * monthsReported - 41, den: 78 * monthsReported, newestAgoMs: 14 * hour },
   '52 esign.documents': { num: 8_460, den: 10_000, newestAgoMs: 3 * hour },
   '04 digitization.pages': { num: 21_000, den: 30_000, newestAgoMs: lostForMs['04'] },
   '20 digitization.pages': { num: 21_060, den: 30_000, newestAgoMs: lostForMs['20'] },

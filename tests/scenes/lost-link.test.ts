@@ -3,7 +3,7 @@
  * coverage of this moment stands beside the last known figures. Needs the system's Chromium, as every-scene.test.ts.
  */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { hatchedAfterMs } from '../../client/scenes/wall/LostLink.tsx'
 import { sceneIds } from '../../data/playlists/scene-ids.ts'
 import { describeWithBrowser } from '../support/browser.ts'
@@ -41,51 +41,58 @@ function wordColours(): readonly string[] {
 describeWithBrowser('a wall that has lost its link', () => {
   const built = new SceneBrowser()
   beforeAll(() => built.start(['planted']), startLimitMs)
+  afterEach(() => built.closePages())
   afterAll(() => built.close())
 
-  async function lose(scene: (typeof sceneIds)[number], language: string, width: number, height: number): Promise<{ page: Page, restore: () => void }> {
+  async function open(scene: (typeof sceneIds)[number], language: string, width: number, height: number): Promise<Page> {
     const fixture = built.fixture('planted')
     const page = await built.browser.newPage({ viewport: { width, height } })
     await page.clock.setSystemTime(fixture.nowMs())
     await page.goto(`${fixture.url}/wall?scene=${scene}&lang=${language}`)
     await page.waitForSelector(ready[scene], { timeout: 60_000 })
     await page.waitForSelector('[data-link="live"]')
-    const restore = fixture.silence()
-    await page.waitForSelector('.wall[data-stale="dim"] .lost-link[data-link="lost"]', { timeout: 20_000 })
-    return { page, restore }
+    return page
   }
 
-  const cases = sceneIds.flatMap((scene) => (scene === 'overview' ? sizes : sizes.slice(0, 1)).flatMap(([width, height]) => (['vi', 'en'] as const).map((language) => ({ scene, width, height, language }))))
-  for (const { scene, width, height, language } of cases) {
-    it(`${scene} is whole, legible, uncovered and all of one age at ${width} × ${height}, ${language}`, async () => {
-      const { page, restore } = await lose(scene, language, width, height)
-      const u = height / 135
+  /** What is to be said of a page whose link has been lost for a while (`stage`). */
+  async function look(page: Page, stage: 'dim' | 'hatched', height: number, shot: string): Promise<void> {
+    const u = height / 135
+    if (stage === 'hatched') await page.clock.setSystemTime(built.fixture('planted').nowMs() + hatchedAfterMs)
+    await page.waitForSelector(`.wall[data-stale="${stage}"]`, { timeout: 20_000 })
+    await page.evaluate(() => { for (const hint of document.querySelectorAll('.hint')) (hint as HTMLElement).style.display = 'none' })
+    const { texts } = await page.evaluate(measurePage)
+    const { notice, frame } = await page.evaluate(noticeBoxes)
+    const own = texts.filter((text) => coveredOf([text], [notice], 0).length > 0)
+    if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/lost-${shot}-${stage}.png` })
+    expect(own.map(({ text }) => text).join(' '), stage).toMatch(/^(Mất kết nối máy chủ|Link to the server lost), \S+.* \d\d:\d\d:\d\d · 21\/11\/2026 \(.+\)$/)
+    expect(own, stage).toHaveLength(2)
+    expect(own.filter(({ x, y, w, h }) => x < notice.x || y < notice.y || x + w > notice.x + notice.w || y + h > notice.y + notice.h).map(({ text }) => text), stage).toEqual([])
+    expect(coveredOf(texts, frame, 0), stage).toEqual([])
+    expect(overlapsOf(texts, u * 0.1), stage).toEqual([])
+    expect(tornOf(texts), stage).toEqual([])
+    expect(texts.filter(({ cut }) => cut).map(({ text, where }) => `${where}: ${text}`), stage).toEqual([])
+    expect(texts.filter(({ size }) => size < 1.75 * u - 0.01).map(({ text }) => text), stage).toEqual([])
+    expect(texts.filter(({ contrast }) => contrast < 7).map(({ text, contrast }) => `${text}: ${contrast.toFixed(2)}`), stage).toEqual([])
+    expect(await page.locator('.clocks > .clock').count(), stage).toBe(0)
+    expect(await page.evaluate(wordColours), stage).toHaveLength(1)
+  }
+
+  const cases = sceneIds.flatMap((scene) => (scene === 'overview' ? sizes : sizes.slice(0, 1)).map(([width, height]) => ({ scene, width, height })))
+  for (const { scene, width, height } of cases) {
+    it(`${scene} is whole, legible, uncovered and all of one age at ${width} × ${height}, in both languages`, async () => {
+      // both lose their link in one silence: it takes seconds to be noticed
+      const pages = [{ language: 'vi', page: await open(scene, 'vi', width, height) }, { language: 'en', page: await open(scene, 'en', width, height) }]
+      const restore = built.fixture('planted').silence()
       try {
-        for (const stage of ['dim', 'hatched']) {
-          if (stage === 'hatched') await page.clock.setSystemTime(built.fixture('planted').nowMs() + hatchedAfterMs)
-          await page.waitForSelector(`.wall[data-stale="${stage}"]`, { timeout: 20_000 })
-          await page.evaluate(() => { for (const hint of document.querySelectorAll('.hint')) (hint as HTMLElement).style.display = 'none' })
-          const { texts } = await page.evaluate(measurePage)
-          const { notice, frame } = await page.evaluate(noticeBoxes)
-          const own = texts.filter((text) => coveredOf([text], [notice], 0).length > 0)
-          if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/lost-${scene}-${stage}-${language}-${width}.png` })
-          expect(own.map(({ text }) => text).join(' '), stage).toMatch(/^(Mất kết nối máy chủ|Link to the server lost), \S+.* \d\d:\d\d:\d\d · 21\/11\/2026 \(.+\)$/)
-          expect(own, stage).toHaveLength(2)
-          expect(own.filter(({ x, y, w, h }) => x < notice.x || y < notice.y || x + w > notice.x + notice.w || y + h > notice.y + notice.h).map(({ text }) => text), stage).toEqual([])
-          expect(coveredOf(texts, frame, 0), stage).toEqual([])
-          expect(overlapsOf(texts, u * 0.1), stage).toEqual([])
-          expect(tornOf(texts), stage).toEqual([])
-          expect(texts.filter(({ cut }) => cut).map(({ text, where }) => `${where}: ${text}`), stage).toEqual([])
-          expect(texts.filter(({ size }) => size < 1.75 * u - 0.01).map(({ text }) => text), stage).toEqual([])
-          expect(texts.filter(({ contrast }) => contrast < 7).map(({ text, contrast }) => `${text}: ${contrast.toFixed(2)}`), stage).toEqual([])
-          expect(await page.locator('.clocks > .clock').count(), stage).toBe(0)
-          expect(await page.evaluate(wordColours), stage).toHaveLength(1)
-        }
+        for (const { page } of pages) await page.waitForSelector('.wall[data-stale="dim"] .lost-link[data-link="lost"]', { timeout: 20_000 })
+        for (const stage of ['dim', 'hatched'] as const) for (const { language, page } of pages) await look(page, stage, height, `${scene}-${language}-${width}`)
       } finally { restore() }
-      await page.waitForSelector('.wall:not([data-stale]) .clock[data-link="live"]', { timeout: 20_000 })
-      await page.waitForSelector('.lost-link', { state: 'detached' })
-      expect(await page.locator('.clocks > .clock').count()).toBe(3)
-      await page.close()
+      for (const { page } of pages) {
+        await page.waitForSelector('.wall:not([data-stale]) .clock[data-link="live"]', { timeout: 20_000 })
+        await page.waitForSelector('.lost-link', { state: 'detached' })
+        expect(await page.locator('.clocks > .clock').count()).toBe(3)
+        await page.close()
+      }
     }, 120_000)
   }
 })

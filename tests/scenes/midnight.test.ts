@@ -8,6 +8,16 @@ import { startFixture, type Fixture } from './fixture-server.ts'
 /** How long before midnight a page is opened, milliseconds: it must stand by then. */
 const beforeMs = 25_000
 
+/** The four wait for their midnights together; pages are opened one after the other, so that each is there in time. */
+let opening: Promise<unknown> = Promise.resolve()
+
+/** Runs `open` when those before it are done, whatever became of them. */
+function inTurn<T>(open: () => Promise<T>): Promise<T> {
+  const opened = opening.then(open, open)
+  opening = opened
+  return opened
+}
+
 describeWithBrowser('the wall across midnight', () => {
   let browser: Browser
   beforeAll(async () => {
@@ -18,8 +28,8 @@ describeWithBrowser('the wall across midnight', () => {
     await browser?.close()
   })
 
-  /** Opens the wall `beforeMs` before a local midnight, in a browser that believes itself in another zone; `look` runs on both sides of it. */
-  async function across(midnight: string, look: (page: Page, fixture: Fixture, side: 'before' | 'after') => Promise<void>): Promise<void> {
+  /** Opens the wall `beforeMs` before a local midnight, in a browser that believes itself in another zone. */
+  async function openBefore(midnight: string): Promise<{ page: Page, fixture: Fixture }> {
     const startMs = Date.parse(`${midnight}T00:00:00+07:00`) - beforeMs
     const fixture = await startFixture({ mode: 'planted', distDir: clientDist, startMs })
     const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, timezoneId: 'America/New_York' })
@@ -28,23 +38,29 @@ describeWithBrowser('the wall across midnight', () => {
     await page.goto(`${fixture.url}/wall?scene=overview`)
     await page.waitForSelector('.digits[data-kpi="tasks.overdue"]:not([data-value=""])', { timeout: 20_000 })
     await page.waitForSelector('.reports-count')
+    return { page, fixture }
+  }
+
+  /** `look` runs on both sides of a local midnight. */
+  async function across(midnight: string, look: (page: Page, fixture: Fixture, side: 'before' | 'after') => Promise<void>): Promise<void> {
+    const { page, fixture } = await inTurn(() => openBefore(midnight))
     await look(page, fixture, 'before')
     await page.waitForFunction(() => (document.querySelector('.wall-clock time')?.textContent ?? '').startsWith('00:00:0') && document.querySelector('.wall-clock time')?.textContent !== '00:00:00', undefined, { timeout: 60_000 })
     await look(page, fixture, 'after')
-    await context.close()
+    await page.context().close()
     await fixture.close()
   }
 
   const said = async (page: Page, selector: string): Promise<string> => ((await page.textContent(selector)) ?? '').replaceAll('\u00a0', ' ').trim()
 
-  it('the day and its name change with the local day, not the browser\'s', async () => {
+  it.concurrent('the day and its name change with the local day, not the browser\'s', async () => {
     await across('2026-11-23', async (page, _fixture, side) => {
       expect(await said(page, '.wall-clock span')).toBe(side === 'before' ? 'Chủ Nhật, 22/11/2026' : 'Thứ Hai, 23/11/2026')
       expect(await said(page, '.countdown b')).toBe(side === 'before' ? '2' : '1')
     })
   }, 120_000)
 
-  it('a deadline that passes at its midnight is past due, and says of which month and hour', async () => {
+  it.concurrent('a deadline that passes at its midnight is past due, and says of which month and hour', async () => {
     await across('2026-11-25', async (page, _fixture, side) => {
       const head = await said(page, '.panel:has(.countdown) .panel-head h2')
       expect(head).toBe('Báo cáo tháng 11')
@@ -53,7 +69,7 @@ describeWithBrowser('the wall across midnight', () => {
     })
   }, 120_000)
 
-  it('a month\'s end: the day after 30/11 is 01/12, and both hand-ins are of December', async () => {
+  it.concurrent('a month\'s end: the day after 30/11 is 01/12, and both hand-ins are of December', async () => {
     await across('2026-12-01', async (page, _fixture, side) => {
       expect(await said(page, '.wall-clock span')).toBe(side === 'before' ? 'Thứ Hai, 30/11/2026' : 'Thứ Ba, 01/12/2026')
       if (side === 'before') return
@@ -62,7 +78,7 @@ describeWithBrowser('the wall across midnight', () => {
     })
   }, 120_000)
 
-  it('New Year: the figures lose their target as the server tells them anew, and last year\'s result stands beside', async () => {
+  it.concurrent('New Year: the figures lose their target as the server tells them anew, and last year\'s result stands beside', async () => {
     await across('2027-01-01', async (page, fixture, side) => {
       expect(await said(page, '.wall-clock span')).toBe(side === 'before' ? 'Thứ Năm, 31/12/2026' : 'Thứ Sáu, 01/01/2027')
       const status = (): Promise<string | null> => page.getAttribute('.digits[data-kpi="digitization.pages"]', 'data-status')

@@ -31,8 +31,7 @@ const rowsOf = (page: Page): Promise<readonly RowTold[]> => page.evaluate(() => 
 describeWithBrowser('the rows of Cảnh báo', () => {
   const built = new SceneBrowser()
   beforeAll(() => built.start(['planted'], args), startLimitMs)
-  // a page that is left open by a failure would slow every one after it
-  afterEach(async () => { for (const context of built.browser.contexts()) await context.close() })
+  afterEach(() => built.closePages())
   afterAll(() => built.close())
 
   for (const language of ['vi', 'en'] as const) for (const count of [0, 1, 5, 7, 8, 20]) {

@@ -10,8 +10,6 @@ import { projectDir } from './server-process.ts'
 export interface OtherBuild {
   /** Its root, for `startServer`. */
   readonly root: string
-  /** Makes it one build further: the same assets under a page that differs. */
-  renew(mark: string): void
   remove(): void
 }
 
@@ -27,13 +25,7 @@ export function makeOtherBuild(): OtherBuild {
     if (/\.(js|mjs|css|html|json)$/.test(path)) writeFileSync(path, renamed(readFileSync(path, 'utf8')))
   }
   for (const name of names) renameSync(join(assets, name), join(assets, renamed(name)))
-  const renew = (mark: string): void => {
-    const html = readFileSync(page, 'utf8'), own = markedBuild(html)
-    writeFileSync(page, html.replace(`content="${own}"`, `content="${createHash('sha256').update(own + mark).digest('hex').slice(0, 12)}"`))
-  }
-  renew('other')
-  return {
-    root, renew,
-    remove: () => rmSync(root, { recursive: true, force: true }),
-  }
+  const html = readFileSync(page, 'utf8'), own = markedBuild(html)
+  writeFileSync(page, html.replace(`content="${own}"`, `content="${createHash('sha256').update(`${own} other`).digest('hex').slice(0, 12)}"`))
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) }
 }
