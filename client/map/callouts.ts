@@ -1,6 +1,7 @@
 /**
  * Where call-outs stand: on free paper (sea, quiet land), near their unit, never over the country, a label, a list or each other.
- * Pure: each takes the cheapest free place of a fixed set, in a few fixed orders, so the same input gives the same picture.
+ * Pure: each takes the cheapest free place of a fixed set, in a few fixed orders, so the same input gives the same picture. It is looked for
+ * in pieces, a call-out each: all of them together take longer than a frame may.
  */
 import type { AreaGeometry } from '../../data/units/geojson.ts'
 import { polygonsOf } from '../../data/units/geojson.ts'
@@ -172,16 +173,16 @@ interface Placing {
 /**
  * Places the wishes: by rank, from the north down and from the south up; the placing that places the most stands, of those the one
  * with the lightest leaders. Those still left out keep their rank in the list. `extras` come after all wishes, each where it still finds
- * room, and move none of them: they may change while the wishes stay.
+ * room, and move none of them: they may change while the wishes stay. Yields after each place that was looked for, some milliseconds.
  */
-export function placeCallouts(wishes: readonly Wish[], surroundings: Surroundings, extras: readonly Wish[] = []): readonly Placed[] {
+export function* placeCallouts(wishes: readonly Wish[], surroundings: Surroundings, extras: readonly Wish[] = []): Generator<undefined, readonly Placed[]> {
   const southward = wishes.toSorted((a, b) => a.anchors[0][1] - b.anchors[0][1])
   let best: Placing = { placed: [], cost: Infinity }
-  for (const order of [wishes, southward, southward.toReversed()]) best = better(best, placeAll(order, surroundings))
+  for (const order of [wishes, southward, southward.toReversed()]) best = better(best, yield* placeAll(order, surroundings))
   if (extras.length === 0) return best.placed
   const paper = surroundings.paper.copy()
   for (const { box } of best.placed) takeWords(paper, box)
-  const rest = placeInOrder(extras, { ...surroundings, paper, standing: [...surroundings.standing ?? [], ...best.placed] }, [...wishes, ...extras])
+  const rest = yield* placeInOrder(extras, { ...surroundings, paper, standing: [...surroundings.standing ?? [], ...best.placed] }, [...wishes, ...extras])
   return [...best.placed, ...rest.placed]
 }
 
@@ -194,11 +195,11 @@ function better(a: Placing, b: Placing): Placing {
   return b.placed.length > a.placed.length || (b.placed.length === a.placed.length && b.cost < a.cost) ? b : a
 }
 
-function placeAll(wishes: readonly Wish[], surroundings: Surroundings): Placing {
+function* placeAll(wishes: readonly Wish[], surroundings: Surroundings): Generator<undefined, Placing> {
   let best: Placing = { placed: [], cost: Infinity }
   let order = wishes
   for (let attempt = 0; attempt < attempts && best.placed.length < wishes.length; attempt++) {
-    const next = placeInOrder(order, { ...surroundings, paper: surroundings.paper.copy() }, wishes)
+    const next = yield* placeInOrder(order, { ...surroundings, paper: surroundings.paper.copy() }, wishes)
     best = better(best, next)
     const found = new Set(next.placed.map(({ id }) => id))
     order = [...order.filter(({ id }) => !found.has(id)), ...order.filter(({ id }) => found.has(id))]
@@ -207,12 +208,13 @@ function placeAll(wishes: readonly Wish[], surroundings: Surroundings): Placing 
 }
 
 /** `all`: all whose dots are to be kept clear. Writes on the paper that it is given. */
-function placeInOrder(wishes: readonly Wish[], surroundings: Surroundings, all: readonly Wish[]): Placing {
+function* placeInOrder(wishes: readonly Wish[], surroundings: Surroundings, all: readonly Wish[]): Generator<undefined, Placing> {
   const placed: Placed[] = []
   let total = 0
   for (const wish of wishes) {
     const standing = [...surroundings.standing ?? [], ...placed], found = new Set(standing.map(({ id }) => id))
     const best = bestPlace(wish, { ...surroundings, standing, others: all.filter((other) => other !== wish), pending: all.filter(({ id }) => id !== wish.id && !found.has(id)) })
+    yield
     if (best === null) continue
     placed.push(best.place)
     total += best.cost

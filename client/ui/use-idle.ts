@@ -1,8 +1,11 @@
-/** What is heavy and may come a moment later: it follows its value in an idle moment, after the frame that shows the figures is out. */
-import { useEffect, useState } from 'react'
+/** What is heavy and may come a moment later: in an idle moment, after the frame that shows the figures is out. */
+import { useEffect, useRef, useState } from 'react'
 
 /** Longest wait for an idle moment, milliseconds. */
 const idleWaitMs = 1_000
+
+/** How long pieces of work go on without a pause, milliseconds: an update that comes in between waits that long, half a frame. */
+const sliceMs = 8
 
 /** `value` as it was in the last idle moment; `first` until there was one. */
 export function useIdle<T>(value: T, first: T): T {
@@ -12,5 +15,42 @@ export function useIdle<T>(value: T, first: T): T {
     const asked = window.requestIdleCallback(() => setHeld({ value }), { timeout: idleWaitMs })
     return () => window.cancelIdleCallback(asked)
   }, [value, held])
+  return held.value
+}
+
+/** Does pieces of work until the slice or the idle moment is over; null: there is more to do. */
+function sliceOf<T>(pieces: Generator<undefined, T>, deadline: IdleDeadline): { readonly value: T } | null {
+  const untilMs = performance.now() + sliceMs
+  do {
+    const piece = pieces.next()
+    if (piece.done === true) return { value: piece.value }
+  } while (performance.now() < untilMs && (deadline.didTimeout || deadline.timeRemaining() > 0))
+  return null
+}
+
+/**
+ * What `work` came to, done piece by piece in idle moments; `first` until any is done. The same `work` is not done twice. What has begun is
+ * finished before what is newer: work that changes faster than it is done still comes to something. What it throws, the page throws as it renders.
+ */
+export function useIdleWork<T>(work: () => Generator<undefined, T>, first: T): T {
+  const [held, setHeld] = useState<{ readonly work: typeof work | null, readonly value: T }>({ work: null, value: first })
+  const asked = useRef<number | null>(null)
+  useEffect(() => {
+    if (asked.current !== null || held.work === work) return
+    const pieces = work()
+    const step = (deadline: IdleDeadline): void => {
+      asked.current = null
+      try {
+        const done = sliceOf(pieces, deadline)
+        if (done !== null) setHeld({ work, value: done.value })
+        else asked.current = window.requestIdleCallback(step, { timeout: idleWaitMs })
+      } catch (error) { setHeld(() => { throw error }) }
+    }
+    asked.current = window.requestIdleCallback(step, { timeout: idleWaitMs })
+  }, [work, held])
+  useEffect(() => () => {
+    if (asked.current !== null) window.cancelIdleCallback(asked.current)
+    asked.current = null
+  }, [])
   return held.value
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dotTouch, markOf, Paper, placeCallouts, type Placed, type Wish } from '../../../client/map/callouts.ts'
+import { dotTouch, markOf, Paper, placeCallouts as placing, type Placed, type Wish } from '../../../client/map/callouts.ts'
 import { anchorOf, boundsOf, cameraOf, contains, countryBounds, degreesOf, fitView, innerPoints, project, worldOf } from '../../../client/map/view.ts'
 import { provinceShapes } from '../../../data/units/province-shapes.ts'
 import { archipelagoFeatures } from '../../../data/units/islands.ts'
@@ -31,8 +31,24 @@ describe('the projection', () => {
   })
 })
 
+/** All pieces at once. */
+function placeCallouts(...of: Parameters<typeof placing>): readonly Placed[] {
+  const pieces = placing(...of)
+  for (;;) {
+    const piece = pieces.next()
+    if (piece.done === true) return piece.value
+  }
+}
+
 describe('call-outs', () => {
   const wish = (id: string, x: number, y: number): Wish => ({ id, anchors: [[x, y]], w: 20, h: 6 })
+  it('are looked for in pieces, a call-out each', () => {
+    const pieces = placing([wish('a', 20, 20), wish('b', 50, 40)], { paper: new Paper(80, 80), words: [] }, [wish('c', 30, 60)])
+    // two in each of three orders, and the extra one
+    const told = Array.from({ length: 8 }, () => pieces.next())
+    expect(told.map(({ done }) => done)).toEqual([false, false, false, false, false, false, false, true])
+    expect((told.at(-1)!.value as readonly Placed[]).map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c'])
+  })
   it('stand on free paper and never on each other', () => {
     const paper = new Paper(100, 100)
     paper.takeBox({ x: 40, y: 0, w: 20, h: 100 })

@@ -3,17 +3,21 @@ import { useEffect, useMemo, useRef, type ReactElement } from 'react'
 import type { MapGeometry } from '../../../../data/protocol/map-geometry.ts'
 import type { AreaGeometry } from '../../../../data/units/geojson.ts'
 import { polygonsOf } from '../../../../data/units/geojson.ts'
-import { markOf, Paper, placeCallouts, textWidth, type Surroundings, type Wish } from '../../../map/callouts.ts'
+import { markOf, Paper, placeCallouts, textWidth, type Placed, type Surroundings, type Wish } from '../../../map/callouts.ts'
 import { innerPoints, project, type Box, type View } from '../../../map/view.ts'
 import type { Look } from '../../../ui/look.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
-import { useIdle } from '../../../ui/use-idle.ts'
+import { useIdle, useIdleWork } from '../../../ui/use-idle.ts'
 import { useNow } from '../../../figures/use-live.ts'
 import { calloutRestMs, nextChoice, type CalloutChoice } from './callout-choice.ts'
 import type { MapRoom, MapScope } from './map-model.ts'
 import { labelBox } from './MapWords.tsx'
 
+/** Places, and the picture that they are on. */
+interface Placing { readonly view: View | null, readonly placed: readonly Placed[] }
+
 const nothingYet: readonly CalloutWords[] = []
+const nonePlaced: Placing = { view: null, placed: [] }
 const nameEm = 2.75
 const textEm = 2.25
 const height = 6.1
@@ -127,14 +131,21 @@ export function Callouts({ told: now, painted, geometry, scope, view, room, othe
   const extras = extrasOf(told)
   const key = `${[...widths].join()} ${extras}`
   const calm = useCalmPainted(painted, [...widths.keys()].join())
-  const isNothing = widths.size === 0
-  const surroundings = useMemo(() => (isNothing ? null : surroundingsOf(geometry, scope, view, room, others, calm.split(','))), [isNothing, geometry, scope, view, room, others, calm])
   // `key` stands for `widths`: values may change without anything moving
-  const placed = useMemo(() => {
-    if (surroundings === null) return []
-    const wishes = wishesOf(widths, geometry, scope, view, surroundings.marks), later = new Set(extras.split(','))
-    return placeCallouts(wishes.filter(({ id }) => !later.has(id)), surroundings, wishes.filter(({ id }) => later.has(id)))
-  }, [key, geometry, scope, view, surroundings])
+  const work = useMemo(() => {
+    const sized = new Map(widths), later = new Set(extras.split(','))
+    return function* (): Generator<undefined, Placing> {
+      if (sized.size === 0) return { view, placed: [] }
+      const surroundings = surroundingsOf(geometry, scope, view, room, others, calm.split(','))
+      yield
+      const wishes = wishesOf(sized, geometry, scope, view, surroundings.marks)
+      yield
+      return { view, placed: yield* placeCallouts(wishes.filter(({ id }) => !later.has(id)), surroundings, wishes.filter(({ id }) => later.has(id))) }
+    }
+  }, [key, geometry, scope, view, room, others, calm])
+  const found = useIdleWork(work, nonePlaced)
+  // places on another picture are none on this one
+  const placed = found.view === view ? found.placed : nonePlaced.placed
   const standing = placed.map(({ id }) => id).join()
   useEffect(() => onPlaced?.(standing), [standing, onPlaced])
   return (

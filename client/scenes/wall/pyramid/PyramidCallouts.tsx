@@ -10,7 +10,7 @@ import type { Box, Point } from '../../../map/view.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { StatusShape } from '../../../ui/StatusShape.tsx'
 import { isAbnormal, type Look } from '../../../ui/look.ts'
-import { useIdle } from '../../../ui/use-idle.ts'
+import { useIdle, useIdleWork } from '../../../ui/use-idle.ts'
 import { lostText } from '../figure-words.ts'
 import { margin, stageHeight } from '../layout.ts'
 import { calloutRestMs } from '../map/callout-choice.ts'
@@ -169,17 +169,18 @@ function paperOf(props: Props, words: readonly Box[], marks: ReadonlyMap<string,
  * Places for what is told, each beside its own plane: words of a province never stand among communes, nor the other way round. The first of a
  * plane alone, so that it is never the one left out.
  */
-function placedOf(wishes: ReadonlyMap<Told['plane'], readonly Wish[]>, props: Props, words: readonly Box[]): readonly Placed[] {
+function* placedOf(wishes: ReadonlyMap<Told['plane'], readonly Wish[]>, props: Props, words: readonly Box[]): Generator<undefined, readonly Placed[]> {
   const { shapes: { upper, lower }, layout: { picture }, scope } = props
   const marks = marksOf(props), paper = paperOf(props, words, marks)
   const lines = linksOf(props), dots = lines.map(([from]) => from)
   const marked = (wish: Wish): Wish => { const mark = marks.get(wish.id); return mark === undefined ? wish : { ...wish, mark } }
   const [aboveY, belowY] = scope.level === 'centre' ? [lower.outline[0][1], upper.outline[2][1]] : [Infinity, lower.outline[0][1]]
   const placed: Placed[] = []
-  const place = (group: readonly Wish[], plane: Told['plane']): void => {
+  yield
+  const place = function* (group: readonly Wish[], plane: Told['plane']): Generator<undefined, void> {
     const own = paper.copy()
     own.takeBox(plane === 'upper' ? { x: 0, y: aboveY, w: picture.w, h: stageHeight } : { x: 0, y: 0, w: picture.w, h: belowY })
-    for (const one of placeCallouts(group.map(marked), { paper: own, words: [...words, ...placed.map(({ box }) => box)], dots, lines, standing: placed })) {
+    for (const one of yield* placeCallouts(group.map(marked), { paper: own, words: [...words, ...placed.map(({ box }) => box)], dots, lines, standing: placed })) {
       placed.push(one)
       paper.takeBox({ ...one.box, x: one.box.x - 1, w: one.box.w + 2 })
       takeLine(paper, one.anchor, one.end)
@@ -187,8 +188,8 @@ function placedOf(wishes: ReadonlyMap<Told['plane'], readonly Wish[]>, props: Pr
   }
   for (const plane of ['upper', 'lower'] as const) {
     const [first, ...others] = wishes.get(plane) ?? []
-    if (first !== undefined) place([first], plane)
-    place(others, plane)
+    if (first !== undefined) yield* place([first], plane)
+    yield* place(others, plane)
   }
   return placed
 }
@@ -205,6 +206,10 @@ interface Props {
   readonly taken: readonly Box[]
 }
 
+/** Places, and the picture that they are on. */
+interface Placing { readonly shapes: PyramidShapes | null, readonly placed: readonly Placed[] }
+
+const nonePlaced: Placing = { shapes: null, placed: [] }
 const nothingYet: PyramidModel = { state: 'waiting', looks: new Map(), late: new Set(), paths: [], explained: undefined, chain: [], cellOf: () => undefined, childrenOf: () => [] }
 
 /** A model that rests: which units are called out, and which links they keep clear of, changes at most once in `calloutRestMs`. */
@@ -248,7 +253,7 @@ export function PyramidCallouts(props: Props): ReactElement {
   const sized = told.map((one) => ({ ...one, w: calm(one.unit, Math.max(5.4 + textWidth(one.name, nameEm, true), 2.8 + textWidth(one.text, textEm) * narrow) + 0.5) }))
   const key = sized.map(({ unit, w }) => `${unit}:${w}`).join()
   const names = namesBoxOf(props, data)
-  const placed = useMemo(() => {
+  const work = useMemo(() => function* (): Generator<undefined, Placing> {
     const words: Box[] = [...taken]
     const centre = centreBox(shapes)
     if (centre !== null) words.push(centre)
@@ -261,9 +266,12 @@ export function PyramidCallouts(props: Props): ReactElement {
     // what the chain explains first: it is never the one left out
     const explained = new Set(rested.explained?.map(({ unit }) => unit))
     const wishesOn = (own: Told['plane']): readonly Wish[] => sized.filter(({ plane }) => plane === own).toSorted((a, b) => Number(explained.has(b.unit)) - Number(explained.has(a.unit))).map(({ unit, anchor, w }) => ({ id: unit, anchors: [anchor], w, h: 6.1 }))
-    return placedOf(new Map([['upper', wishesOn('upper')], ['lower', wishesOn('lower')]]), { ...props, model: rested }, words)
+    return { shapes, placed: yield* placedOf(new Map([['upper', wishesOn('upper')], ['lower', wishesOn('lower')]]), { ...props, model: rested }, words) }
     // `key` stands for the words: values may change without anything moving; `looks` for the links
   }, [key, geometry, shapes, layout, rested.looks, taken])
+  const found = useIdleWork(work, nonePlaced)
+  // places on another picture are none on this one
+  const placed = found.shapes === shapes ? found.placed : nonePlaced.placed
   return (
     <>
       <svg className="leaders" viewBox={`0 0 ${layout.picture.w} ${layout.picture.y + layout.picture.h}`} aria-hidden="true">
