@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 const idleWaitMs = 1_000
 
 /** How long pieces of work go on without a pause, milliseconds: an update that comes in between waits that long, half a frame. */
-const sliceMs = 8
+export const sliceMs = 8
 
 /** `value` as it was in the last idle moment; `first` until there was one. */
 export function useIdle<T>(value: T, first: T): T {
@@ -18,8 +18,8 @@ export function useIdle<T>(value: T, first: T): T {
   return held.value
 }
 
-/** Does pieces of work until the slice or the idle moment is over; null: there is more to do. */
-function sliceOf<T>(pieces: Generator<undefined, T>, deadline: IdleDeadline): { readonly value: T } | null {
+/** Does pieces of work, one at least, until they are done or the slice or the idle moment is over; null: there is more to do. Past its longest wait (`didTimeout`) no moment is idle, and a slice is worked all the same. */
+export function sliceOf<T>(pieces: Generator<undefined, T>, deadline: Pick<IdleDeadline, 'didTimeout' | 'timeRemaining'>): { readonly value: T } | null {
   const untilMs = performance.now() + sliceMs
   do {
     const piece = pieces.next()
