@@ -4,6 +4,9 @@ import { useEffect, useRef, useState } from 'react'
 /** Longest wait for an idle moment, milliseconds. */
 const idleWaitMs = 1_000
 
+/** Longest wait for the next slice of work that has begun, milliseconds: a page without an idle moment comes to an end too. */
+const nextSliceMs = 50
+
 /** How long pieces of work go on without a pause, milliseconds: an update that comes in between waits that long, half a frame. */
 export const sliceMs = 8
 
@@ -43,7 +46,7 @@ export function useIdleWork<T>(work: () => Generator<undefined, T>, first: T): T
       try {
         const done = sliceOf(pieces, deadline)
         if (done !== null) setHeld({ work, value: done.value })
-        else asked.current = window.requestIdleCallback(step, { timeout: idleWaitMs })
+        else asked.current = window.requestIdleCallback(step, { timeout: nextSliceMs })
       } catch (error) { setHeld(() => { throw error }) }
     }
     asked.current = window.requestIdleCallback(step, { timeout: idleWaitMs })

@@ -33,9 +33,14 @@ function noteScenes(): void {
 class Deployment {
   readonly #dir = newRuntimeDir()
   readonly #contexts: BrowserContext[] = []
+  readonly #browser: Browser
+  readonly #oldBuild: string
   server!: ServerProcess
 
-  constructor(readonly browser: Browser, readonly oldBuild: string) {}
+  constructor(browser: Browser, oldBuild: string) {
+    this.#browser = browser
+    this.#oldBuild = oldBuild
+  }
 
   /** Starts the server, of the old build where no `root` is given; the port stays. Resolves with when it was ready (`performance.now()`). */
   async start(root?: string): Promise<number> {
@@ -56,7 +61,7 @@ class Deployment {
   }
 
   async open(path: string, prepare: (page: Page) => Promise<unknown> = () => Promise.resolve()): Promise<Page> {
-    const context = await this.browser.newContext({ viewport: { width: 1280, height: 720 } })
+    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 720 } })
     this.#contexts.push(context)
     const page = await context.newPage()
     page.setDefaultTimeout(40_000)
@@ -69,7 +74,7 @@ class Deployment {
   /** By the mark of the build that the page carries: the name of an asset ends as its hash does, in a `b` too. */
   async isNew(page: Page): Promise<boolean> {
     const mark = await page.evaluate((name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? null, buildMarkName).catch(() => null)
-    return mark !== null && mark !== this.oldBuild
+    return mark !== null && mark !== this.#oldBuild
   }
 
   async pickedUp(page: Page, fromMs: number): Promise<number> {
