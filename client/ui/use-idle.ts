@@ -1,5 +1,5 @@
 /** What is heavy and may come a moment later: in an idle moment, after the frame that shows the figures is out. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 
 /** Longest wait for an idle moment, milliseconds. */
 const idleWaitMs = 1_000
@@ -10,14 +10,29 @@ const nextSliceMs = 50
 /** How long pieces of work go on without a pause, milliseconds: an update that comes in between waits that long, half a frame. */
 export const sliceMs = 8
 
-/** `value` as it was in the last idle moment; `first` until there was one. */
+/** What is asked for in an idle moment, if anything: given up when the page no longer shows what asks. */
+function useAsked(): RefObject<number | null> {
+  const asked = useRef<number | null>(null)
+  useEffect(() => () => {
+    if (asked.current !== null) window.cancelIdleCallback(asked.current)
+    asked.current = null
+  }, [])
+  return asked
+}
+
+/** `value` as it was in the last idle moment; `first` until there was one. A value that never rests is followed all the same. */
 export function useIdle<T>(value: T, first: T): T {
   const [held, setHeld] = useState({ value: first })
+  const newest = useRef(value)
+  newest.current = value
+  const asked = useAsked()
   useEffect(() => {
-    if (held.value === value) return
-    const asked = window.requestIdleCallback(() => setHeld({ value }), { timeout: idleWaitMs })
-    return () => window.cancelIdleCallback(asked)
-  }, [value, held])
+    if (asked.current !== null || held.value === value) return
+    asked.current = window.requestIdleCallback(() => {
+      asked.current = null
+      setHeld({ value: newest.current })
+    }, { timeout: idleWaitMs })
+  }, [value, held, asked])
   return held.value
 }
 
@@ -37,7 +52,7 @@ export function sliceOf<T>(pieces: Generator<undefined, T>, deadline: Pick<IdleD
  */
 export function useIdleWork<T>(work: () => Generator<undefined, T>, first: T): T {
   const [held, setHeld] = useState<{ readonly work: typeof work | null, readonly value: T }>({ work: null, value: first })
-  const asked = useRef<number | null>(null)
+  const asked = useAsked()
   useEffect(() => {
     if (asked.current !== null || held.work === work) return
     const pieces = work()
@@ -50,10 +65,6 @@ export function useIdleWork<T>(work: () => Generator<undefined, T>, first: T): T
       } catch (error) { setHeld(() => { throw error }) }
     }
     asked.current = window.requestIdleCallback(step, { timeout: idleWaitMs })
-  }, [work, held])
-  useEffect(() => () => {
-    if (asked.current !== null) window.cancelIdleCallback(asked.current)
-    asked.current = null
-  }, [])
+  }, [work, held, asked])
   return held.value
 }
