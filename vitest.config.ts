@@ -8,7 +8,8 @@ const withBrowser = readdirSync('tests', { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.test\.tsx?$/.test(name)).map((name) => join('tests', name))
   .filter((path) => /from '[^']*\/(browser|scene-browser|desk-browser)\.ts'/.test(readFileSync(path, 'utf8')))
 
-const isJourney = (path: string): boolean => path.startsWith(join('tests', 'journeys'))
+/** Journeys that say within how many seconds something is seen: they have the machine to themselves. */
+const isTimed = (path: string): boolean => path.startsWith(join('tests', 'journeys')) && /LimitMs|performance\.now|noteChanges/.test(readFileSync(path, 'utf8'))
 
 /** A guard against hanging, not a figure: a page of 7680×2160 drawn without a card takes seconds, and four of them half a minute. */
 const browserTimeoutMs = 120_000
@@ -25,9 +26,8 @@ export default defineConfig({
   test: {
     projects: [
       { test: { ...shared, name: 'node', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'], exclude: withBrowser, maxWorkers: 2, sequence: { groupOrder: 0 } } },
-      { test: { ...shared, name: 'browser', testTimeout: browserTimeoutMs, include: withBrowser.filter((path) => !isJourney(path)), maxWorkers: 2, sequence: { groupOrder: 1 } } },
-      // journeys say within how many seconds something is seen: one at a time
-      { test: { ...shared, name: 'journey', testTimeout: browserTimeoutMs, include: withBrowser.filter(isJourney), maxWorkers: 1, sequence: { groupOrder: 2 } } },
+      { test: { ...shared, name: 'browser', testTimeout: browserTimeoutMs, include: withBrowser.filter((path) => !isTimed(path)), maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { test: { ...shared, name: 'timed', testTimeout: browserTimeoutMs, include: withBrowser.filter(isTimed), maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },
 })

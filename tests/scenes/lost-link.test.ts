@@ -87,11 +87,11 @@ describeWithBrowser('a wall that has lost its link', () => {
         for (const { page } of pages) await page.waitForSelector('.wall[data-stale="dim"] .lost-link[data-link="lost"]', { timeout: 20_000 })
         for (const stage of ['dim', 'hatched'] as const) for (const { language, page } of pages) await look(page, stage, height, `${scene}-${language}-${width}`)
       } finally { restore() }
-      for (const { page } of pages) {
+      // the head, the notice and the dimming that go are the wall's own, the same on every scene
+      if (scene === 'overview') for (const { page } of pages) {
         await page.waitForSelector('.wall:not([data-stale]) .clock[data-link="live"]', { timeout: 20_000 })
         await page.waitForSelector('.lost-link', { state: 'detached' })
         expect(await page.locator('.clocks > .clock').count()).toBe(3)
-        await page.close()
       }
     }, 120_000)
   }
