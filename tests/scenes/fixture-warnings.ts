@@ -8,6 +8,7 @@ import { verdictWords } from '../../data/judgement/verdict-words.ts'
 import { kpis } from '../../data/kpis/catalogue.ts'
 import type { Kpi } from '../../data/kpis/kpi.ts'
 import { findingWords, groupWords, type Words } from '../../data/rules/warning-words.ts'
+import type { Cell } from '../../data/protocol/cell.ts'
 import { paceDays, type WarningAnswer, type WarningDetailAnswer, type WarningKind, type WarningLine, type WarningPaceAnswer, type WarningsAnswer } from '../../data/protocol/warning.ts'
 import { dayMs, localDay, monthStart, toLocalIso } from '../../data/time/vietnam-time.ts'
 import { lostForMs } from './fixture-communes.ts'
@@ -103,6 +104,12 @@ function evidenceOf(plant: Plant, kpi: Kpi, nowMs: number): Words {
   return groupWords(new Map([[plant.kind, plant.affected]]), communes.length, 'commune', sinceOf(plant, nowMs), { name: names(communes[0]!), words }, { direction: kpi.direction })
 }
 
+/** When a row's figure was told: as the other scenes tell its age. */
+function newestOf(plant: Plant, { newestAtMs }: Cell, nowMs: number): number {
+  if (plant.kind === 'lost') return lastToldMs(plant, nowMs)
+  return plant.kind === 'down' || newestAtMs === null ? nowMs - 60_000 : newestAtMs
+}
+
 function warningOf(plant: Plant, i: number, nowMs: number): WarningAnswer {
   const kpi = kpiOf.get(plant.kpi)
   if (kpi === undefined) throw new Error(`no KPI ${plant.kpi}`)
@@ -114,7 +121,7 @@ function warningOf(plant: Plant, i: number, nowMs: number): WarningAnswer {
     id: `w-${i + 1}`, rule: plant.kind, ruleVi: plant.rule[0], ruleEn: plant.rule[1], state: plant.state, rank: i + 1, unit: plant.unit, kpi: plant.kpi, kind: plant.kind,
     status: cell.status, freshness: plant.kind === 'lost' ? 'lost' : cell.freshness, severity: plant.severity,
     value: cell.value, expected: cell.expected, gap: cell.value === null || cell.expected === null ? null : cell.value - cell.expected,
-    since, newestAt: toLocalIso(plant.kind === 'lost' ? lastToldMs(plant, nowMs) : nowMs - 60_000), units: { affected: plant.affected ?? 1, due }, evidenceVi: words.vi, evidenceEn: words.en, simulated: true,
+    since, newestAt: toLocalIso(newestOf(plant, cell, nowMs)), units: { affected: plant.affected ?? 1, due }, evidenceVi: words.vi, evidenceEn: words.en, simulated: true,
     openedAt: since, changedAt: since, ended: null, also: [], closedAt: null, shelvedUntil: null, task: plant.task ?? null, taskOffice: null,
     takenBy: plant.takenBy ?? null, takenAt: plant.state === 'open' ? null : toLocalIso(sinceMs + 0.6 * hourMs), version: 1, mayAct: true, comments: 0,
   }
