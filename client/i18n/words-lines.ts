@@ -22,7 +22,7 @@ export const linesVi = {
   seenIn: (seen: string, _count: number) => `Ô vàng, ô đỏ bên cạnh: ${seen} đơn vị mất từ 2 phút trong một giờ của 24 giờ qua.`, seenNowhere: 'Trong 24 giờ qua không giờ nào của đơn vị nào mất từ 2 phút.', nothingYet: 'Chưa có số liệu.', about: '≈',
   resolution: '≈ quá 7 ngày: theo tổng từng giờ · đợt đã hết: không tính lúc mất dữ liệu', reading: 'Đang đọc lại lịch sử đường truyền từ kho…',
   hours: '24 giờ qua', days: '30 ngày qua', share: 'uptime', restQuiet: (n: string, _count: number) => `còn ${n} đơn vị`, lowestFirst: 'uptime thấp nhất xếp trên',
-  hourLegend: { at_risk: 'mất từ 30 phút', behind: 'mất từ 2 phút', lost: 'không có dữ liệu', met: 'thông', silent: 'chưa theo dõi' },
+  hourLegend: { at_risk: 'mất từ một nửa', behind: 'mất từ 2 phút', lost: 'không có dữ liệu', met: 'thông', silent: 'chưa theo dõi' },
   dayLegend: { at_risk: 'dưới 98,5 %', behind: 'dưới 99 %', lost: 'không có dữ liệu', met: 'từ 99 %', silent: 'chưa theo dõi' },
   stale: (at: string) => `danh sách lúc ${at}, đang đọc lại`, lost: (m: string) => `${m} phút`,
 }
@@ -37,7 +37,7 @@ export const linesEn: typeof linesVi = {
   uptimeProvince: 'Provincial line uptime', uptimeCommune: 'Commune line uptime', uptimeOwn: 'The province’s own line',
   provinceLines: 'Provincial lines', communeLines: 'Commune lines', ownLine: 'Own line',
   underWay: 'Down now', columns: { unit: 'unit', since: 'since', lasting: 'for', hour: 'lost in the last hour', taken: 'taken by', from: 'began', to: 'until', length: 'for' },
-  takenStates: { open: 'nobody yet', acknowledged: 'acknowledged', assigned: 'assigned', resolved: 'resolved', closed: 'closed', stopped: 'ended with its rule or folded' },
+  takenStates: { open: 'nobody has it', acknowledged: 'acknowledged', assigned: 'assigned', resolved: 'resolved', closed: 'closed', stopped: 'ended with its rule or folded' },
   noWarning: 'below the alarm', shelved: (day) => `shelved to ${day}`, heardAgo: (age) => `unheard ${age}`,
   noneDown: 'No line is down.', noneYet: 'No line has reported yet. Make a key: npm run key; send readings: POST /api/v1/readings.', noLines: 'This unit has no line that reports.',
   more: (n, count) => `${n} more ${count === 1 ? 'line' : 'lines'}`, moreOutages: (n, count) => `of ${n} ${count === 1 ? 'outage' : 'outages'}`,
@@ -48,7 +48,7 @@ export const linesEn: typeof linesVi = {
   seenIn: (seen, count) => `The amber and red cells beside: ${seen} ${count === 1 ? 'unit' : 'units'} lost 2 min or more in an hour of the last 24.`, seenNowhere: 'In the last 24 hours no unit lost 2 min or more in any hour.', nothingYet: 'Nothing is known yet.', about: '≈',
   resolution: '≈ beyond 7 days: by hourly sums · ended ones: time without data is not counted', reading: 'Reading the lines’ past from the store…',
   hours: 'Last 24 hours', days: 'Last 30 days', share: 'uptime', restQuiet: (n, count) => `${n} more ${count === 1 ? 'unit' : 'units'}`, lowestFirst: 'lowest uptime first',
-  hourLegend: { at_risk: 'lost 30 min or more', behind: 'lost 2 min or more', lost: 'no data', met: 'up', silent: 'not yet observed' },
+  hourLegend: { at_risk: 'lost half or more', behind: 'lost 2 min or more', lost: 'no data', met: 'up', silent: 'not yet observed' },
   dayLegend: { at_risk: 'below 98.5 %', behind: 'below 99 %', lost: 'no data', met: '99 % or more', silent: 'not yet observed' },
   stale: (at) => `list as of ${at}, asking again`, lost: (m) => `${m} min`,
 }

@@ -49,8 +49,9 @@ export function sliceOf<T>(pieces: Generator<undefined, T>, deadline: Pick<IdleD
 /**
  * What `work` came to, done piece by piece in idle moments; `first` until any is done. The same `work` is not done twice. What has begun is
  * finished before what is newer: work that changes faster than it is done still comes to something. What it throws, the page throws as it renders.
+ * `isNewest`: whether it is what this `work` came to, or what one before did.
  */
-export function useIdleWork<T>(work: () => Generator<undefined, T>, first: T): T {
+export function useIdleWork<T>(work: () => Generator<undefined, T>, first: T): { readonly value: T, readonly isNewest: boolean } {
   const [held, setHeld] = useState<{ readonly work: typeof work | null, readonly value: T }>({ work: null, value: first })
   const asked = useAsked()
   useEffect(() => {
@@ -66,5 +67,5 @@ export function useIdleWork<T>(work: () => Generator<undefined, T>, first: T): T
     }
     asked.current = window.requestIdleCallback(step, { timeout: idleWaitMs })
   }, [work, held, asked])
-  return held.value
+  return { value: held.value, isNewest: held.work === work }
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWithBrowser } from '../support/browser.ts'
 import { plantedMs, pyramid, type FixtureMode } from './fixture-figures.ts'
 import { measurePage, overlapsOf, tornOf } from './measure-page.ts'
-import { SceneBrowser, startLimitMs } from './scene-browser.ts'
+import { calloutsRest, SceneBrowser, startLimitMs } from './scene-browser.ts'
 
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const sizes = [[1920, 1080], [3840, 2160], [7680, 2160]] as const
@@ -47,6 +47,7 @@ describeWithBrowser('the list scenes as rendered', () => {
     await page.goto(`${built.fixture(mode).url}/wall?scene=${scene}${query}`)
     await page.waitForSelector(scenes[scene]!.ready, { timeout: 60_000 })
     await page.waitForSelector('[data-link="live"]')
+    if (scene === 'map' || scene === 'pyramid') await calloutsRest(page)
     return { page, problems }
   }
 

@@ -1,5 +1,5 @@
 /** The built wall in the system's Chromium for a file of tests: one build, one browser, a fixture server for each store that is asked for. */
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
 import { browserArgs, chromiumPath } from '../support/browser.ts'
 import { clientDist, ensureClientBuilt } from '../support/client-build.ts'
 import type { FixtureMode } from './fixture-figures.ts'
@@ -7,6 +7,19 @@ import { startFixture, type Fixture } from './fixture-server.ts'
 
 /** Longest that building and starting may take, milliseconds. */
 export const startLimitMs = 120_000
+
+/** How long call-outs have to keep their places to be taken for placed, milliseconds. */
+const restMs = 250
+
+/** Waits until the call-outs of a page have the places of what is told now: they are looked for in idle moments. A scene without any has nothing to wait for. */
+export async function calloutsRest(page: Page): Promise<void> {
+  await page.waitForFunction((forMs) => {
+    const held = window as unknown as { calloutsSinceMs?: number | undefined }
+    const areAll = [...document.querySelectorAll('.leaders')].every((leaders) => leaders.getAttribute('data-placed') === 'yes')
+    held.calloutsSinceMs = areAll ? held.calloutsSinceMs ?? performance.now() : undefined
+    return held.calloutsSinceMs !== undefined && performance.now() - held.calloutsSinceMs >= forMs
+  }, restMs, { timeout: 60_000 })
+}
 
 /** See the file's head. */
 export class SceneBrowser {

@@ -18,6 +18,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { browserArgs, chromiumPath, describeWithBrowser } from '../support/browser.ts'
 import { clientDist, ensureClientBuilt } from '../support/client-build.ts'
 import { plantedMs } from './fixture-figures.ts'
+import { calloutsRest } from './scene-browser.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
 
 /** Look, unit, what stands now, what it is held against, and how long, as a row says it; whether nobody has it. */
@@ -59,6 +60,7 @@ describeWithBrowser('the ten planted conditions', () => {
     await page.goto(`${fixture.url}/wall?scene=${scene}`)
     await page.waitForSelector(ready, { timeout: 60_000 })
     await page.waitForSelector('[data-link="live"]')
+    await calloutsRest(page)
     return page
   }
 
@@ -72,7 +74,7 @@ describeWithBrowser('the ten planted conditions', () => {
   }
 
   it('all stand on Tổng quan: nine rows, their call-outs with the same numeral, and the overdue tasks', async () => {
-    const page = await open('overview', '.callout')
+    const page = await open('overview', '.callout[data-unit="96"]')
     await page.waitForSelector('.digits[data-kpi="tasks.overdue"][data-value="7"]')
     const rows = await rowsOf(page, '.anomalies')
     expect(rows).toHaveLength(9)

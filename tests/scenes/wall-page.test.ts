@@ -10,6 +10,7 @@ import { driftReachU } from '../../client/unattended/drift.ts'
 import { newYearMs, plantedMs, type FixtureMode } from './fixture-figures.ts'
 import { startFixture, type Fixture } from './fixture-server.ts'
 import { measurePage, overlapsOf, plantWords, tornOf, type TextBox } from './measure-page.ts'
+import { calloutsRest } from './scene-browser.ts'
 
 /** Runs in the page before its own scripts: keeps what the policy refuses. */
 function watchViolations(): void {
@@ -64,6 +65,7 @@ describeWithBrowser('the wall as rendered', () => {
     await page.waitForSelector('[data-map-drawn="yes"]', { timeout: 60_000 })
     await page.waitForSelector('.trend b, .card-empty, .trend p')
     await page.waitForSelector('[data-link="live"]')
+    await calloutsRest(page)
     return { page, problems }
   }
 

@@ -94,9 +94,11 @@ export function gapText(kpi: KpiLike, cell: Cell, speech: Speech, unit: GapUnit 
   const { value, expected, num, den } = cell
   if (value === null || expected === null) return ''
   const sign = kpi.direction === 'up' ? 1 : -1
+  // what rounds to nothing and is judged short is not at its line
+  const isShort = (cell.status === 'behind' || cell.status === 'at_risk') && (value - expected) * sign < 0
   if (unit === 'things' && kpi.kind === 'stock_ratio' && den !== null && num !== null) {
     const missing = Math.round(expected * den - num)
-    if (missing === 0) return words.exactlyAt
+    if (missing === 0) return isShort ? words.short(withUnit(kpi, '< 1', language)) : words.exactlyAt
     const amount = withUnit(kpi, largeCount(Math.abs(missing), speech), language)
     return missing > 0 ? words.short(amount) : words.over(amount)
   }

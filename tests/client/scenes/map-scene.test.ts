@@ -7,7 +7,7 @@ import { focusCandidates, focusDwellMs, isNotable, mostFocuses, nextFocus, rankU
 import { lateUnits, looksOf, paintsOf } from '../../../client/scenes/wall/map/map-model.ts'
 import { sceneMotion, type MotionPlaces } from '../../../client/scenes/wall/map/scene-motion.ts'
 import { ChangeBook, mostMoves } from '../../../client/scenes/wall/map/use-motion.ts'
-import { besideText, gapUnitOf, rowsIn } from '../../../client/scenes/wall/map/RankList.tsx'
+import { besideText, gapUnitOf, namedIn, namesInRest, rowsIn } from '../../../client/scenes/wall/map/RankList.tsx'
 import { inEnglish } from '../../../client/scenes/wall/map/MapWords.tsx'
 import { lostText, toldNow } from '../../../client/scenes/wall/figure-words.ts'
 import { en } from '../../../client/i18n/en.ts'
@@ -32,6 +32,21 @@ const cells: Readonly<Record<string, Cell>> = {
 }
 const ranked = rankUnits(['a', 'b', 'c', 'd', 'e', 'f', 'g'], (unit) => cells[unit], 'up', false)
 const provinceOf = (unit: string): string | null => (unit === 'TW' ? null : unit.slice(0, 1))
+
+describe('letters of a list', () => {
+  const more = (left: number): string => `và ${left} xã nữa`
+  const bad = (count: number) => rankUnits(Array.from({ length: count }, (_, i) => `u${i}`), () => cell('u', { status: 'at_risk', value: 0.1, expected: 0.5 }), 'up', false)
+  it.each([[3, 8], [8, 8], [12, 8], [45, 8]])('%d abnormal units in a list of %d rows: every letter is named', (count, room) => {
+    const ranked = bad(count), name = (unit: string): string => `Xã tên dài ${unit}`
+    const named = namedIn(ranked, room, name, more)
+    const rows = count > room ? room - 1 : room
+    const lettered = ranked.slice(rows).map(({ unit }, i) => (rows + i < named ? `A ${name(unit)}` : name(unit)))
+    // below the rows as many are named as bear a letter, or more
+    expect(rows + namesInRest(lettered, more)).toBeGreaterThanOrEqual(Math.min(count, named))
+    expect(named).toBeGreaterThanOrEqual(Math.min(count, rows))
+    if (count === 45) expect(named).toBeLessThan(12)
+  })
+})
 
 describe('the order of units', () => {
   it('is by look, then by how short of the line; who does not report has no place', () => {

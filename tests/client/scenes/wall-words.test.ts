@@ -60,6 +60,10 @@ describe('a figure in words', () => {
     expect(gapText(kpi('esign.documents'), cell({ num: 974, den: 1000, value: 0.974, expected: 0.9 }), speech)).toBe('vượt 7,4 điểm')
     expect(gapText(kpi('network.uptime'), cell({ num: 98, den: 100, value: 0.98, expected: 0.99 }), { language: 'en', words: en })).toBe('1.00 pts short')
     expect(gapText(kpi('esign.documents'), cell({ num: 9, den: 10, value: 0.9, expected: 0.9 }), speech)).toBe('vừa đúng mức')
+    // what rounds to nothing and is judged short is not at its line
+    expect(gapText(kpi('esign.documents'), cell({ num: 89_999, den: 100_000, value: 0.89999, expected: 0.9 }), speech).replaceAll('\u00a0', ' ')).toBe('thiếu 0,1 điểm')
+    expect(gapText(kpi('digitization.pages'), cell({ num: 6_570, den: 10_000, value: 0.657, expected: 0.65704 }), speech).replaceAll('\u00a0', ' ')).toBe('thiếu < 1 trang')
+    expect(gapText(kpi('digitization.pages'), cell({ num: 6_570, den: 10_000, value: 0.657, expected: 0.65704, status: 'on_track' }), speech).replaceAll('\u00a0', ' ')).toBe('vừa đúng mức')
     expect(gapText(kpi('esign.documents'), cell({}), speech)).toBe('')
   })
   it('one of a thing is told as one in English, and more as many', () => {

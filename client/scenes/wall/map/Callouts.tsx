@@ -143,14 +143,14 @@ export function Callouts({ told: now, painted, geometry, scope, view, room, othe
       return { view, placed: yield* placeCallouts(wishes.filter(({ id }) => !later.has(id)), surroundings, wishes.filter(({ id }) => later.has(id))) }
     }
   }, [key, geometry, scope, view, room, others, calm])
-  const found = useIdleWork(work, nonePlaced)
+  const { value: found, isNewest } = useIdleWork(work, nonePlaced)
   // places on another picture are none on this one
   const placed = found.view === view ? found.placed : nonePlaced.placed
   const standing = placed.map(({ id }) => id).join()
   useEffect(() => onPlaced?.(standing), [standing, onPlaced])
   return (
     <>
-      <svg className="leaders" viewBox={`0 0 ${room.w} ${room.h}`} style={{ width: `${room.w}rem`, height: `${room.h}rem` }} aria-hidden="true">
+      <svg className="leaders" data-placed={isNewest && told.length === now.length ? 'yes' : 'no'} viewBox={`0 0 ${room.w} ${room.h}`} style={{ width: `${room.w}rem`, height: `${room.h}rem` }} aria-hidden="true">
         {placed.map(({ id, anchor: [x, y], end: [ex, ey] }) => (
           <g key={id}><path d={`M${x} ${y}L${ex} ${ey}`} stroke="var(--bg)" strokeWidth="0.55" /><path d={`M${x} ${y}L${ex} ${ey}`} stroke="var(--t1)" strokeWidth="0.19" />
             <circle cx={x} cy={y} r="0.5" fill="var(--t1)" stroke="var(--bg)" strokeWidth="0.22" /></g>

@@ -10,6 +10,7 @@ import { useLanguage, useMapWords, useWords } from '../../../i18n/language.ts'
 import { Locator } from '../../../map/SvgMap.tsx'
 import { fitView } from '../../../map/view.ts'
 import { useGeometry } from '../../../queries/queries.ts'
+import { formatNumber } from '../../../ui/format.ts'
 import { isAbnormal } from '../../../ui/look.ts'
 import { useKpiChoice, type KpiChoice } from '../kpi-choice.ts'
 import type { Stage } from '../layout.ts'
@@ -24,7 +25,7 @@ import { mapSceneLayoutOf, type MapSceneLayout } from './map-scene-layout.ts'
 import { belowIslands } from './MapPanel.tsx'
 import { MapWords } from './MapWords.tsx'
 import { OtherKpis } from './OtherKpis.tsx'
-import { RankList } from './RankList.tsx'
+import { namedIn, RankList, rowsIn } from './RankList.tsx'
 import { rankUnits, type RankedUnit } from './ranking.ts'
 import { SceneLegend } from './SceneLegend.tsx'
 import { SceneMap, useSceneView } from './SceneMap.tsx'
@@ -45,17 +46,19 @@ function Turn({ rotation, position }: { rotation: Rotation, position: string }):
   return <p className="map-turn">{map.indicator(position)} · {rotation.held ? words.heldStill : words.next(String(left))}</p>
 }
 
-/** The communes of the province in focus, worst first; the abnormal ones bear letters. */
-function useFocusRanking(province: string | null, kpi: KpiAnswer, figures: SceneFigures): { readonly ranked: readonly RankedUnit[], readonly marks: ReadonlyMap<string, string> } {
+/** The communes of the province in focus, worst first; the abnormal ones that their list of so many rows names bear letters. */
+function useFocusRanking(province: string | null, kpi: KpiAnswer, figures: SceneFigures, room: number): { readonly ranked: readonly RankedUnit[], readonly marks: ReadonlyMap<string, string> } {
   const data = useWallData()
   const { store } = useLive()
+  const words = useWords(), language = useLanguage()
   return useMemo(() => {
     const units = province === null ? [] : data.units.filter(({ parent }) => parent === province).map(({ code }) => code)
     const ranked = rankUnits(units, (unit) => store.painted(unit, kpi.id)?.cell, kpi.direction, figures.allSilent)
-    const marked = ranked.filter(({ look }) => isAbnormal(look)).slice(0, mostMarks)
+    const named = namedIn(ranked, room, (unit) => unitName(data, unit, language), (left) => words.moreUnits.commune(formatNumber(left, language), left))
+    const marked = ranked.filter(({ look }) => isAbnormal(look)).slice(0, Math.min(mostMarks, named))
     return { ranked, marks: new Map(marked.map(({ unit }, i) => [unit, String.fromCharCode(65 + i)])) }
     // the communes' looks stand for the store's contents
-  }, [data, store, province, kpi, figures.communes, figures.allSilent])
+  }, [data, store, province, kpi, figures.communes, figures.allSilent, room, words, language])
 }
 
 /** The small map of the country with both archipelagos: where the province lies. */
@@ -81,7 +84,7 @@ function Body({ geometry, stage, kpi, choice }: { geometry: MapGeometry, stage: 
   const focus = useFocus(figures.candidates, kpi.id)
   const province = focus?.unit ?? null
   const shapes = useMemo(() => (province === null || layout.inset === null ? null : focusShapes(province, geometry, layout.inset, view)), [province, geometry, layout, view])
-  const near = useFocusRanking(province, kpi, figures)
+  const near = useFocusRanking(province, kpi, figures, rowsIn(layout.list.h) * layout.listColumns)
   const ranks = useMemo(() => new Map(figures.ranked.map(({ unit, rank }) => [unit, String(rank)])), [figures.ranked])
   const name = (unit: string): string => unitName(data, unit, language)
   return (

@@ -65,6 +65,18 @@ export function namesInRest(names: readonly string[], more: (left: number) => st
   return shown
 }
 
+/** Rows of a list with so much room, and those below the last row who are named in the place of one. Pure. */
+function rowsAndHidden(ranked: readonly RankedUnit[], room: number): { readonly rows: number, readonly hidden: readonly RankedUnit[] } {
+  const hidden = ranked.slice(room).some(isNotable) ? ranked.slice(room - 1).filter(isNotable) : []
+  return { rows: hidden.length > 0 ? room - 1 : room, hidden }
+}
+
+/** How many of the abnormal, worst first, a list names in rows or below them if each bears a letter: a letter on the map that no list names says nothing. Pure. */
+export function namedIn(ranked: readonly RankedUnit[], room: number, nameOf: (unit: string) => string, more: (left: number) => string): number {
+  const { rows, hidden } = rowsAndHidden(ranked, room)
+  return rows + namesInRest(hidden.map(({ unit }) => `A${nbsp}${nameOf(unit)}`), more)
+}
+
 /** The abnormal below the last row, in the place of one: named, worst first, each with the mark that it bears on the map. */
 function Rest({ units, marks }: { units: readonly RankedUnit[], marks: ReadonlyMap<string, string> }): ReactElement {
   const data = useWallData()
@@ -91,9 +103,7 @@ export const RankList = memo(function RankList({ title, kpi, ranked, marks, heig
   const language = useLanguage()
   const perColumn = rowsIn(height)
   const room = perColumn * columns
-  // who is abnormal below the last row is named in its place
-  const hidden = ranked.slice(room).some(isNotable) ? ranked.slice(room - 1).filter(isNotable) : []
-  const rows = hidden.length > 0 ? room - 1 : room
+  const { rows, hidden } = rowsAndHidden(ranked, room)
   const parts = Array.from({ length: columns }, (_, i) => ranked.slice(i * perColumn, Math.min(rows, (i + 1) * perColumn))).filter((part) => part.length > 0)
   const left = ranked.length - rows
   const silent = !ranked.some(({ look }) => look !== 'silent')

@@ -5,7 +5,7 @@
 import type { ReactElement } from 'react'
 import type { RaceAnswer } from '../../../../data/protocol/report-race.ts'
 import { monthStart, utcOffsetMs } from '../../../../data/time/vietnam-time.ts'
-import { useNow } from '../../../figures/use-live.ts'
+import { useClock, useNow } from '../../../figures/use-live.ts'
 import { useLanguage, useSceneWords, useWords } from '../../../i18n/language.ts'
 import { useRace } from '../../../queries/scene-queries.ts'
 import { formatAge, formatDay, formatHms, formatNumber, splitSpan } from '../../../ui/format.ts'
@@ -85,18 +85,24 @@ export function ReportsPanel({ width }: { width: number }): ReactElement {
   const { root } = useWallData()
   const nowMs = useNow((now) => now)
   const central = root.level === 'centre', isOffice = root.level === 'commune'
+  // what has not been loaded is not missing: nobody is late by it
+  const isFilling = useClock(({ pulse }) => pulse?.backfill != null)
   const communes = useRace('commune-month', root.code), provinces = useRace('province-month', root.code, !isOffice)
   const main = central ? provinces : communes, other = central ? communes : provinces
   const { nextMs } = handIn(central ? provinceDay : communeDay, nowMs)
   // the month that is counted is the one that is told: after its hour it stays until the next one begins
   const dueMs = main.data === undefined ? nextMs : Date.parse(main.data.dueAt)
   const month = String(new Date(monthStart(dueMs) + utcOffsetMs).getUTCMonth() + 1)
+  const head = (
+    <header className="panel-head">
+      <h2>{words.reports(month)}</h2>
+      <span className="aside">{central ? words.reportsProvince : words.reportsCommune} {formatDay(dueMs)}</span>
+    </header>
+  )
+  if (isFilling) return <>{head}<p className="panel-note">{lists.countedLater}</p></>
   return (
     <>
-      <header className="panel-head">
-        <h2>{words.reports(month)}</h2>
-        <span className="aside">{central ? words.reportsProvince : words.reportsCommune} {formatDay(dueMs)}</span>
-      </header>
+      {head}
       <Countdown leftMs={dueMs - nowMs} isWhole={main.data !== undefined && handedIn(main.data.counts) === main.data.counts.due} counts={main.data === undefined || !isSilentRace(main.data)} />
       {main.data === undefined ? <p className="reports-count">{main.isError ? words.unreachable : words.loading}</p>
         : <Count race={main.data} word={central ? lists.provincesIn : lists.communesIn} width={width} />}

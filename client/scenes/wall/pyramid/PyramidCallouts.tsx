@@ -159,7 +159,11 @@ function paperOf(props: Props, words: readonly Box[], marks: ReadonlyMap<string,
     for (const { polygon, unit } of [...areas, ...islands]) paper.takeRings(polygon, marks.get(unit))
     for (const { polygon } of islands) { const first = polygon[0]?.[0]; if (first !== undefined) paper.takeBox({ x: first[0] - 0.9, y: first[1] - 0.7, w: 1.8, h: 1.4 }) }
   }
-  if (shapes.plate !== null) paper.takeRings([shapes.plate.outline])
+  if (shapes.plate !== null) {
+    paper.takeRings([shapes.plate.outline])
+    // rows of squares end before a slanted edge: no word is crossed by it
+    for (const [i, corner] of shapes.plate.outline.entries()) takeLine(paper, corner, shapes.plate.outline[(i + 1) % 4]!)
+  }
   for (const [from, to] of linksOf(props)) takeLine(paper, from, to)
   for (const box of words) paper.takeBox(box)
   return paper
@@ -269,12 +273,12 @@ export function PyramidCallouts(props: Props): ReactElement {
     return { shapes, placed: yield* placedOf(new Map([['upper', wishesOn('upper')], ['lower', wishesOn('lower')]]), { ...props, model: rested }, words) }
     // `key` stands for the words: values may change without anything moving; `looks` for the links
   }, [key, geometry, shapes, layout, rested.looks, taken])
-  const found = useIdleWork(work, nonePlaced)
+  const { value: found, isNewest } = useIdleWork(work, nonePlaced)
   // places on another picture are none on this one
   const placed = found.shapes === shapes ? found.placed : nonePlaced.placed
   return (
     <>
-      <svg className="leaders" viewBox={`0 0 ${layout.picture.w} ${layout.picture.y + layout.picture.h}`} aria-hidden="true">
+      <svg className="leaders" data-placed={isNewest && rested !== nothingYet ? 'yes' : 'no'} viewBox={`0 0 ${layout.picture.w} ${layout.picture.y + layout.picture.h}`} aria-hidden="true">
         {placed.map(({ id, anchor, end }) => [id, pastDot(anchor, end), end] as const).map(([id, [x, y], [ex, ey]]) => (
           <g key={id}><path d={`M${x} ${y}L${ex} ${ey}`} stroke="var(--bg)" strokeWidth="0.6" /><path d={`M${x} ${y}L${ex} ${ey}`} stroke="var(--t1)" strokeWidth="0.19" /></g>
         ))}
