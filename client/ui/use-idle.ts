@@ -10,14 +10,43 @@ const nextSliceMs = 50
 /** How long pieces of work go on without a pause, milliseconds: an update that comes in between waits that long, half a frame. */
 export const sliceMs = 8
 
-/** What is asked for in an idle moment, if anything: given up when the page no longer shows what asks. */
-function useAsked(): RefObject<number | null> {
-  const asked = useRef<number | null>(null)
+/** What is known of the moment in which something runs. */
+type Deadline = Pick<IdleDeadline, 'didTimeout' | 'timeRemaining'>
+
+/** Gives up what was asked for. */
+type GiveUp = () => void
+
+/** What is asked for, if anything: given up when the page no longer shows what asks. */
+function useAsked(): RefObject<GiveUp | null> {
+  const asked = useRef<GiveUp | null>(null)
   useEffect(() => () => {
-    if (asked.current !== null) window.cancelIdleCallback(asked.current)
+    asked.current?.()
     asked.current = null
   }, [])
   return asked
+}
+
+/** Runs in an idle moment. */
+function whenIdle(run: (deadline: Deadline) => void): GiveUp {
+  const asked = window.requestIdleCallback(run, { timeout: idleWaitMs })
+  return () => window.cancelIdleCallback(asked)
+}
+
+/** Runs when nothing else waits to be run, or after `nextSliceMs`. An idle moment would do, but there is one a frame, and the page would be ten times as long about it. */
+function whenFree(run: (deadline: Deadline) => void): GiveUp {
+  if (!('scheduler' in window)) return whenIdle(run)
+  const over = new AbortController()
+  const go = (): void => {
+    giveUp()
+    run({ didTimeout: true, timeRemaining: () => 0 })
+  }
+  const timer = window.setTimeout(go, nextSliceMs)
+  const giveUp = (): void => {
+    window.clearTimeout(timer)
+    over.abort()
+  }
+  window.scheduler.postTask(go, { priority: 'background', signal: over.signal }).catch((error: unknown) => { if (!over.signal.aborted) throw error })
+  return giveUp
 }
 
 /** `value` as it was in the last idle moment; `first` until there was one. A value that never rests is followed all the same. */
@@ -28,16 +57,16 @@ export function useIdle<T>(value: T, first: T): T {
   const asked = useAsked()
   useEffect(() => {
     if (asked.current !== null || held.value === value) return
-    asked.current = window.requestIdleCallback(() => {
+    asked.current = whenIdle(() => {
       asked.current = null
       setHeld({ value: newest.current })
-    }, { timeout: idleWaitMs })
+    })
   }, [value, held, asked])
   return held.value
 }
 
 /** Does pieces of work, one at least, until they are done or the slice or the idle moment is over; null: there is more to do. Past its longest wait (`didTimeout`) no moment is idle, and a slice is worked all the same. */
-export function sliceOf<T>(pieces: Generator<undefined, T>, deadline: Pick<IdleDeadline, 'didTimeout' | 'timeRemaining'>): { readonly value: T } | null {
+export function sliceOf<T>(pieces: Generator<undefined, T>, deadline: Deadline): { readonly value: T } | null {
   const untilMs = performance.now() + sliceMs
   do {
     const piece = pieces.next()
@@ -57,15 +86,15 @@ export function useIdleWork<T>(work: () => Generator<undefined, T>, first: T): {
   useEffect(() => {
     if (asked.current !== null || held.work === work) return
     const pieces = work()
-    const step = (deadline: IdleDeadline): void => {
+    const step = (deadline: Deadline): void => {
       asked.current = null
       try {
         const done = sliceOf(pieces, deadline)
         if (done !== null) setHeld({ work, value: done.value })
-        else asked.current = window.requestIdleCallback(step, { timeout: nextSliceMs })
+        else asked.current = whenFree(step)
       } catch (error) { setHeld(() => { throw error }) }
     }
-    asked.current = window.requestIdleCallback(step, { timeout: idleWaitMs })
+    asked.current = whenIdle(step)
   }, [work, held, asked])
   return { value: held.value, isNewest: held.work === work }
 }
