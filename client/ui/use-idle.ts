@@ -1,4 +1,4 @@
-/** What is heavy and may come a moment later: in an idle moment, after the frame that shows the figures is out. */
+/** What is heavy and may come a moment later: after the frame that shows the figures is out. */
 import { useEffect, useRef, useState, type RefObject } from 'react'
 
 /** Longest wait for an idle moment, milliseconds. */
@@ -9,9 +9,6 @@ const nextSliceMs = 50
 
 /** How long pieces of work go on without a pause, milliseconds: an update that comes in between waits that long, half a frame. */
 export const sliceMs = 8
-
-/** What is known of the moment in which something runs. */
-type Deadline = Pick<IdleDeadline, 'didTimeout' | 'timeRemaining'>
 
 /** Gives up what was asked for. */
 type GiveUp = () => void
@@ -27,25 +24,25 @@ function useAsked(): RefObject<GiveUp | null> {
 }
 
 /** Runs in an idle moment. */
-function whenIdle(run: (deadline: Deadline) => void): GiveUp {
+function whenIdle(run: () => void): GiveUp {
   const asked = window.requestIdleCallback(run, { timeout: idleWaitMs })
   return () => window.cancelIdleCallback(asked)
 }
 
 /** Runs when nothing else waits to be run, or after `nextSliceMs`. An idle moment would do, but there is one a frame, and the page would be ten times as long about it. */
-function whenFree(run: (deadline: Deadline) => void): GiveUp {
-  if (!('scheduler' in window)) return whenIdle(run)
+function whenFree(run: () => void): GiveUp {
   const over = new AbortController()
   const go = (): void => {
     giveUp()
-    run({ didTimeout: true, timeRemaining: () => 0 })
+    run()
   }
   const timer = window.setTimeout(go, nextSliceMs)
   const giveUp = (): void => {
     window.clearTimeout(timer)
     over.abort()
   }
-  window.scheduler.postTask(go, { priority: 'background', signal: over.signal }).catch((error: unknown) => { if (!over.signal.aborted) throw error })
+  // given up, it rejects
+  if ('scheduler' in window) window.scheduler.postTask(go, { priority: 'background', signal: over.signal }).catch(() => undefined)
   return giveUp
 }
 
@@ -65,18 +62,18 @@ export function useIdle<T>(value: T, first: T): T {
   return held.value
 }
 
-/** Does pieces of work, one at least, until they are done or the slice or the idle moment is over; null: there is more to do. Past its longest wait (`didTimeout`) no moment is idle, and a slice is worked all the same. */
-export function sliceOf<T>(pieces: Generator<undefined, T>, deadline: Deadline): { readonly value: T } | null {
+/** Does pieces of work, one at least, until they are done or `sliceMs` is over; null: there is more to do. */
+export function sliceOf<T>(pieces: Generator<undefined, T>): { readonly value: T } | null {
   const untilMs = performance.now() + sliceMs
   do {
     const piece = pieces.next()
     if (piece.done === true) return { value: piece.value }
-  } while (performance.now() < untilMs && (deadline.didTimeout || deadline.timeRemaining() > 0))
+  } while (performance.now() < untilMs)
   return null
 }
 
 /**
- * What `work` came to, done piece by piece in idle moments; `first` until any is done. The same `work` is not done twice. What has begun is
+ * What `work` came to, begun in an idle moment and done piece by piece while the page is free; `first` until any is done. The same `work` is not done twice. What has begun is
  * finished before what is newer: work that changes faster than it is done still comes to something. What it throws, the page throws as it renders.
  * `isNewest`: whether it is what this `work` came to, or what one before did.
  */
@@ -86,10 +83,10 @@ export function useIdleWork<T>(work: () => Generator<undefined, T>, first: T): {
   useEffect(() => {
     if (asked.current !== null || held.work === work) return
     const pieces = work()
-    const step = (deadline: Deadline): void => {
+    const step = (): void => {
       asked.current = null
       try {
-        const done = sliceOf(pieces, deadline)
+        const done = sliceOf(pieces)
         if (done !== null) setHeld({ work, value: done.value })
         else asked.current = whenFree(step)
       } catch (error) { setHeld(() => { throw error }) }
