@@ -221,7 +221,9 @@ function useRested({ kpi, scope, model }: Props): PyramidModel {
   const turn = useNow((nowMs) => Math.floor(nowMs / calloutRestMs))
   const about = `${kpi.id} ${scope.root}`
   const held = useRef({ about, turn, model })
-  if (held.current.about !== about || held.current.turn !== turn || held.current.model.paths.length === 0) held.current = { about, turn, model }
+  // while communes are still coming the picture gets links that words must keep clear of
+  const isFuller = model.looks.size > held.current.model.looks.size
+  if (held.current.about !== about || held.current.turn !== turn || held.current.model.paths.length === 0 || isFuller) held.current = { about, turn, model }
   // figures first: finding places for words takes longer than drawing everything else
   return useIdle(held.current.model, nothingYet)
 }
